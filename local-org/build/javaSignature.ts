@@ -19,9 +19,9 @@ const namespaceSpelling: Readonly<Record<string, string>> = {
     wavetemplate: 'WaveTemplate'
 };
 
-/** A Java keyword or a method of java.lang.Object cannot be declared as such; the jar appends `$`. */
+/** A Java keyword or a method of java.lang.Object cannot be declared as such; the jar adds `$` before or behind it. */
 export function apexName(javaName: string): string {
-    return javaName.endsWith('$') ? javaName.slice(0, -1) : javaName;
+    return javaName.replace(/^\$|\$$/g, '');
 }
 
 /** `com/nawforce/runforce/Database/DMLOptions$EmailHeader` to `Database.DMLOptions.EmailHeader`. */

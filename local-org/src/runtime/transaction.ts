@@ -86,6 +86,11 @@ export class ServiceRegistry {
         this.services.set(key as ServiceKey<unknown>, service);
     }
 
+    /** The service when someone provides it, else null. */
+    find<T>(key: ServiceKey<T>): T | null {
+        return (this.services.get(key as ServiceKey<unknown>) as T | undefined) ?? null;
+    }
+
     get<T>(key: ServiceKey<T>): T {
         const service = this.services.get(key as ServiceKey<unknown>);
         if (service === undefined) throw new Error(`The local org was put together without the service ${key.name}.`);

@@ -25,3 +25,9 @@ export interface Diagnostic {
     readonly code: string;
     readonly message: string;
 }
+
+/** The findings of one file by line and column. */
+export function inSourceOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+    if (diagnostics.length < 2) return diagnostics;
+    return [...diagnostics].sort((a, b) => a.line - b.line || a.column - b.column);
+}

@@ -23,6 +23,8 @@ export interface SoqlQuery extends Node {
     readonly offset: SoqlValue | null;
     readonly forClauses: readonly ('view' | 'reference' | 'update')[];
     readonly allRows: boolean;
+    /** `UPDATE TRACKING, VIEWSTAT` */
+    readonly updateStatistics: readonly ('tracking' | 'viewstat')[];
 }
 
 export type SelectItem =
@@ -65,8 +67,8 @@ export type SoqlValue =
     | { readonly kind: 'Number'; readonly value: string; readonly span: Node['span'] }
     | { readonly kind: 'Boolean'; readonly value: boolean; readonly span: Node['span'] }
     | { readonly kind: 'Null'; readonly span: Node['span'] }
-    /** `2026-01-31` / `2026-01-31T12:00:00Z` as written */
-    | { readonly kind: 'Date' | 'Datetime'; readonly value: string; readonly span: Node['span'] }
+    /** `2026-01-31` / `2026-01-31T12:00:00Z` / `12:00:00Z` as written */
+    | { readonly kind: 'Date' | 'Datetime' | 'Time'; readonly value: string; readonly span: Node['span'] }
     /** `TODAY`, `LAST_N_DAYS:30` upper-cased */
     | { readonly kind: 'DateLiteral'; readonly name: string; readonly n: number | null; readonly span: Node['span'] }
     /** inline: the expression after the colon; dynamic queries: a bare name expression */
@@ -93,10 +95,13 @@ export interface SoslQuery extends Node {
         readonly object: string;
         readonly fields: readonly SelectItem[];
         readonly where: Condition | null;
+        /** `USING LISTVIEW = name` */
+        readonly listView: string | null;
         readonly orderBy: readonly OrderItem[];
         readonly limit: SoqlValue | null;
         readonly offset: SoqlValue | null;
     }[];
     readonly withClauses: readonly string[];
     readonly limit: SoqlValue | null;
+    readonly updateStatistics: readonly ('tracking' | 'viewstat')[];
 }

@@ -157,6 +157,8 @@ export interface StandardField {
     readonly updateable: boolean;
     readonly defaultedOnCreate: boolean;
     readonly autoNumber: boolean;
+    /** `{00000000}` of an auto-number field, else null. */
+    readonly displayFormat: string | null;
     readonly nameField: boolean;
     readonly restrictedPicklist: boolean;
     readonly picklistValues: readonly PicklistEntry[];
@@ -182,7 +184,7 @@ export interface StandardObject {
     readonly name: string;
     readonly label: string;
     readonly labelPlural: string;
-    /** Three characters, null for objects without ids (streams) or where it is not known. */
+    /** Three characters, null for events. Where the platform's own is not public, a stand-in from `X00` on. */
     readonly keyPrefix: string | null;
     readonly kind: StandardObjectKind;
     /** DML on it may not share a transaction with DML on ordinary objects. */
@@ -210,4 +212,6 @@ export interface StandardObjects {
     find(name: string): StandardObject | null;
     /** In the platform's spelling, sorted. */
     names(): readonly string[];
+    /** Those of `names` with a curated description. */
+    curatedNames(): readonly string[];
 }

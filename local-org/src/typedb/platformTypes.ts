@@ -119,6 +119,7 @@ export class PlatformTypeDatabase implements PlatformTypes {
     private readonly expanded = new Map<string, PlatformType>();
     private readonly topLevel = new Map<string, string[]>();
     private readonly inner = new Map<string, string[]>();
+    private readonly namespaceNames: ReadonlyMap<string, string>;
 
     constructor(data: Readonly<Record<string, PlatformTypeData>>) {
         this.data = data;
@@ -135,6 +136,8 @@ export class PlatformTypeDatabase implements PlatformTypes {
                 list.push(name);
             }
         }
+        const namespaces = [...this.topLevel.keys()].filter((namespace) => namespace !== 'Internal');
+        this.namespaceNames = new Map(namespaces.map((namespace) => [namespace.toLowerCase(), namespace]));
     }
 
     find(namespace: string, name: string): PlatformType | null {
@@ -162,17 +165,15 @@ export class PlatformTypeDatabase implements PlatformTypes {
     }
 
     namespaces(): readonly string[] {
-        return [...this.topLevel.keys()].filter((namespace) => namespace !== 'Internal').sort();
+        return [...this.namespaceNames.values()].sort();
     }
 
     isNamespace(name: string): boolean {
-        const lowerName = name.toLowerCase();
-        return this.namespaces().some((namespace) => namespace.toLowerCase() === lowerName);
+        return this.namespaceNames.has(name.toLowerCase());
     }
 
     typesOf(namespace: string): readonly string[] {
-        const lowerName = namespace.toLowerCase();
-        const entry = [...this.topLevel].find(([candidate]) => candidate.toLowerCase() === lowerName);
-        return entry === undefined ? [] : entry[1];
+        const name = this.namespaceNames.get(namespace.toLowerCase());
+        return name === undefined ? [] : (this.topLevel.get(name) ?? []);
     }
 }

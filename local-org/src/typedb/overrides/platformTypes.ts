@@ -66,9 +66,9 @@ export const platformTypePatches: Readonly<Record<string, PlatformTypePatch>> = 
             'static enqueueJob(Queueable,Integer)Id',
             'static enqueueJob(Queueable,AsyncOptions)Id',
             'static debug(LoggingLevel,Object)void',
-            'static abortJob(Id)void'
+            'static schedule(String,String,Schedulable)String'
         ],
-        remove: ['enqueueJob', 'runAs']
+        remove: ['enqueueJob', 'runAs', 'schedule', 'debug(Object,Object)']
     },
     'System.SObject': {
         methods: [
@@ -98,17 +98,15 @@ export const platformTypePatches: Readonly<Record<string, PlatformTypePatch>> = 
  * platform. Apex refuses `new` with "Type cannot be constructed".
  */
 export const notConstructible: ReadonlySet<string> = new Set(
-    [
-        'Blob', 'Boolean', 'Date', 'Datetime', 'Decimal', 'Double', 'Id', 'Integer', 'Long', 'String', 'Time', 'TimeZone',
-        'SObject', 'Type', 'UUID', 'Matcher', 'Pattern', 'Savepoint', 'Request', 'JSONParser', 'JSONGenerator', 'AccessLevel',
-        'SObjectAccessDecision', 'Location', 'Address', 'OrgLimit', 'Trigger', 'Label'
-    ].map((name) => `System.${name}`)
-).union(
-    new Set([
-        'Database.QueryLocator', 'Database.QueryLocatorIterator', 'Database.GetDeletedResult', 'Database.GetUpdatedResult',
-        'Database.DeletedRecord', 'EventBus.TriggerContext', 'EventBus.TestBroker', 'EventBus.SuccessResult',
-        'EventBus.FailureResult', 'Internal.RecordSet', 'Schema.DescribeSObjectResult', 'Schema.DescribeFieldResult',
-        'Schema.SObjectField', 'Schema.SObjectType', 'Schema.PicklistEntry', 'Schema.RecordTypeInfo',
-        'Schema.ChildRelationship', 'Schema.FieldSet', 'Schema.FieldSetMember'
-    ])
+    (
+        'System.Blob System.Boolean System.Date System.Datetime System.Decimal System.Double System.Id System.Integer ' +
+        'System.Long System.String System.Time System.TimeZone System.SObject System.Type System.UUID System.Matcher ' +
+        'System.Pattern System.Savepoint System.Request System.JSONParser System.JSONGenerator System.AccessLevel ' +
+        'System.SObjectAccessDecision System.Location System.Address System.OrgLimit System.Trigger System.Label ' +
+        'Database.QueryLocator Database.QueryLocatorIterator Database.GetDeletedResult Database.GetUpdatedResult ' +
+        'Database.DeletedRecord EventBus.TriggerContext EventBus.TestBroker EventBus.SuccessResult ' +
+        'EventBus.FailureResult Internal.RecordSet Schema.DescribeSObjectResult Schema.DescribeFieldResult ' +
+        'Schema.SObjectField Schema.SObjectType Schema.PicklistEntry Schema.RecordTypeInfo ' +
+        'Schema.ChildRelationship Schema.FieldSet Schema.FieldSetMember'
+    ).split(' ')
 );

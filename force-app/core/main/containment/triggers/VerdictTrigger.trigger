@@ -1,0 +1,3 @@
+trigger VerdictTrigger on Detection_Verdict__c(after insert) {
+    VerdictHandler.afterInsert(Trigger.new);
+}

@@ -1,0 +1,3 @@
+trigger BreakerChangedTrigger on Breaker_Changed__e(after insert) {
+    BreakerChangedHandler.afterInsert(Trigger.new);
+}

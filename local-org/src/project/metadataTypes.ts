@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import type { Findings } from './findings.ts';
+import type { XmlElement } from './xml.ts';
+
+interface MetadataTypeData {
+    /** Elements of a type: `name type flag`, `*` for repeated, `?` for optional. */
+    readonly types: Readonly<Record<string, readonly string[]>>;
+    /** Values, separated by blanks. */
+    readonly enumerations: Readonly<Record<string, string>>;
+    /** Metadata type by the suffix of its files. */
+    readonly suffixes: Readonly<Record<string, string>>;
+}
+
+interface ElementType {
+    readonly type: string;
+    readonly repeated: boolean;
+}
+
+let data: MetadataTypeData | null = null;
+const elementsByType = new Map<string, ReadonlyMap<string, ElementType>>();
+const valuesByEnumeration = new Map<string, ReadonlySet<string>>();
+
+function metadataTypeData(): MetadataTypeData {
+    data ??= JSON.parse(
+        readFileSync(new URL('./generated/metadata-types.json', import.meta.url), 'utf8')
+    ) as MetadataTypeData;
+    return data;
+}
+
+/** `permissionset` to `PermissionSet`; null for a suffix that the Metadata API does not have. */
+export function metadataTypeOfSuffix(suffix: string): string | null {
+    return metadataTypeData().suffixes[suffix] ?? null;
+}
+
+function elementsOf(type: string): ReadonlyMap<string, ElementType> | null {
+    const known = elementsByType.get(type);
+    if (known !== undefined) {
+        return known;
+    }
+    const notation = metadataTypeData().types[type];
+    if (notation === undefined) {
+        return null;
+    }
+    const elements = new Map(
+        notation.map((text) => {
+            const [name = '', elementType = '', flag] = text.split(' ');
+            return [name, { type: elementType, repeated: flag === '*' }];
+        })
+    );
+    elementsByType.set(type, elements);
+    return elements;
+}
+
+function valuesOf(enumeration: string): ReadonlySet<string> | null {
+    const known = valuesByEnumeration.get(enumeration);
+    if (known !== undefined) {
+        return known;
+    }
+    const text = metadataTypeData().enumerations[enumeration];
+    if (text === undefined) {
+        return null;
+    }
+    const values = new Set(text.split(' '));
+    valuesByEnumeration.set(enumeration, values);
+    return values;
+}
+
+/** Whether the elements of files of that type are known. */
+export function isModelled(type: string): boolean {
+    return elementsOf(type) !== null;
+}
+
+/**
+ * Reports what a deployment would refuse about the shape of a file: elements that the type does not have, elements given
+ * twice, values that are no boolean, number or member of the enumeration.
+ */
+export function checkShape(path: string, element: XmlElement, type: string, findings: Findings): void {
+    const elements = elementsOf(type);
+    if (elements === null) {
+        checkValue(path, element, type, findings);
+        return;
+    }
+    const seen = new Set<string>();
+    for (const child of element.children) {
+        const expected = elements.get(child.name);
+        if (expected === undefined) {
+            const message = `Element {http://soap.sforce.com/2006/04/metadata}${child.name} invalid at this location in type ${type}`;
+            findings.report(path, child, 'unknown-element', message);
+        } else if (!expected.repeated && seen.has(child.name)) {
+            const message = `Element ${child.name} is duplicated at this location in type ${type}`;
+            findings.report(path, child, 'duplicate-element', message);
+        } else {
+            checkShape(path, child, expected.type, findings);
+        }
+        seen.add(child.name);
+    }
+}
+
+function checkValue(path: string, element: XmlElement, type: string, findings: Findings): void {
+    const value = element.text.trim();
+    const values = valuesOf(type);
+    const invalid =
+        (type === 'boolean' && value !== 'true' && value !== 'false') ||
+        (type === 'number' && (value === '' || !Number.isFinite(Number(value)))) ||
+        (values !== null && !values.has(value));
+    if (invalid && element.attributes['xsi:nil'] !== 'true') {
+        const expected =
+            values === null ? `expected a ${type}` : `expected one of ${[...values].slice(0, 40).join(', ')}`;
+        const message = `'${value}' is not a valid value for ${element.name}: ${expected}`;
+        findings.report(path, element, 'invalid-value', message);
+    }
+}

@@ -1,0 +1,114 @@
+import { SaxesParser } from 'saxes';
+import type { Diagnostic } from '../syntax/position.ts';
+
+/** One element of a metadata file. Text is that directly inside of it, entities resolved, trimmed when it has children. */
+export interface XmlElement {
+    readonly name: string;
+    readonly attributes: Readonly<Record<string, string>>;
+    readonly children: readonly XmlElement[];
+    readonly text: string;
+    readonly line: number;
+    readonly column: number;
+}
+
+interface OpenElement {
+    readonly name: string;
+    readonly attributes: Readonly<Record<string, string>>;
+    readonly children: XmlElement[];
+    text: string;
+    readonly line: number;
+    readonly column: number;
+}
+
+export interface ParsedXml {
+    /** Null when the text is malformed; `diagnostics` then says where. */
+    readonly root: XmlElement | null;
+    readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Line and column of offsets that only grow. */
+class LineCounter {
+    private readonly text: string;
+    private line = 1;
+    private lineStart = 0;
+
+    constructor(text: string) {
+        this.text = text;
+    }
+
+    at(offset: number): { line: number; column: number } {
+        for (let next = this.text.indexOf('\n', this.lineStart); next !== -1 && next < offset; ) {
+            this.line++;
+            this.lineStart = next + 1;
+            next = this.text.indexOf('\n', this.lineStart);
+        }
+        return { line: this.line, column: offset - this.lineStart + 1 };
+    }
+}
+
+function close(element: OpenElement): XmlElement {
+    const text = element.children.length > 0 ? element.text.trim() : element.text;
+    return { ...element, text };
+}
+
+/** Parses a whole document. `xsi:` and other prefixes stay part of names. Never throws. */
+export function parseXml(path: string, text: string): ParsedXml {
+    const diagnostics: Diagnostic[] = [];
+    const open: OpenElement[] = [];
+    const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    const lines = new LineCounter(content);
+    let root: XmlElement | null = null;
+    let start = { line: 1, column: 1 };
+    let lastClosed = '';
+    const parser = new SaxesParser<{ position: true; xmlns: false }>({ position: true, xmlns: false });
+    parser.on('error', (error) => {
+        if (diagnostics.length > 0) {
+            return;
+        }
+        const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+        const expected = /close tag/.test(reason) && lastClosed !== '' ? ` Expected '</${lastClosed}>'.` : '';
+        diagnostics.push({
+            path,
+            line: parser.line,
+            column: parser.column + 1,
+            severity: 'error',
+            code: 'project/malformed-xml',
+            message: `Malformed XML: ${reason}.${expected}`
+        });
+    });
+    parser.on('opentagstart', (tag) => {
+        // The parser reports a tag when it is past the name and the character after it, maybe on the next line.
+        start = lines.at(content.lastIndexOf('<', parser.position - tag.name.length - 1));
+    });
+    parser.on('opentag', (tag) => {
+        open.push({ name: tag.name, attributes: tag.attributes, children: [], text: '', ...start });
+    });
+    parser.on('text', (chunk) => {
+        const current = open.at(-1);
+        if (current !== undefined) {
+            current.text += chunk;
+        }
+    });
+    parser.on('cdata', (chunk) => {
+        const current = open.at(-1);
+        if (current !== undefined) {
+            current.text += chunk;
+        }
+    });
+    parser.on('closetag', () => {
+        const ended = open.pop();
+        if (ended === undefined) {
+            return;
+        }
+        // A close tag that does not match is reported right after the element that it closes instead.
+        lastClosed = ended.name;
+        const parent = open.at(-1);
+        if (parent === undefined) {
+            root = close(ended);
+        } else {
+            parent.children.push(close(ended));
+        }
+    });
+    parser.write(content).close();
+    return diagnostics.length > 0 ? { root: null, diagnostics } : { root, diagnostics };
+}

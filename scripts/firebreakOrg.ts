@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve, type ServedOrg } from '../local-org/src/server/index.ts';
+import { connectAs, runApex } from './connection.ts';
+import { startVendor, type Vendor } from './vendor.ts';
+
+export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The local org with Firebreak deployed, its sample customers, and the scoring vendor beside it. */
+export interface FirebreakOrg {
+    readonly url: string;
+    readonly stateDir: string;
+    readonly vendor: Vendor;
+    close(): Promise<void>;
+}
+
+export interface StartOptions {
+    /** 0 takes any free port. */
+    readonly port: number;
+    /** Where records and generated credentials are kept; null for a folder that goes when the org closes. */
+    readonly stateDir: string | null;
+    readonly withPages: boolean;
+    print(line: string): void;
+}
+
+/** @throws Error with a code and what to do when the port is taken or the project cannot be deployed. */
+export async function startFirebreakOrg(options: StartOptions): Promise<FirebreakOrg> {
+    const stateDir = options.stateDir ?? mkdtempSync(path.join(tmpdir(), 'firebreak-org-'));
+    const vendor = await startVendor();
+    let org: ServedOrg;
+    try {
+        org = await serve({
+            projectDir: PROJECT,
+            port: options.port,
+            stateDir,
+            seed: path.join(PROJECT, 'config', 'local-org.json'),
+            endpoints: { Credit_Vendor: vendor.url },
+            pages: options.withPages,
+            print: options.print
+        });
+    } catch (fault) {
+        await vendor.close();
+        throw fault;
+    }
+    await loadSampleData(org.url, stateDir);
+    return {
+        url: org.url,
+        stateDir,
+        vendor,
+        async close() {
+            await org.close();
+            await vendor.close();
+            if (!options.stateDir) rmSync(stateDir, { recursive: true, force: true });
+        }
+    };
+}
+
+async function loadSampleData(url: string, stateDir: string): Promise<void> {
+    const admin = await connectAs(url, stateDir, 'ada.admin@firebreak.example');
+    await runApex(admin, readFileSync(path.join(PROJECT, 'scripts', 'apex', 'sample-data.apex'), 'utf8'));
+}

@@ -1,0 +1,28 @@
+import { startFirebreakOrg } from './firebreakOrg.ts';
+
+const DEFAULT_PORT = 8585;
+
+const started = performance.now();
+const port = Number(process.env.PORT ?? DEFAULT_PORT);
+try {
+    const org = await startFirebreakOrg({
+        port,
+        stateDir: '.local-org',
+        withPages: true,
+        print: (line) => console.log(line)
+    });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`
+Firebreak is running in the local org (ready after ${seconds} s).
+
+  Console      ${org.url}/lightning/n/Firebreak_Console
+  Try a drill  npm run drill -- drift     (in a second terminal, watch the console)
+  Stop         Ctrl+C
+`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => void org.close().then(() => process.exit(0)));
+    }
+} catch (fault) {
+    console.error(fault instanceof Error ? fault.message : String(fault));
+    process.exitCode = 1;
+}
