@@ -24,6 +24,7 @@ class ProjectSchema implements Schema {
     private readonly definitions: ReadonlyMap<string, ObjectDefinition>;
     private readonly source: SchemaSource;
     private readonly described = new Map<string, SObjectDescribe>();
+    /** Prefixes of the project's objects. */
     private readonly byPrefix = new Map<string, string>();
     private readonly customNames: string[] = [];
     /** Child relationships that the project's fields make, by lower-case name of the parent. */
@@ -34,12 +35,6 @@ class ProjectSchema implements Schema {
         this.definitions = new Map(source.objects.map((definition) => [definition.name.toLowerCase(), definition]));
         this.describeCustomObjects();
         this.collectProjectChildren();
-        for (const name of standardObjects().curatedNames()) {
-            const prefix = standardObjects().find(name)?.keyPrefix ?? null;
-            if (prefix !== null) {
-                this.byPrefix.set(prefix, name);
-            }
-        }
     }
 
     object(name: string): SObjectDescribe | null {
@@ -54,15 +49,13 @@ class ProjectSchema implements Schema {
         }
         const described = this.describeStandard(standard, this.definitions.get(lowerName) ?? null);
         this.described.set(lowerName, described);
-        if (described.keyPrefix !== null) {
-            this.byPrefix.set(described.keyPrefix, described.name);
-        }
         return described;
     }
 
     objectByKeyPrefix(prefix: string): SObjectDescribe | null {
-        const name = this.byPrefix.get(prefix.slice(0, 3));
-        return name === undefined ? null : this.object(name);
+        const key = prefix.slice(0, 3);
+        const name = this.byPrefix.get(key) ?? standardObjects().nameByKeyPrefix(key);
+        return name === null ? null : this.object(name);
     }
 
     objects(): readonly SObjectDescribe[] {

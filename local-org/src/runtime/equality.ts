@@ -26,7 +26,7 @@ export function apexEquals(a: unknown, b: unknown): boolean {
     const left = plain(a);
     const right = plain(b);
     if (left === right) return true;
-    if (typeof left !== 'object') {
+    if (typeof left !== 'object' || left === null) {
         return isNumeric(left) && right instanceof Decimal ? right.compare(decimalOf(left)) === 0 : false;
     }
     if (left instanceof Decimal) {

@@ -1,12 +1,13 @@
 import { BoxedDouble, BoxedId, BoxedLong, box } from './boxes.ts';
 import { caught, endsTransaction, isExceptionOf } from './caught.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import './members/index.ts';
 import * as conversions from './conversions.ts';
 import { apexEquals, compareStrings, stringsEqual } from './equality.ts';
 import type { ApexException } from './exceptions.ts';
 import { initException, nullPointer, throwApex } from './exceptions.ts';
 import { NO_MESSAGE } from './exceptionTypes.ts';
-import { formatForConcat } from './stdlib/format.ts';
+import { formatForConcat } from './stdlib/stringValue.ts';
 import { fuel, tick } from './fuel.ts';
 import type { ProjectClass } from './instances.ts';
 import { cast, isInstance, symbolOf, unboxTo } from './instances.ts';

@@ -1,6 +1,6 @@
 import type { ClassSymbol } from '../semantics/symbols.ts';
 import type { ApexType } from '../semantics/types.ts';
-import type { SObject } from './sobject.ts';
+import type { RecordError, SObject } from './sobject.ts';
 import { ServiceKey } from './transaction.ts';
 
 /** System.runAs blocks: switches the user (and, in tests, the setup and ordinary DML contexts) around the body. */
@@ -42,3 +42,9 @@ export interface TriggerRunner {
     runTrigger(name: string): void;
 }
 export const Triggers = new ServiceKey<TriggerRunner>('Triggers');
+
+/** Database.Error objects for what addError has put on a record. */
+export interface DatabaseErrorFactory {
+    errorOf(error: RecordError): unknown;
+}
+export const DatabaseErrors = new ServiceKey<DatabaseErrorFactory>('DatabaseErrors');

@@ -216,7 +216,12 @@ export interface BoundInterfaceCall extends Typed {
 /**
  * Call of a platform method. `owner` is where the method is declared (`System.String`, `System.List`, `System.SObject`,
  * `System.Exception`, `Object` for toString/equals/hashCode). `params` are the declared parameter types' display names of the
- * chosen overload (`Integer`, `List<SObject>`, `T`), the key the runtime's registry resolves by.
+ * chosen overload (`Integer`, `List<SObject>`, `T`, `Schema.SObjectField`), the key the runtime's registry resolves by.
+ *
+ * Enums, the project's and the platform's, have owner `System.Enum`: `name()`, `ordinal()` on the constant; the static
+ * `values()` and `valueOf(String)` become `values(Type)` and `valueOf(Type,String)` with the enum's type token as first
+ * argument. `record.Field.addError('x')` has the record as receiver, the field's token as first argument and params
+ * `Schema.SObjectField,String`.
  */
 export interface BoundPlatformCall extends Typed {
     readonly kind: 'PlatformCall';

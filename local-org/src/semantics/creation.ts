@@ -99,7 +99,7 @@ function takesElementsOf(body: Body, type: Collection, from: ApexType): boolean 
     const { compilation } = body;
     const view = platformView(compilation, type)!;
     const candidates = view.type.constructors.map((constructor) => ({
-        params: constructor.parameters.map((parameter) => apexTypeOf(compilation, parameter.type, view.bindings)),
+        params: constructor.parameters.map((parameter) => apexTypeOf(compilation, parameter, view.bindings)),
         target: null
     }));
     if (candidates.some(({ params }) => params.length === 1 && implicitConversion(compilation, from, params[0]!) !== null)) {
@@ -234,11 +234,11 @@ export function choosePlatformConstructor(body: Body, type: PlatformRef, args: r
     const candidates = view.type.constructors
         .filter((constructor) => fromSubclass || !constructor.isProtected)
         .map((constructor) => ({
-            params: constructor.parameters.map((parameter) => apexTypeOf(compilation, parameter.type, view.bindings)),
+            params: constructor.parameters.map((parameter) => apexTypeOf(compilation, parameter, view.bindings)),
             target: {
                 symbol: 'platformConstructor' as const,
                 owner: type.name,
-                params: constructor.parameters.map((parameter) => parameterKey(parameter.type))
+                params: constructor.parameters.map((parameter) => parameterKey(parameter))
             }
         }));
     const chosen = chooseOverload(compilation, candidates, args);

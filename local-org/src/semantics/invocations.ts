@@ -79,7 +79,7 @@ export function callPlatform(body: Body, views: readonly PlatformMethodView[], s
         kind: 'PlatformCall',
         owner: owner.qualifiedName,
         method: method.name,
-        params: method.parameters.map((parameter) => parameterKey(parameter.type)),
+        params: method.parameters.map((parameter) => parameterKey(parameter)),
         receiver,
         args,
         type: returnType,

@@ -137,7 +137,7 @@ export function methodView(compilation: Compilation, view: PlatformView, method:
     return {
         owner: view.type,
         method,
-        params: method.parameters.map((parameter) => apexTypeOf(compilation, parameter.type, view.bindings)),
+        params: method.parameters.map((parameter) => apexTypeOf(compilation, parameter, view.bindings)),
         returnType: apexTypeOf(compilation, method.returnType, view.bindings)
     };
 }
@@ -149,7 +149,7 @@ export function platformMethods(compilation: Compilation, type: ApexType, name: 
     const found = new Map<string, PlatformMethodView>();
     for (const view of platformLineage(compilation, start)) {
         for (const method of view.type.methodsNamed(name)) {
-            const key = method.parameters.map((parameter) => parameterKey(parameter.type)).join(',').toLowerCase();
+            const key = method.parameters.map((parameter) => parameterKey(parameter)).join(',').toLowerCase();
             if (!found.has(key)) found.set(key, methodView(compilation, view, method));
         }
     }

@@ -81,7 +81,9 @@ export interface MethodSymbol {
     /**
      * JavaScript method name, equal for a method and what it overrides or implements. `name$arity` in lower case;
      * when a class hierarchy has several of the same arity, further ones get `name$arity$type1$type2`.
-     * Methods that implement a platform interface always have `name$arity` (`compareto$1`, `execute$2`).
+     * Methods that implement a platform interface always have `name$arity` (`compareto$1`, `execute$2`), but for the two
+     * that a Queueable class may have beside its own `execute$1`: `execute$1$schedulablecontext` of Schedulable and
+     * `execute$1$finalizercontext` of Finalizer. See platformSlot in slots.ts.
      */
     readonly slot: string;
     readonly params: readonly ParameterSymbol[];

@@ -17,6 +17,9 @@ const featureFields: ReadonlySet<string> = new Set([
     'ConnectionSentId'
 ]);
 
+/** Columns of state and country picklists, which an org has only after switching them on. */
+const codeField = /(State|Country)Code$/;
+
 /** Fields that the platform sets on every object that has them. */
 const systemFields: Readonly<Record<string, string>> = {
     Id: 'Id id readonly required defaulted',
@@ -38,7 +41,7 @@ function fieldOf(name: string, notation: string): CuratedField | null {
         return parseCuratedField(known);
     }
     const [apexType = '', relationshipName, target] = notation.split('>');
-    if (!isApexFieldType(apexType) || featureFields.has(name)) {
+    if (!isApexFieldType(apexType) || featureFields.has(name) || codeField.test(name)) {
         return null;
     }
     const type = fieldTypeOf(apexType);

@@ -63,7 +63,7 @@ export interface PlatformType {
     /** Own methods only; inherited ones are found along `superType` and `interfaces`. */
     readonly methods: readonly PlatformMethod[];
     readonly fields: readonly PlatformField[];
-    /** In ordinal order. `values`, `valueOf`, `name` and `ordinal` exist on every enum and are not listed. */
+    /** In ordinal order as far as it is public. `values`, `valueOf`, `name` and `ordinal` exist on every enum and are not listed. */
     readonly enumConstants: readonly string[];
     /** Simple names of the inner types. */
     readonly innerTypes: readonly string[];
@@ -214,4 +214,6 @@ export interface StandardObjects {
     names(): readonly string[];
     /** Those of `names` with a curated description. */
     curatedNames(): readonly string[];
+    /** The curated object with that key prefix, null when there is none. */
+    nameByKeyPrefix(keyPrefix: string): string | null;
 }

@@ -99,8 +99,10 @@ export class StandardObjectDatabase implements StandardObjects {
     private readonly monitoring: ReadonlyMap<string, string>;
     private readonly spelling = new Map<string, string>();
     private readonly sortedNames: readonly string[];
+    private readonly positions: ReadonlyMap<string, number>;
     private readonly namesOfCurated: readonly string[];
     private readonly expanded = new Map<string, ExpandedObject>();
+    private prefixes: Map<string, string> | null = null;
 
     constructor(data: StandardObjectData) {
         this.data = data;
@@ -114,6 +116,7 @@ export class StandardObjectDatabase implements StandardObjects {
             this.spelling.set(name.toLowerCase(), name);
         }
         this.sortedNames = [...this.spelling.values()].sort();
+        this.positions = new Map(this.sortedNames.map((name, index) => [name, index]));
     }
 
     names(): readonly string[] {
@@ -122,6 +125,19 @@ export class StandardObjectDatabase implements StandardObjects {
 
     curatedNames(): readonly string[] {
         return this.namesOfCurated;
+    }
+
+    nameByKeyPrefix(keyPrefix: string): string | null {
+        if (this.prefixes === null) {
+            this.prefixes = new Map();
+            for (const name of this.namesOfCurated) {
+                const prefix = this.find(name)?.keyPrefix ?? null;
+                if (prefix !== null) {
+                    this.prefixes.set(prefix, name);
+                }
+            }
+        }
+        return this.prefixes.get(keyPrefix) ?? null;
     }
 
     find(name: string): StandardObject | null {
@@ -170,7 +186,7 @@ export class StandardObjectDatabase implements StandardObjects {
 
     /** Objects whose real prefix is not public get one from a range that no object uses: standard prefixes start with a digit. */
     private substitutePrefix(name: string): string {
-        return numberedPrefix('XYZ', this.sortedNames.indexOf(name));
+        return numberedPrefix('XYZ', this.positions.get(name) ?? 0);
     }
 
     /** The child's reference that a list of children stands for; null when several could be meant. */

@@ -1,6 +1,5 @@
 import type { ClassSymbol } from '../../semantics/symbols.ts';
 import type { ApexType } from '../../semantics/types.ts';
-import { OBJECT } from '../../semantics/types.ts';
 import { box, BoxedDouble, BoxedId, BoxedLong } from '../boxes.ts';
 import { ApexList, ApexMap, ApexSet } from '../collections.ts';
 import { doubleText } from '../doubleText.ts';
@@ -73,7 +72,7 @@ class Printer {
     }
 
     private typed(value: unknown, type: ApexType): string {
-        return this.print(type === OBJECT ? value : box(value, type));
+        return this.print(box(value, type));
     }
 
     private record(record: SObject): string {

@@ -324,6 +324,11 @@ Description text 255
 DeveloperName text 80 required
 MasterLabel text 80 required name
 
+# UserExternalCredential - "User External Credential" "User External Credentials" readonly setup notrigger
+@id
+@deleted
+@audit
+
 # CustomNotificationType 0ML "Custom Notification Type" "Custom Notification Types" readonly partial setup notrigger
 DeveloperName text 80 required unique
 MasterLabel text 80 required name

@@ -236,7 +236,7 @@ export const monitoringFieldTypes: Readonly<Record<string, string>> = {
     ...typed('id', 'Id')
 };
 
-/** Targets of fields that are text on the stream and a reference on the store. */
+/** Targets of fields that are text on the stream and a reference on the store; others point outside of the known objects. */
 export const monitoringReferences: Readonly<Record<string, string>> = {
     AuthServiceId: 'AuthProvider',
     ConnectedAppId: 'ConnectedApplication',
@@ -246,7 +246,6 @@ export const monitoringReferences: Readonly<Record<string, string>> = {
     LoginGeoId: 'LoginGeo',
     NetworkId: 'Network',
     OwnerId: 'User',
-    PlannerId: 'GenAiPlannerDefinition',
     ReportId: 'Report',
     VersionId: 'ContentVersion'
 };

@@ -83,6 +83,21 @@ export const platformTypePatches: Readonly<Record<string, PlatformTypePatch>> = 
         fields: ['static final SYSTEM_MODE:AccessLevel', 'static final USER_MODE:AccessLevel'],
         methods: ['withPermissionSetId(Id)AccessLevel']
     },
+    // The jar sorts constants by name; code compares the ordinals of these.
+    'System.LoggingLevel': {
+        constants: ['NONE', 'INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR']
+    },
+    'System.TriggerOperation': {
+        constants: [
+            'BEFORE_INSERT',
+            'BEFORE_UPDATE',
+            'BEFORE_DELETE',
+            'AFTER_INSERT',
+            'AFTER_UPDATE',
+            'AFTER_DELETE',
+            'AFTER_UNDELETE'
+        ]
+    },
     'System.HttpRequest': { methods: ['setBodyDocument(Dom.Document)void'], remove: ['setBodyDocument'] },
     'System.Messaging': {
         methods: ['static extractInboundEmail(Object,Boolean)Messaging.InboundEmail']

@@ -1,0 +1,17 @@
+import type { SObjectDescribe } from '../project/index.ts';
+import type { StoredRow } from '../data/store/table.ts';
+import { insertSystemRow } from '../data/systemRows.ts';
+import type { Saving } from './saving.ts';
+
+/** Rows that the platform keeps beside a record of its own accord. */
+export function afterRowSaved(saving: Saving, describe: SObjectDescribe, operation: 'insert' | 'update', row: StoredRow): void {
+    if (describe.name !== 'User' || operation !== 'insert') return;
+    const { org } = saving;
+    insertSystemRow(org, 'UserLogin', { UserId: row.id, IsFrozen: false, IsPasswordLocked: false });
+    const profileId = row.values[describe.field('ProfileId')!.index];
+    const sets = org.schema.object('PermissionSet');
+    const profileField = sets?.field('ProfileId');
+    const owned = sets && profileField ? (org.store.table(sets).lookup(profileField, profileId) ?? [])[0] : undefined;
+    // The permission set behind the profile shows up as an assignment of every user.
+    if (owned) insertSystemRow(org, 'PermissionSetAssignment', { PermissionSetId: owned.id, AssigneeId: row.id });
+}

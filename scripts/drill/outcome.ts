@@ -1,0 +1,100 @@
+import type { AttackReport } from './attacker.ts';
+import type { OrgEvidence } from './evidence.ts';
+import type { Scenario } from './scenario.ts';
+import type { WorkloadResult } from './workload.ts';
+
+/** The one object that `--json` prints. Times in milliseconds after the first foreign request; null = it did not happen. */
+export interface DrillOutcome {
+    readonly scenario: string;
+    readonly passed: boolean;
+    readonly checks: readonly { readonly what: string; readonly ok: boolean }[];
+    readonly detectedAfterMs: number | null;
+    readonly containedAfterMs: number | null;
+    readonly rowsAvailable: number;
+    readonly rowsExposed: number;
+    readonly requestsRefused: number;
+    readonly calloutsBlocked: number;
+    readonly batchStoppedAtChunk: number | null;
+    readonly onboardedWhileCut: number;
+    readonly breaker: string;
+    readonly levers: readonly { readonly name: string; readonly result: string; readonly verified: boolean }[];
+    readonly incident: string | null;
+    readonly timeline: readonly TimelineLine[];
+}
+
+export interface TimelineLine {
+    readonly afterMs: number;
+    readonly who: 'client' | 'firebreak' | 'work';
+    readonly what: string;
+}
+
+export interface DrillRun {
+    readonly scenario: Scenario;
+    readonly attack: readonly AttackReport[];
+    readonly work: WorkloadResult;
+    readonly evidence: OrgEvidence;
+    readonly rowsAvailable: number;
+}
+
+export function judge(run: DrillRun): DrillOutcome {
+    const { scenario, attack, work, evidence } = run;
+    const start = attack[0]?.startedAt ?? 0;
+    const after = (time: string | null | undefined): number | null => (time ? Math.max(0, Date.parse(time) - start) : null);
+    const checks = scenario.expect === 'contained' ? containedChecks(run) : quietChecks(run);
+    return {
+        scenario: scenario.name,
+        passed: checks.every((check) => check.ok),
+        checks,
+        detectedAfterMs: after(evidence.incident?.Detected_At__c),
+        containedAfterMs: after(evidence.incident?.Contained_At__c),
+        rowsAvailable: run.rowsAvailable,
+        rowsExposed: attack.reduce((rows, report) => rows + report.rows, 0),
+        requestsRefused: attack.filter((report) => report.outcome === 'refused').length,
+        calloutsBlocked: work.calloutsBlocked,
+        batchStoppedAtChunk: work.batchStoppedAtChunk,
+        onboardedWhileCut: work.onboardedWhileCut,
+        breaker: evidence.breakers[scenario.integration] ?? 'UNKNOWN',
+        levers: evidence.levers.map((lever) => ({ name: lever.Label__c, result: lever.Result__c ?? lever.Status__c, verified: lever.Verified__c })),
+        incident: evidence.incident?.Name ?? null,
+        timeline: timeline(run, start)
+    };
+}
+
+function containedChecks({ attack, work, evidence }: DrillRun): DrillOutcome['checks'] {
+    const bulk = attack.find((report) => report.step.startsWith('bulkQuery'));
+    const tries = attack.filter((report) => report.campaignAt === null);
+    return [
+        { what: 'an incident was opened and contained', ok: evidence.incident !== null && evidence.incident.Contained_At__c !== null },
+        { what: 'every lever is verified', ok: evidence.levers.length > 0 && evidence.levers.every((lever) => lever.Verified__c) },
+        { what: 'the bulk results were refused before they were read', ok: bulk?.outcome === 'refused' && bulk.rows === 0 },
+        { what: 'the session ended with INVALID_SESSION_ID', ok: tries.some((report) => report.errorCode === 'INVALID_SESSION_ID') },
+        { what: 'the stolen token no longer logs in', ok: tries.at(-1)?.outcome === 'refused' },
+        { what: 'guarded callouts ended at the breaker', ok: work.calloutsBlocked > 0 },
+        { what: 'the sync job stopped', ok: work.batchStoppedAtChunk !== null },
+        { what: 'onboarding went on during containment', ok: work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0 }
+    ];
+}
+
+function quietChecks({ attack, work, evidence }: DrillRun): DrillOutcome['checks'] {
+    return [
+        { what: 'no incident was opened', ok: evidence.incident === null },
+        { what: 'every breaker stayed closed', ok: Object.values(evidence.breakers).every((state) => state === 'CLOSED') },
+        { what: 'no request was refused', ok: attack.every((report) => report.outcome === 'answered') },
+        { what: 'no callout was blocked', ok: work.calloutsBlocked === 0 && work.scored > 0 },
+        { what: 'the sync job went through', ok: work.batchStoppedAtChunk === null && work.batchChunks > 0 },
+        { what: 'onboarding worked', ok: work.onboarded > 0 && work.onboardingFailures.length === 0 }
+    ];
+}
+
+function timeline({ attack, work, evidence }: DrillRun, start: number): TimelineLine[] {
+    const lines: TimelineLine[] = attack.map((report) => ({
+        afterMs: report.endedAt - start,
+        who: 'client',
+        what: `${report.step}: ${report.outcome === 'answered' ? answered(report) : `refused, ${report.errorCode}`}`
+    }));
+    for (const entry of evidence.entries) lines.push({ afterMs: Date.parse(entry.At__c) - start, who: 'firebreak', what: entry.Text__c });
+    if (work.firstBlockedAt !== null) lines.push({ afterMs: work.firstBlockedAt - start, who: 'work', what: 'first credit scoring stopped at the breaker' });
+    return lines.sort((a, b) => a.afterMs - b.afterMs);
+}
+
+const answered = (report: AttackReport): string => (report.rows > 0 ? `answered, ${report.rows} records` : 'answered');
