@@ -1,7 +1,13 @@
 import type { PlatformTypeData } from '../src/typedb/platformTypeData.ts';
 import type { ClassFile, MemberInfo } from './classFile.ts';
 import { access } from './classFile.ts';
-import { apexName, parseClassSignature, parseMethodSignature, parseTypeSignature, qualifiedName } from './javaSignature.ts';
+import {
+    apexName,
+    parseClassSignature,
+    parseMethodSignature,
+    parseTypeSignature,
+    qualifiedName
+} from './javaSignature.ts';
 
 /** Members whose Apex spelling is no legal Java identifier and that the jar spells otherwise than with a trailing `$`. */
 const memberSpelling: Readonly<Record<string, string>> = {
@@ -27,7 +33,11 @@ function spelling(owner: string, javaName: string): string {
 
 function methodNotation(owner: string, method: MemberInfo, ownerIsInterface: boolean): string {
     const signature = parseMethodSignature(method.signature);
-    const flags = has(method, access.static) ? 'static ' : has(method, access.abstract) && !ownerIsInterface ? 'abstract ' : '';
+    const flags = has(method, access.static)
+        ? 'static '
+        : has(method, access.abstract) && !ownerIsInterface
+          ? 'abstract '
+          : '';
     const name = spelling(owner, method.name);
     return `${flags}${name}(${signature.parameters.join(',')})${signature.returnType}`;
 }

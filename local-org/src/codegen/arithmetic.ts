@@ -155,7 +155,11 @@ function relation(context: BodyContext, node: BoundComparison): string {
     const right = side(context, node.right, node.operandKind);
     const order = ORDER_OPERATIONS[node.operandKind];
     if (order) return `(${context.operation(order)}(${left},${right})${node.operator}0)`;
-    if (context.nullness.isNonNull(node.left) && context.nullness.isNonNull(node.right)) return `(${left}${node.operator}${right})`;
+    const checks = [
+        ...nullCheck(context, node.left, left),
+        ...nullCheck(context, node.right, right)
+    ];
+    if (checks.every((check) => check !== null)) return `(${[...checks, `${left}${node.operator}${right}`].join('&&')})`;
     switch (node.operator) {
         case '<':
             return `${context.operation('less')}(${left},${right})`;
@@ -166,6 +170,12 @@ function relation(context: BodyContext, node: BoundComparison): string {
         default:
             return `${context.operation('greaterOrEqual')}(${left},${right})`;
     }
+}
+
+/** `x!==null` where x is cheap to name twice, nothing where it cannot be null, null where a function has to do it. */
+function nullCheck(context: BodyContext, expression: BoundExpression, code: string): readonly (string | null)[] {
+    if (context.nullness.isNonNull(expression)) return [];
+    return [/^[\w$]+$/.test(code) ? `${code}!==null` : null];
 }
 
 function side(context: BodyContext, expression: BoundExpression, kind: BoundComparison['operandKind']): string {

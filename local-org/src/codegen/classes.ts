@@ -48,7 +48,7 @@ class ClassWriter {
             ...this.class_.methods.map((method) => ({ line: method.line, write: () => this.writeMethod(method) })),
             ...this.class_.constructors.map((constructor) => ({ line: constructor.line, write: () => this.writeConstructor(constructor) })),
             ...this.class_.accessors.map((accessor) => ({ line: accessor.line, write: () => this.writeAccessor(accessor) })),
-            ...this.class_.staticInit.map((init, i) => ({ line: init.line, write: () => this.writeInit(init, `static $s${i}`, '$statics') })),
+            ...this.class_.staticInit.map((init, i) => ({ line: init.line, write: () => this.writeInit(init, `static $s${i}`, '$own') })),
             ...this.class_.instanceInit.map((init, i) => ({ line: init.line, write: () => this.writeInit(init, this.initName(i), 'this') })),
             ...inner.map((nested) => ({ line: nested.symbol.line, write: () => this.writeInner(nested, all) }))
         ];
@@ -82,9 +82,9 @@ class ClassWriter {
         const own = this.script.links.class(this.symbol);
         const current = `${this.script.links.operation('statics')}.current`;
         const fields = staticFields(this.symbol).map((field) => `${field.jsName}:null`);
-        const parts = this.class_.staticInit.map((_, i) => `${own}.$s${i}($statics);`);
+        const parts = this.class_.staticInit.map((_, i) => `${own}.$s${i}($own);`);
         this.script.emitter.write(
-            `static $clinit(){const $statics=${current}[${this.symbol.index}]={${fields.join(',')}};${parts.join('')}return $statics;}`
+            `static $clinit(){const $own=${current}[${this.symbol.index}]={${fields.join(',')}};${parts.join('')}return $own;}`
         );
     }
 

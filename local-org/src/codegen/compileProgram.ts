@@ -62,10 +62,10 @@ function compileScript(
     const gap = script.emitter.reserve();
     if (trigger) compileTriggerClass(script, trigger, direct, family);
     else compileClass(script, top, direct, family);
-    script.emitter.write('})})');
+    script.emitter.write(')}})');
     script.emitter.fill(gap, prologue(script.links));
     return {
-        name: trigger ? `trigger/${top.symbol.name}` : top.symbol.name,
+        name: top.symbol.form === 'trigger' ? `trigger/${top.symbol.name}` : top.symbol.name,
         path: top.symbol.path,
         code: script.emitter.toString(),
         constants: script.links.constants,

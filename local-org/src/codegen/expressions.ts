@@ -8,7 +8,7 @@ import { compileAssign, compileCompoundAssign, compileIncrement } from './assign
 import type { BodyContext } from './bodyContext.ts';
 import { typeKey } from './bodyContext.ts';
 import { args, compileInterfaceCall, compileNewPlatform, compileNewUser, compilePlatformCall, compileUserCall } from './calls.ts';
-import { checkedValue, convertNumeric, numericKindOf } from './numeric.ts';
+import { checkedValue, convertNumeric, literalDecimal, numericKindOf } from './numeric.ts';
 
 /** JavaScript for an expression; always safe to put next to an operator of any precedence. */
 export function compileExpression(context: BodyContext, node: BoundExpression): string {
@@ -139,7 +139,7 @@ function compileConvert(context: BodyContext, node: BoundConvert): string {
         case 'idToString':
             return code;
         case 'numeric':
-            return convertNumeric(context, code, numericKindOf(node.operand.type), numericKindOf(node.type));
+            return literalDecimal(context, node.operand, numericKindOf(node.type)) ?? convertNumeric(context, code, numericKindOf(node.operand.type), numericKindOf(node.type));
         case 'box':
             return compileBox(context, node.operand.type, code);
         case 'unbox':

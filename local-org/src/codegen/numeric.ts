@@ -44,10 +44,22 @@ export function convertNumeric(context: BodyContext, code: string, from: Numeric
 
 /** The operand in the operator's family, refused at run time when it is null. */
 export function operand(context: BodyContext, expression: BoundExpression, kind: NumericKind): string {
+    const literal = literalDecimal(context, expression, kind);
+    if (literal) return literal;
     const from = numericKindOf(expression.type);
     const raw = compileExpression(context, expression);
     const checked = context.nullness.isNonNull(expression) ? raw : nonNull(context, raw);
     return convertNumeric(context, checked, from, kind);
+}
+
+/** A whole number that is to be a Decimal becomes one when the script is linked. */
+export function literalDecimal(context: BodyContext, expression: BoundExpression, kind: NumericKind | null): string | null {
+    if (kind !== 'decimal') return null;
+    const source = expression.kind === 'Convert' && expression.conversion === 'numeric' ? expression.operand : expression;
+    if (source.kind !== 'Literal' || source.value === null) return null;
+    const from = numericKindOf(source.type);
+    if (from !== 'int' && from !== 'long') return null;
+    return context.links.constant({ kind: 'decimal', digits: String(source.value) }, String(source.value));
 }
 
 export function nonNull(context: BodyContext, code: string): string {

@@ -34,13 +34,13 @@ const MAX_ATTEMPTS = 3;
  * are saved again from the beginning, so that nothing of the failed ones is left in what triggers have done.
  */
 export function saveRows(saving: Saving, describe: SObjectDescribe, items: SaveItem[]): void {
-    const mark = saving.org.store.mark();
+    const checkpoint = saving.data.checkpoint();
     let remaining = items.filter((item) => item.errors.length === 0);
     for (let attempt = 1; remaining.length > 0; attempt++) {
         attemptSave(saving, describe, remaining);
         const failed = remaining.some((item) => item.errors.length > 0);
         if (!failed) return;
-        saving.org.store.rollbackTo(mark);
+        saving.data.restore(checkpoint);
         remaining = remaining.filter((item) => item.errors.length === 0);
         for (const item of remaining) item.after = null;
         if (saving.allOrNone) return;

@@ -12,11 +12,18 @@ const valueTypes: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** Checks custom metadata records against their types: fields, value types, lengths, picklist values, relationships. */
 export function checkRecords(project: Project, schema: Schema, findings: Findings): void {
-    const records = new Set(project.customMetadata.map((record) => `${record.type}.${record.developerName}`.toLowerCase()));
+    const records = new Set(
+        project.customMetadata.map((record) => `${record.type}.${record.developerName}`.toLowerCase())
+    );
     for (const record of project.customMetadata) {
         const object = schema.object(record.type);
         if (object === null || object.kind !== 'customMetadata') {
-            findings.report(record.path, fileStart, 'unknown-object', `In field: customMetadataType - no CustomObject named ${record.type} found`);
+            findings.report(
+                record.path,
+                fileStart,
+                'unknown-object',
+                `In field: customMetadataType - no CustomObject named ${record.type} found`
+            );
         } else {
             checkRecord(record, object, records, findings);
         }
@@ -29,7 +36,8 @@ function checkRecord(
     records: ReadonlySet<string>,
     findings: Findings
 ): void {
-    const report = (place: Place, code: string, message: string): void => findings.report(record.path, place, code, message);
+    const report = (place: Place, code: string, message: string): void =>
+        findings.report(record.path, place, code, message);
     if (record.label.length > 40) {
         report(fileStart, 'too-long', `Label: data value too large: ${record.label} (max length=40)`);
     }
@@ -46,7 +54,8 @@ function checkRecord(
         }
     }
     for (const field of object.fields) {
-        const isMissing = field.custom && !field.nillable && field.type !== 'boolean' && field.defaultValueFormula === null;
+        const isMissing =
+            field.custom && !field.nillable && field.type !== 'boolean' && field.defaultValueFormula === null;
         if (isMissing && (record.values.get(field.name) ?? null) === null) {
             report(fileStart, 'missing-value', `Required fields are missing: [${field.name}]`);
         }

@@ -108,7 +108,12 @@ function checkPermissions(
     const { path } = permissions;
     for (const access of permissions.objects) {
         if (schema.object(access.object) === null) {
-            findings.report(path, access, 'unknown-object', `In field: field - no CustomObject named ${access.object} found`);
+            findings.report(
+                path,
+                access,
+                'unknown-object',
+                `In field: field - no CustomObject named ${access.object} found`
+            );
         }
     }
     for (const access of permissions.fields) {
@@ -117,7 +122,12 @@ function checkPermissions(
         if (field === null) {
             findings.report(path, access, 'unknown-field', `In field: field - no CustomField named ${name} found`);
         } else if (field.custom && (field.masterDetail || (!field.nillable && field.type !== 'boolean'))) {
-            findings.report(path, access, 'required-field-permission', `You cannot deploy to a required field: ${name}`);
+            findings.report(
+                path,
+                access,
+                'required-field-permission',
+                `You cannot deploy to a required field: ${name}`
+            );
         }
     }
     for (const name of permissions.classes) {

@@ -38,7 +38,8 @@ export interface CustomFieldContext {
 /** A custom field of the project as describe shows it; a geolocation brings its two parts with it. */
 export function describeCustomField(field: FieldDefinition, context: CustomFieldContext): SlotlessField[] {
     const picklistValues =
-        field.picklistValues ?? (field.globalValueSet === null ? [] : (context.globalValueSet(field.globalValueSet) ?? []));
+        field.picklistValues ??
+        (field.globalValueSet === null ? [] : (context.globalValueSet(field.globalValueSet) ?? []));
     const isComputed = field.formula !== null || field.summary !== null;
     const isWriteable = !isComputed && !field.autoNumber;
     const summarized = field.summary?.summarizedField ? context.summarizedField(field.summary.summarizedField) : null;

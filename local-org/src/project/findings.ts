@@ -13,7 +13,14 @@ export class Findings {
 
     /** `code` without the `project/` before it. */
     report(path: string, place: Place, code: string, message: string, severity: Severity = 'error'): void {
-        this.diagnostics.push({ path, line: place.line, column: place.column, severity, code: `project/${code}`, message });
+        this.diagnostics.push({
+            path,
+            line: place.line,
+            column: place.column,
+            severity,
+            code: `project/${code}`,
+            message
+        });
     }
 }
 

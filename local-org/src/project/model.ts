@@ -1,5 +1,12 @@
 import type { SourceFile } from '../syntax/position.ts';
-import type { FieldSetDescribe, IndexDescribe, RecordTypeDescribe, SharingModel, SummaryDefinition, ValidationRuleDescribe } from './schemaModel.ts';
+import type {
+    FieldSetDescribe,
+    IndexDescribe,
+    RecordTypeDescribe,
+    SharingModel,
+    SummaryDefinition,
+    ValidationRuleDescribe
+} from './schemaModel.ts';
 import type { FieldType, PicklistEntry } from '../typedb/model.ts';
 import type { Place } from './findings.ts';
 import type { XmlElement } from './xml.ts';

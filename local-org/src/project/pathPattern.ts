@@ -15,11 +15,18 @@ function globSource(glob: string): string {
             source += '[^/]';
         } else if (char === '[' && glob.indexOf(']', at) !== -1) {
             const end = glob.indexOf(']', at);
-            source += `[${glob.slice(at + 1, end).replace(/^!/, '^').replace(/\\/g, '\\\\')}]`;
+            source += `[${glob
+                .slice(at + 1, end)
+                .replace(/^!/, '^')
+                .replace(/\\/g, '\\\\')}]`;
             at = end;
         } else if (char === '{' && glob.indexOf('}', at) !== -1) {
             const end = glob.indexOf('}', at);
-            source += `(?:${glob.slice(at + 1, end).split(',').map(globSource).join('|')})`;
+            source += `(?:${glob
+                .slice(at + 1, end)
+                .split(',')
+                .map(globSource)
+                .join('|')})`;
             at = end;
         } else {
             source += char.replace(/[.+^$()|\\\]{}[]/, '\\$&');

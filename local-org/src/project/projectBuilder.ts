@@ -17,16 +17,26 @@ import {
 } from './readers/security.ts';
 import { parseXml } from './xml.ts';
 
-type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] extends readonly (infer Item)[] ? Item[] : Shape[Key] };
+type Mutable<Shape> = {
+    -readonly [Key in keyof Shape]: Shape[Key] extends readonly (infer Item)[] ? Item[] : Shape[Key];
+};
 
 type ProjectHead = Pick<Project, 'packageDirectories' | 'sourceApiVersion' | 'namespace'>;
 
 const objectParts: ReadonlySet<string> = new Set(['CustomField', 'ValidationRule', 'RecordType', 'FieldSet', 'Index']);
 
 /** Parts of objects that change nothing about data or logic. */
-const objectTrimmings: ReadonlySet<string> = new Set(['CompactLayout', 'ListView', 'WebLink', 'BusinessProcess', 'SharingReason']);
+const objectTrimmings: ReadonlySet<string> = new Set([
+    'CompactLayout',
+    'ListView',
+    'WebLink',
+    'BusinessProcess',
+    'SharingReason'
+]);
 
-const treeKinds: Readonly<Record<string, 'flows' | 'connectedApps' | 'notificationTypes' | 'tabs' | 'applications' | 'flexiPages'>> = {
+const treeKinds: Readonly<
+    Record<string, 'flows' | 'connectedApps' | 'notificationTypes' | 'tabs' | 'applications' | 'flexiPages'>
+> = {
     Flow: 'flows',
     ConnectedApp: 'connectedApps',
     CustomNotificationType: 'notificationTypes',
@@ -104,7 +114,12 @@ export class ProjectBuilder {
     private addMetaFile(path: string, fileName: string): void {
         const [, encodedName = '', suffix = ''] = metaFile.exec(fileName) ?? [];
         const name = decodeFileName(encodedName);
-        const type = suffix === 'resource' ? 'StaticResource' : suffix === 'settings' ? `${name}Settings` : metadataTypeOfSuffix(suffix);
+        const type =
+            suffix === 'resource'
+                ? 'StaticResource'
+                : suffix === 'settings'
+                  ? `${name}Settings`
+                  : metadataTypeOfSuffix(suffix);
         if (type === null) {
             const message = `Could not infer a metadata type from the suffix ${suffix}.`;
             this.findings.report(path, fileStart, 'unknown-type', message);
@@ -134,15 +149,20 @@ export class ProjectBuilder {
         return new ElementReader(root, path, this.findings);
     }
 
-    /** Two package directories may not bring the same component. Parts of objects are told apart by their folder. */
+    /**
+     * Of one component in two package directories a deployment takes one. Parts of objects are told apart by their
+     * folder; files of labels add up.
+     */
     private isFirst(path: string, type: string, name: string): boolean {
-        const key = objectParts.has(type) ? `${type} ${objectOfPart(path)}.${name}` : `${type} ${name}`;
-        const first = this.firstPaths.get(key.toLowerCase());
-        if (first !== undefined && type !== 'CustomObject' && type !== 'CustomLabels') {
-            this.findings.report(path, fileStart, 'duplicate-component', `${type} ${name} is also in ${first}.`);
+        const isPart = objectParts.has(type) || objectTrimmings.has(type);
+        const key = (isPart ? `${type} ${objectOfPart(path)}.${name}` : `${type} ${name}`).toLowerCase();
+        const first = this.firstPaths.get(key);
+        if (first !== undefined && type !== 'CustomLabels') {
+            const message = `${type} ${name} is also in ${first}; this file is left out.`;
+            this.findings.report(path, fileStart, 'duplicate-component', message, 'warning');
             return false;
         }
-        this.firstPaths.set(key.toLowerCase(), path);
+        this.firstPaths.set(key, path);
         return true;
     }
 
@@ -265,7 +285,12 @@ export class ProjectBuilder {
             .map((suffix) => `${folder}/${name}${suffix}`)
             .find((candidate) => existsSync(join(this.root, candidate)));
         if (content === undefined) {
-            this.findings.report(path, fileStart, 'missing-source', `Expected the content of static resource ${name} beside this file.`);
+            this.findings.report(
+                path,
+                fileStart,
+                'missing-source',
+                `Expected the content of static resource ${name} beside this file.`
+            );
             return;
         }
         const cacheControl = reader.required('cacheControl');
@@ -277,13 +302,20 @@ export class ProjectBuilder {
         const present = new Set(files);
         for (const path of files) {
             if (/\.(cls|trigger)$/.test(path) && !present.has(`${path}-meta.xml`)) {
-                this.findings.report(path, fileStart, 'missing-meta', `Expected the file ${path}-meta.xml beside this one.`);
+                this.findings.report(
+                    path,
+                    fileStart,
+                    'missing-meta',
+                    `Expected the file ${path}-meta.xml beside this one.`
+                );
             }
         }
     }
 
     finish(head: ProjectHead): Project {
-        const objects = [...this.objects.values()].map(finishObject).sort((left, right) => (left.name < right.name ? -1 : 1));
+        const objects = [...this.objects.values()]
+            .map(finishObject)
+            .sort((left, right) => (left.name < right.name ? -1 : 1));
         return { root: this.root, ...head, ...this.parts, objects };
     }
 }

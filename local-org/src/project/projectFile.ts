@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Findings } from './findings.ts';
 import { fileStart, placeAt } from './findings.ts';
+import { findJsonFault } from './jsonFault.ts';
 import type { PackageDirectory } from './model.ts';
 
 export interface Replacement {
@@ -43,7 +44,12 @@ function objects(value: unknown): JsonObject[] {
 export function readProjectFile(root: string, findings: Findings): ProjectFile | null {
     const file = join(root, projectFileName);
     if (!existsSync(file)) {
-        findings.report(projectFileName, fileStart, 'no-project', `${projectFileName} not found: this folder is no SFDX project.`);
+        findings.report(
+            projectFileName,
+            fileStart,
+            'no-project',
+            `${projectFileName} not found: this folder is no SFDX project.`
+        );
         return null;
     }
     const content = readFileSync(file, 'utf8');
@@ -54,9 +60,10 @@ export function readProjectFile(root: string, findings: Findings): ProjectFile |
         if (!(error instanceof SyntaxError)) {
             throw error;
         }
-        const offset = /position (\d+)/.exec(error.message)?.[1];
-        const place = offset === undefined ? placeAt(content, content.length) : placeAt(content, Number(offset));
-        findings.report(projectFileName, place, 'malformed-json', `Malformed JSON: ${error.message}`);
+        const fault = findJsonFault(content);
+        const place = placeAt(content, fault?.offset ?? 0);
+        const message = `Malformed JSON: expected ${fault?.expected ?? 'JSON'}.`;
+        findings.report(projectFileName, place, 'malformed-json', message);
         return null;
     }
     if (!isObject(json)) {
@@ -71,16 +78,31 @@ export function readProjectFile(root: string, findings: Findings): ProjectFile |
     };
 }
 
-function readPackageDirectories(root: string, json: JsonObject, content: string, findings: Findings): PackageDirectory[] {
+function readPackageDirectories(
+    root: string,
+    json: JsonObject,
+    content: string,
+    findings: Findings
+): PackageDirectory[] {
     const entries = objects(json['packageDirectories']);
     if (entries.length === 0) {
-        findings.report(projectFileName, fileStart, 'missing-element', 'Expected packageDirectories with at least one path.');
+        findings.report(
+            projectFileName,
+            fileStart,
+            'missing-element',
+            'Expected packageDirectories with at least one path.'
+        );
     }
     const directories: PackageDirectory[] = [];
     for (const entry of entries) {
         const path = text(entry['path'])?.replace(/\\/g, '/').replace(/^\.\//, '').replace(/\/$/, '');
         if (path === undefined || path === '') {
-            findings.report(projectFileName, fileStart, 'missing-element', 'Expected a path in every package directory.');
+            findings.report(
+                projectFileName,
+                fileStart,
+                'missing-element',
+                'Expected a path in every package directory.'
+            );
         } else if (!existsSync(join(root, path)) || !statSync(join(root, path)).isDirectory()) {
             const place = placeAt(content, Math.max(0, content.indexOf(`"${path}"`)));
             findings.report(projectFileName, place, 'missing-folder', `Package directory ${path} does not exist.`);

@@ -2,7 +2,14 @@ import { numberedPrefix, standardObjects } from '../typedb/index.ts';
 import type { StandardObject } from '../typedb/model.ts';
 import type { CustomFieldContext } from './customFields.ts';
 import { describeCustomField, describeStandardField } from './customFields.ts';
-import { customKindOf, customTraits, prefixLetters, shareObjectOf, shareTraits, systemFieldsOf } from './customObjects.ts';
+import {
+    customKindOf,
+    customTraits,
+    prefixLetters,
+    shareObjectOf,
+    shareTraits,
+    systemFieldsOf
+} from './customObjects.ts';
 import type { FieldDefinition, ObjectDefinition, Project } from './model.ts';
 import type { ObjectTraits } from './objectSchema.ts';
 import { describeObject } from './objectSchema.ts';
@@ -142,7 +149,9 @@ class ProjectSchema implements Schema {
         );
         const hasRecordType = standard.fieldNamed('RecordTypeId') !== null;
         const fields = [
-            ...standard.fields.map((field) => describeStandardField(field, changes.get(field.name.toLowerCase()) ?? null)),
+            ...standard.fields.map((field) =>
+                describeStandardField(field, changes.get(field.name.toLowerCase()) ?? null)
+            ),
             ...(definition === null || hasRecordType ? [] : this.recordTypeField(definition)),
             ...(definition === null ? [] : this.customFields(definition))
         ];
@@ -188,7 +197,11 @@ class ProjectSchema implements Schema {
         for (const name of [...this.customNames, ...this.source.objects.map((definition) => definition.name)]) {
             const object = this.object(name);
             for (const field of object?.fields ?? []) {
-                if ((field.custom || object?.custom === true) && field.childRelationshipName !== null && object !== null) {
+                if (
+                    (field.custom || object?.custom === true) &&
+                    field.childRelationshipName !== null &&
+                    object !== null
+                ) {
                     this.addProjectChild(object.name, field, field.childRelationshipName);
                 }
             }

@@ -7,7 +7,12 @@ import type { FieldDescribe } from './schemaModel.ts';
 export type SlotlessField = Omit<FieldDescribe, 'index'>;
 
 /** A plain, optional, writeable field of the type; `facts` says what is different. */
-export function plainField(name: string, label: string, type: FieldType, facts: Partial<SlotlessField> = {}): SlotlessField {
+export function plainField(
+    name: string,
+    label: string,
+    type: FieldType,
+    facts: Partial<SlotlessField> = {}
+): SlotlessField {
     return {
         name,
         label,
@@ -80,7 +85,13 @@ function nameField(definition: ObjectDefinition): SlotlessField {
     const { nameField: name } = definition;
     if (name?.type === 'AutoNumber') {
         const { label, displayFormat, startingNumber } = name;
-        return text('Name', label, 80, { ...automatic, nameField: true, autoNumber: true, displayFormat, startingNumber });
+        return text('Name', label, 80, {
+            ...automatic,
+            nameField: true,
+            autoNumber: true,
+            displayFormat,
+            startingNumber
+        });
     }
     // An empty name is filled with the record's id, so it is optional on insert.
     return text('Name', name?.label ?? 'Name', 80, { nameField: true, defaultedOnCreate: true });
@@ -131,7 +142,12 @@ export function customMetadataFields(label: string): SlotlessField[] {
         id(label),
         text('DeveloperName', `${label} Name`, 40, { nillable: false }),
         text('MasterLabel', 'Label', 40, { nillable: false, nameField: true }),
-        plainField('Language', 'Master Language', 'picklist', { length: 40, nillable: false, defaultedOnCreate: true, restrictedPicklist: true }),
+        plainField('Language', 'Master Language', 'picklist', {
+            length: 40,
+            nillable: false,
+            defaultedOnCreate: true,
+            restrictedPicklist: true
+        }),
         text('NamespacePrefix', 'Namespace Prefix', 15, readOnly),
         text('Label', 'Label', 40),
         text('QualifiedApiName', 'Qualified API Name', 70),
@@ -155,7 +171,12 @@ export function bigObjectFields(label: string): SlotlessField[] {
 /** The object that holds who a record was shared with; it exists beside every object with a private or read default. */
 export function shareFields(parent: string, accessLevels: readonly string[]): SlotlessField[] {
     const levels = accessLevels.map((value) => ({ value, label: value, isDefault: false, isActive: true }));
-    const causes = ['Owner', 'Manual', 'Rule'].map((value) => ({ value, label: value, isDefault: value === 'Manual', isActive: true }));
+    const causes = ['Owner', 'Manual', 'Rule'].map((value) => ({
+        value,
+        label: value,
+        isDefault: value === 'Manual',
+        isActive: true
+    }));
     return [
         id('Record'),
         plainField('ParentId', 'Parent ID', 'reference', {
@@ -166,9 +187,24 @@ export function shareFields(parent: string, accessLevels: readonly string[]): Sl
             childRelationshipName: 'Shares',
             cascadeDelete: true
         }),
-        plainField('AccessLevel', 'Access Level', 'picklist', { length: 40, nillable: false, picklistValues: levels, restrictedPicklist: true }),
-        plainField('RowCause', 'Row Cause', 'picklist', { length: 40, updateable: false, defaultedOnCreate: true, picklistValues: causes, defaultValueFormula: "'Manual'" }),
-        plainField('UserOrGroupId', 'User/Group ID', 'reference', { nillable: false, updateable: false, referenceTo: ['Group', 'User'] }),
+        plainField('AccessLevel', 'Access Level', 'picklist', {
+            length: 40,
+            nillable: false,
+            picklistValues: levels,
+            restrictedPicklist: true
+        }),
+        plainField('RowCause', 'Row Cause', 'picklist', {
+            length: 40,
+            updateable: false,
+            defaultedOnCreate: true,
+            picklistValues: causes,
+            defaultValueFormula: "'Manual'"
+        }),
+        plainField('UserOrGroupId', 'User/Group ID', 'reference', {
+            nillable: false,
+            updateable: false,
+            referenceTo: ['Group', 'User']
+        }),
         ...audit.filter((field) => field.name.startsWith('LastModified')),
         isDeleted
     ];

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { Diagnostic } from '../syntax/position.ts';
+import { placeAt } from './findings.ts';
 
 /** One element of a metadata file. Text is that directly inside of it, entities resolved, trimmed when it has children. */
 export interface XmlElement {
@@ -37,13 +38,19 @@ class LineCounter {
     }
 
     at(offset: number): { line: number; column: number } {
-        for (let next = this.text.indexOf('\n', this.lineStart); next !== -1 && next < offset; ) {
+        for (let next = this.text.indexOf('\n', this.lineStart); next !== -1 && next < offset;) {
             this.line++;
             this.lineStart = next + 1;
             next = this.text.indexOf('\n', this.lineStart);
         }
         return { line: this.line, column: offset - this.lineStart + 1 };
     }
+}
+
+/** The parser reports a fault behind what it read; people look for where that began. */
+function faultOffset(text: string, position: number, reason: string): number {
+    const start = reason === 'unexpected close tag' ? '<' : reason === 'undefined entity' ? '&' : null;
+    return start === null ? Math.max(0, position - 1) : text.lastIndexOf(start, position - 1);
 }
 
 function close(element: OpenElement): XmlElement {
@@ -66,15 +73,11 @@ export function parseXml(path: string, text: string): ParsedXml {
             return;
         }
         const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-        const expected = /close tag/.test(reason) && lastClosed !== '' ? ` Expected '</${lastClosed}>'.` : '';
-        diagnostics.push({
-            path,
-            line: parser.line,
-            column: parser.column + 1,
-            severity: 'error',
-            code: 'project/malformed-xml',
-            message: `Malformed XML: ${reason}.${expected}`
-        });
+        const unclosed = reason.startsWith('unclosed tag') ? open.at(-1) : undefined;
+        const { line, column } = unclosed ?? placeAt(content, faultOffset(content, parser.position, reason));
+        const expected = reason === 'unexpected close tag' && lastClosed !== '' ? ` Expected '</${lastClosed}>'.` : '';
+        const message = `Malformed XML: ${reason}.${expected}`;
+        diagnostics.push({ path, line, column, severity: 'error', code: 'project/malformed-xml', message });
     });
     parser.on('opentagstart', (tag) => {
         // The parser reports a tag when it is past the name and the character after it, maybe on the next line.

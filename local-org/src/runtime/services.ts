@@ -1,6 +1,8 @@
+import type { SObjectDescribe } from '../project/schemaModel.ts';
 import type { ClassSymbol } from '../semantics/symbols.ts';
 import type { ApexType } from '../semantics/types.ts';
 import type { RecordError, SObject } from './sobject.ts';
+import type { Quiddity, RunningUser, Transaction } from './transaction.ts';
 import { ServiceKey } from './transaction.ts';
 
 /** System.runAs blocks: switches the user (and, in tests, the setup and ordinary DML contexts) around the body. */
@@ -14,6 +16,8 @@ export const RunAs = new ServiceKey<RunAsService>('RunAs');
 export interface DescribeService {
     /** A new, empty record. @throws System.TypeException for an unknown object */
     newRecord(object: string): SObject;
+    /** The object whose key prefix the id has, or null. @param id 15 or 18 characters */
+    objectOfId(id: string): SObjectDescribe | null;
     /** Schema.DescribeSObjectResult of an object that exists */
     describeObject(object: string): unknown;
     /** Schema.DescribeFieldResult of a field that exists */
@@ -48,3 +52,60 @@ export interface DatabaseErrorFactory {
     errorOf(error: RecordError): unknown;
 }
 export const DatabaseErrors = new ServiceKey<DatabaseErrorFactory>('DatabaseErrors');
+
+/** Work that runs later, outside the transaction that asks for it: jobs, deliveries of events. */
+export interface WorkQueue {
+    /** @param delayMs from now, by the org's clock @returns what takes the work back while it waits */
+    schedule(delayMs: number, run: () => void): () => void;
+}
+export const Work = new ServiceKey<WorkQueue>('Work');
+
+export interface TransactionOptions {
+    readonly user: RunningUser;
+    readonly quiddity: Quiddity;
+    /** Do the limits of asynchronous Apex apply? */
+    readonly isAsync: boolean;
+    /** Of the request that causes this transaction; a new one when absent. */
+    readonly requestId?: string;
+}
+
+/** Runs a body as a transaction of its own: fresh statics and limits, the same services, `isTest` as around it. */
+export interface TransactionRunner {
+    /**
+     * When `body` returns: commits, publishes the events that wait for the commit, and calls `Jobs.release`. When it throws: undoes
+     * what `body` changed and no more (in a test, what was there before stays), and throws the same error.
+     */
+    run<T>(options: TransactionOptions, body: (transaction: Transaction) => T): T;
+}
+export const Transactions = new ServiceKey<TransactionRunner>('Transactions');
+
+/** Asynchronous Apex. */
+export interface JobService {
+    /** Calls of `@future` methods. @param slot as in MethodSymbol.slot */
+    enqueueFuture(symbol: ClassSymbol, slot: string, args: readonly unknown[]): void;
+    /** Hands the jobs of a committed transaction to the queue. Jobs whose AsyncApexJob row is gone were rolled back and are dropped. */
+    release(transaction: Transaction): void;
+}
+export const Jobs = new ServiceKey<JobService>('Jobs');
+
+export interface CalloutRequest {
+    readonly method: string;
+    /** Absolute URL */
+    readonly url: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: Uint8Array | null;
+    readonly timeoutMs: number;
+}
+
+export interface CalloutResponse {
+    readonly statusCode: number;
+    readonly status: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: Uint8Array;
+}
+
+/** Real HTTP for Apex, which waits for the answer. @throws Error with a message such as `Read timed out` when no answer came */
+export interface CalloutPort {
+    send(request: CalloutRequest): CalloutResponse;
+}
+export const Callouts = new ServiceKey<CalloutPort>('Callouts');

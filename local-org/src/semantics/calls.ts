@@ -178,19 +178,18 @@ function callStatic(body: Body, type: ApexType, site: CallSite): BoundExpression
         }
         case 'sobject':
             return bindObjectStatic(body, type, site);
-        case 'platform': {
-            if (type.form === 'enum') return enumMethod(body, type, null, site);
+        case 'platform':
+        case 'primitive':
+        case 'list':
+        case 'set':
+        case 'map': {
+            if (type.kind === 'platform' && type.form === 'enum') return enumMethod(body, type, null, site);
             const views = platformMethods(compilation, type, site.name);
             const found = callPlatform(body, views.filter((view) => view.method.isStatic), site, null);
             if (found) return found;
             const instance = callPlatform(body, views, site, null);
             return instance && body.fail(site.span, messages.instanceMethodFromStatic(siteSignature(site)));
         }
-        case 'primitive':
-        case 'list':
-        case 'set':
-        case 'map':
-            return callPlatform(body, platformMethods(compilation, type, site.name).filter((view) => view.method.isStatic), site, null);
         default:
             return null;
     }

@@ -16,7 +16,7 @@ import { isRecordSet, platformField, platformView } from './platformMembers.ts';
 import { recordMember } from './sobjects.ts';
 import { innerTypeOf, typeNamed } from './typeNames.ts';
 import type { ApexType, SObjectType } from './types.ts';
-import { displayName, ID, listOf, mapOf, platformOf, sobjectOf } from './types.ts';
+import { displayName, ID, listOf, mapOf, platformOf, sobjectOf, STRING } from './types.ts';
 import { bindName, checkReadable, findVariable, variableReference } from './variables.ts';
 
 const describeResult = platformOf('Schema.DescribeSObjectResult');
@@ -125,6 +125,10 @@ export function bindField(body: Body, node: FieldExpression): Entity {
             return staticMember(body, target, name.text, name.span);
         case 'value': {
             if (isError(target.value.type)) return target;
+            const members = membersOfToken(target.value, name.text);
+            if (members) return members;
+            const cause = rowCause(target.value, name.text, name.span);
+            if (cause) return valueEntity(cause);
             const receiver = node.safe ? openLink(body, target.value) : target.value;
             const found = instanceMember(body, receiver, name.text, name.span);
             if (found) return valueEntity(found);
@@ -137,9 +141,26 @@ export function bindField(body: Body, node: FieldExpression): Entity {
     }
 }
 
+/** `Account.SObjectType.fields` has field tokens, `SObjectType.Account.fields` describe results. */
+function membersOfToken(value: BoundExpression, name: string): Entity | null {
+    if (value.kind !== 'Token' || (value.token.kind !== 'sobjectType' && value.token.kind !== 'describe')) return null;
+    const of = ({ fields: 'fields', fieldsets: 'fieldSets' } as const)[name.toLowerCase()];
+    return of ? { kind: 'objectMembers', of, object: value.token.object, describe: value.token.kind === 'describe' } : null;
+}
+
+const standardRowCauses: readonly string[] = ['Manual', 'Owner', 'Rule', 'Team', 'Territory', 'ImplicitChild', 'ImplicitParent'];
+
+/** `Foo__Share.RowCause.Manual` is the name of the sharing reason as text. */
+function rowCause(value: BoundExpression, name: string, span: Span): BoundExpression | null {
+    if (value.kind !== 'Token' || value.token.kind !== 'sobjectField' || value.token.field !== 'RowCause') return null;
+    const standard = standardRowCauses.find((cause) => cause.toLowerCase() === name.toLowerCase());
+    if (!standard && !name.toLowerCase().endsWith('__c')) return null;
+    return { kind: 'Literal', value: standard ?? name, type: STRING, ...at(span) };
+}
+
 function bindLabel(body: Body, name: string, span: Span): BoundExpression {
     if (!body.compilation.labels.has(name.toLowerCase())) return body.fail(span, messages.unknownLabel(name));
-    return { kind: 'Label', name, type: { kind: 'primitive', name: 'String' }, ...at(span) };
+    return { kind: 'Label', name, type: STRING, ...at(span) };
 }
 
 function objectMember(body: Body, of: Extract<Entity, { kind: 'objectMembers' }>, name: string, span: Span): BoundExpression {
@@ -292,15 +313,6 @@ export function instanceMember(body: Body, receiver: BoundExpression, name: stri
         case 'class':
             return objectMemberOf(body, receiver, type, name, span);
         case 'platform': {
-            if (receiver.kind === 'Token' && receiver.token.kind === 'describe') {
-                const { object } = receiver.token;
-                const lower = name.toLowerCase();
-                if (lower === 'fields' || lower === 'fieldsets') {
-                    return toValue(body, { kind: 'objectMembers', of: lower === 'fields' ? 'fields' : 'fieldSets', object, describe: true }, span);
-                }
-            }
-            const of = describeMembers(receiver);
-            if (of) return objectMember(body, of, name, span);
             const field = platformField(compilation, type, name);
             if (!field || field.field.isStatic) return null;
             return { kind: 'PlatformField', target: receiver, owner: field.owner.qualifiedName, name: field.field.name, type: field.type, ...at(span) };
@@ -308,14 +320,6 @@ export function instanceMember(body: Body, receiver: BoundExpression, name: stri
         default:
             return null;
     }
-}
-
-/** `SObjectType.Account.fields` as it was bound as value, when a further name follows. */
-function describeMembers(value: BoundExpression): Extract<Entity, { kind: 'objectMembers' }> | null {
-    if (value.kind !== 'PlatformField' || value.owner !== describeResult.name) return null;
-    if (value.target?.kind !== 'Token' || value.target.token.kind !== 'describe') return null;
-    if (value.name !== 'fields' && value.name !== 'fieldSets') return null;
-    return { kind: 'objectMembers', of: value.name, object: value.target.token.object, describe: true };
 }
 
 function recordAccess(body: Body, receiver: BoundExpression, type: SObjectType, name: string, span: Span): BoundExpression | null {

@@ -4,7 +4,7 @@ import { isError } from './compilation.ts';
 import { classChain, platformSupertypes, projectLineage } from './declarations.ts';
 import { isPrimitive, isRecordSet, platformSuper, platformView } from './platformMembers.ts';
 import type { ApexType, PlatformRef, PrimitiveName } from './types.ts';
-import { displayName, sameType } from './types.ts';
+import { displayName, sameType, STRING } from './types.ts';
 
 /** How a value of one type becomes a value of another; `cost` orders overloads, 0 = nothing to do. */
 export interface Conversion {
@@ -167,6 +167,7 @@ export function commonType(compilation: Compilation, left: ApexType, right: Apex
     if (isNumeric(left) && isNumeric(right)) return numericRank(left) >= numericRank(right) ? left : right;
     if (isRecordSet(left) && right.kind === 'sobject') return right;
     if (isRecordSet(right) && left.kind === 'sobject') return left;
+    if (isPrimitive(left, 'Id', 'String') && isPrimitive(right, 'Id', 'String') && !sameType(left, right)) return STRING;
     if (implicitConversion(compilation, right, left)) return left;
     if (implicitConversion(compilation, left, right)) return right;
     if (left.kind === 'sobject' && right.kind === 'sobject') return { kind: 'sobject', name: null };

@@ -36,6 +36,8 @@ function recordType(type: ApexType): SObjectType | null {
 function checkAllowed(body: Body, node: DmlStatement, name: string): void {
     const object = body.compilation.schema.object(name);
     if (!object || !(object.custom || object.curated)) return;
+    // events are published, never stored by DML
+    const isEvent = object.kind === 'platformEvent';
     const allowed = {
         insert: object.createable,
         update: object.updateable,
@@ -44,7 +46,7 @@ function checkAllowed(body: Body, node: DmlStatement, name: string): void {
         undelete: object.undeletable || object.custom,
         merge: true
     }[node.operation];
-    if (!allowed) body.report(node.target.span, messages.dmlNotAllowed(node.operation, object.name));
+    if (isEvent || !allowed) body.report(node.target.span, messages.dmlNotAllowed(node.operation, object.name));
 }
 
 /** `upsert records Ext__c` or `upsert records Foo__c.Ext__c`; the field must identify records. */

@@ -8,7 +8,7 @@ import { isLessVisible } from './modifiers.ts';
 import type { PlatformMethodView } from './platformMembers.ts';
 import { methodView, platformLineage, platformMethods, platformView } from './platformMembers.ts';
 import { implementsParameters, isObjectMethod } from './slots.ts';
-import type { MethodSymbol } from './symbols.ts';
+import type { MethodSymbol, Visibility } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import { displayName, sameType } from './types.ts';
 
@@ -51,12 +51,15 @@ function checkOverride(compilation: Compilation, record: ClassRecord, method: Me
     if (inherited) {
         if (!inherited.isVirtual) return report(messages.notOverridable(qualifiedSignature(inherited)));
         if (!method.isOverride) return report(messages.mustOverride(text));
-        if (isLessVisible(method.visibility, inherited.visibility)) return report(messages.reducesVisibility(text));
+        if (isLessVisible(method.visibility, unmanaged(inherited.visibility))) return report(messages.reducesVisibility(text));
         checkReturnType(compilation, record, method, inherited, at);
         return;
     }
     if (method.isOverride && !overridesElsewhere(compilation, record, method)) report(messages.doesNotOverride(text));
 }
+
+/** Within one namespace a public method may override a global one. */
+const unmanaged = (visibility: Visibility): Visibility => (visibility === 'global' ? 'public' : visibility);
 
 function checkReturnType(compilation: Compilation, record: ClassRecord, method: MethodSymbol, inherited: MethodSymbol, at: ReturnType<typeof headSpan>): void {
     if (isError(method.returnType) || isError(inherited.returnType) || sameType(method.returnType, inherited.returnType)) return;
@@ -178,10 +181,11 @@ function checkPlatformInterfaces(compilation: Compilation, record: ClassRecord):
     }
 }
 
+/** Apex accepts a static method as the implementation, too. */
 function implementsPlatformMethod(compilation: Compilation, record: ClassRecord, wanted: PlatformMethodView): boolean {
     return classChain(compilation, record).some((ancestor) =>
         ancestor.methods
             .get(wanted.method.name.toLowerCase())
-            ?.some((method) => !method.isStatic && (hasError(method) || implementsParameters(wanted.params, method.params)))
+            ?.some((method) => hasError(method) || implementsParameters(wanted.params, method.params))
     );
 }

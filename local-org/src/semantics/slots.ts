@@ -116,9 +116,17 @@ function assignGroup(compilation: Compilation, group: readonly MethodSymbol[]): 
         const plain = plainSlot(methods[0]!.name, methods[0]!.params.length);
         const slot = fixed.get(key) ?? (taken.has(plain) ? plain + key : plain);
         taken.add(slot);
-        for (const method of methods) (method as Draft<MethodSymbol>).slot = slot;
+        for (const method of methods) {
+            (method as Draft<MethodSymbol>).slot ||= isHidden(method, methods) ? `${slot}$${ownerSuffix(method)}` : slot;
+        }
     }
 }
+
+const ownerSuffix = (method: MethodSymbol): string => method.owner.name.toLowerCase().replace('.', '_');
+
+/** A private method does not take part in overriding: beside a namesake of its family it needs a slot of its own. */
+const isHidden = (method: MethodSymbol, namesakes: readonly MethodSymbol[]): boolean =>
+    !method.isStatic && method.visibility === 'private' && !method.isVirtual && namesakes.length > 1;
 
 function assignConstructors(record: ClassRecord): void {
     const taken = new Set<string>();

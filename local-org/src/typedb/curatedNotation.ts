@@ -122,8 +122,11 @@ export function parseCuratedField(line: string): CuratedField {
     const label = rest.find((token) => token.startsWith('"'))?.slice(1, -1) ?? labelOfName(name);
     const flags = new Set(rest.filter((token) => !token.includes('=') && !token.startsWith('"')));
     const options = new Map(rest.filter((token) => token.includes('=')).map((token) => splitOption(token)));
-    const isNumber = type === 'double' || type === 'currency' || type === 'percent' || type === 'int' || type === 'long';
-    const [precision = 0, scale = 0] = isNumber ? (argument || (type === 'int' ? '9' : '18')).split(',').map(Number) : [];
+    const isNumber =
+        type === 'double' || type === 'currency' || type === 'percent' || type === 'int' || type === 'long';
+    const [precision = 0, scale = 0] = isNumber
+        ? (argument || (type === 'int' ? '9' : '18')).split(',').map(Number)
+        : [];
     const isReference = type === 'reference';
     const defaultEntry = picklistValues.find((entry) => entry.isDefault);
     const defaultValue = options.get('default') ?? (defaultEntry === undefined ? null : `'${defaultEntry.value}'`);

@@ -198,8 +198,8 @@ export interface StandardObject {
     /** Flows started by a platform event may listen to it. */
     readonly flowSubscribable: boolean;
     /**
-     * True when fields come from the curated description (exact for an Enterprise org). False: from the platform's type
-     * data alone, where text lengths, picklist values and required fields are unknown.
+     * True when the object has a description of its own, written to match an Enterprise org but not compared with one.
+     * False: from the platform's type data alone, where text lengths, picklist values and required fields are unknown.
      */
     readonly curated: boolean;
     readonly fields: readonly StandardField[];

@@ -20,7 +20,10 @@ function fieldLine(word: string): string {
 export function parseMonitoringObject(section: string): CuratedObject {
     const [header = '', ...lines] = section.split('\n');
     const [name = '', ...flags] = header.trim().split(' ');
-    const words = lines.join(' ').split(' ').filter((word) => word !== '');
+    const words = lines
+        .join(' ')
+        .split(' ')
+        .filter((word) => word !== '');
     const label = labelOfName(name);
     return {
         name,

@@ -1,10 +1,4 @@
-import type {
-    NamedTypeRef,
-    PlatformConstructor,
-    PlatformField,
-    PlatformMethod,
-    TypeRef
-} from './model.ts';
+import type { NamedTypeRef, PlatformConstructor, PlatformField, PlatformMethod, TypeRef } from './model.ts';
 
 /**
  * Reads the notation of the type data. `Integer` means `System.Integer`, `Database.Error` is qualified, `#T` is a type

@@ -16,14 +16,20 @@ import type { PlatformTypeData } from './platformTypeData.ts';
 function memberKey(notation: string): string {
     const withoutFlags = notation.replace(/^(static |final |abstract |protected )+/, '');
     const close = withoutFlags.lastIndexOf(')');
-    return (close === -1 ? withoutFlags.slice(0, withoutFlags.indexOf(':')) : withoutFlags.slice(0, close + 1)).toLowerCase();
+    return (
+        close === -1 ? withoutFlags.slice(0, withoutFlags.indexOf(':')) : withoutFlags.slice(0, close + 1)
+    ).toLowerCase();
 }
 
 function memberName(notation: string): string {
     return (/^(?:static |final |abstract |protected )*(\w+)/.exec(notation)?.[1] ?? '').toLowerCase();
 }
 
-function patchMembers(base: readonly string[], added: readonly string[], removed: readonly string[]): readonly string[] {
+function patchMembers(
+    base: readonly string[],
+    added: readonly string[],
+    removed: readonly string[]
+): readonly string[] {
     const replaced = new Set(added.map(memberKey));
     const gone = new Set(removed.map((name) => name.toLowerCase()));
     const kept = base.filter(

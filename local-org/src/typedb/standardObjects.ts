@@ -3,7 +3,13 @@ import { indexCuratedObjects, parseCuratedObject } from './curatedNotation.ts';
 import { labelOfName } from './fieldTypes.ts';
 import type { GeneratedObject } from './generatedObject.ts';
 import { generatedObject } from './generatedObject.ts';
-import type { StandardChildRelationship, StandardField, StandardObject, StandardObjectKind, StandardObjects } from './model.ts';
+import type {
+    StandardChildRelationship,
+    StandardField,
+    StandardObject,
+    StandardObjectKind,
+    StandardObjects
+} from './model.ts';
 import { parseMonitoringObject } from './monitoringNotation.ts';
 import { accessObjects } from './overrides/accessObjects.ts';
 import { contentObjects } from './overrides/contentObjects.ts';
@@ -25,11 +31,14 @@ export function numberedPrefix(firsts: string, number: number): string {
     return `${first}${digits[Math.floor(rest / digits.length)]}${digits[rest % digits.length]}`;
 }
 
+/** Change events and cache-only key events start Apex triggers but no flows. */
+const triggerOnlyEvent = /ChangeEvent$|^RemoteKeyCalloutEvent$/;
+
 /** What an object without a curated description is, by the platform's naming. */
 function guessedFlags(name: string, generated: GeneratedObject): ReadonlySet<string> {
     const fields = new Set(generated.fields.map((field) => field.name));
     if (fields.has('ReplayId')) {
-        return new Set(['stream', ...(name.endsWith('ChangeEvent') ? ['trigger', 'flow'] : [])]);
+        return new Set(triggerOnlyEvent.test(name) ? ['stream', 'trigger'] : ['stream']);
     }
     return new Set(/(History|Feed)$/.test(name) ? ['readonly', 'notrigger'] : []);
 }
@@ -73,7 +82,8 @@ class ExpandedObject implements StandardObject {
         this.createable = !isReadOnly && !flags.has('nocreate');
         this.updateable = !isReadOnly && !flags.has('noupdate');
         this.deletable = !isReadOnly && !flags.has('nodelete');
-        this.undeletable = this.deletable && !flags.has('noundelete') && object.fields.some((field) => field.name === 'IsDeleted');
+        this.undeletable =
+            this.deletable && !flags.has('noundelete') && object.fields.some((field) => field.name === 'IsDeleted');
         this.triggerable = isEventData ? flags.has('trigger') : !flags.has('notrigger') && !isReadOnly;
         this.flowSubscribable = flags.has('flow');
         this.curated = curated;
@@ -166,10 +176,11 @@ export class StandardObjectDatabase implements StandardObjects {
                   ? parseMonitoringObject(monitoringSection)
                   : null;
         const children = generated?.children ?? [];
-        const resolveChildren = (): StandardChildRelationship[] => children.map((child) => ({
-            ...child,
-            field: this.childField(name, child.relationshipName, child.childObject)
-        }));
+        const resolveChildren = (): StandardChildRelationship[] =>
+            children.map((child) => ({
+                ...child,
+                field: this.childField(name, child.relationshipName, child.childObject)
+            }));
         if (description === null) {
             const label = labelOfName(name);
             const fields = generated?.fields ?? [];
@@ -213,7 +224,10 @@ function mergeFields(generated: readonly CuratedField[], described: readonly Cur
 }
 
 /** The platform offers a relationship only where the type data has one. */
-function withRelationshipsOf(described: readonly CuratedField[], generated: GeneratedObject | null): readonly CuratedField[] {
+function withRelationshipsOf(
+    described: readonly CuratedField[],
+    generated: GeneratedObject | null
+): readonly CuratedField[] {
     if (generated === null) {
         return described;
     }

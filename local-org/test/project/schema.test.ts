@@ -22,7 +22,12 @@ describe('schema of a project', () => {
 
     it('given a custom object, when it is described, then it has system fields before its own', () => {
         const visit = object('VISIT__C');
-        expect([visit.name, visit.kind, visit.label, visit.labelPlural]).toEqual(['Visit__c', 'custom', 'Visit', 'Visits']);
+        expect([visit.name, visit.kind, visit.label, visit.labelPlural]).toEqual([
+            'Visit__c',
+            'custom',
+            'Visit',
+            'Visits'
+        ]);
         expect(visit.fields.slice(0, 9).map((field) => field.name)).toEqual([
             'Id',
             'OwnerId',
@@ -45,12 +50,21 @@ describe('schema of a project', () => {
 
     it('given an auto-number name, when it is described, then the platform sets it', () => {
         const name = object('Visit__c').nameField;
-        expect([name?.name, name?.autoNumber, name?.displayFormat, name?.createable]).toEqual(['Name', true, 'V-{0000}', false]);
+        expect([name?.name, name?.autoNumber, name?.displayFormat, name?.createable]).toEqual([
+            'Name',
+            true,
+            'V-{0000}',
+            false
+        ]);
     });
 
     it('given a lookup, when it is described, then both directions have their names and the delete rule', () => {
         const patient = object('Visit__c').field('Patient__c');
-        expect([patient?.relationshipName, patient?.referenceTo, patient?.restrictDelete]).toEqual(['Patient__r', ['Contact'], true]);
+        expect([patient?.relationshipName, patient?.referenceTo, patient?.restrictDelete]).toEqual([
+            'Patient__r',
+            ['Contact'],
+            true
+        ]);
         expect(object('Contact').childRelationship('visits__r')).toEqual({
             relationshipName: 'Visits__r',
             childObject: 'Visit__c',
@@ -76,7 +90,11 @@ describe('schema of a project', () => {
             ['Planned', 'Is planned'],
             ['Done', 'Done']
         ]);
-        expect([state?.restrictedPicklist, state?.defaultValueFormula, state?.nillable]).toEqual([true, "'Planned'", false]);
+        expect([state?.restrictedPicklist, state?.defaultValueFormula, state?.nillable]).toEqual([
+            true,
+            "'Planned'",
+            false
+        ]);
     });
 
     it('given a checkbox, when it is described, then it is never null and has its default', () => {
@@ -88,7 +106,12 @@ describe('schema of a project', () => {
         const tax = object('Bill__c').field('Tax__c');
         expect([tax?.calculated, tax?.createable, tax?.formula]).toEqual([true, false, 'Amount__c * 0.19']);
         const total = object('Visit__c').field('Total__c');
-        expect([total?.type, total?.scale, total?.updateable, total?.summary?.operation]).toEqual(['currency', 2, false, 'sum']);
+        expect([total?.type, total?.scale, total?.updateable, total?.summary?.operation]).toEqual([
+            'currency',
+            2,
+            false,
+            'sum'
+        ]);
     });
 
     it('given a geolocation, when it is described, then its coordinates are fields of their own', () => {
@@ -111,7 +134,15 @@ describe('schema of a project', () => {
             true,
             'm00'
         ]);
-        for (const name of ['DeveloperName', 'MasterLabel', 'QualifiedApiName', 'Label', 'NamespacePrefix', 'Language', 'Id']) {
+        for (const name of [
+            'DeveloperName',
+            'MasterLabel',
+            'QualifiedApiName',
+            'Label',
+            'NamespacePrefix',
+            'Language',
+            'Id'
+        ]) {
             expect(severity.field(name), name).not.toBeNull();
         }
         expect(severity.field('Next__c')?.metadataRelationship).toBe(true);

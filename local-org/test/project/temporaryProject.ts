@@ -41,6 +41,7 @@ export function loadFiles(files: Readonly<Record<string, string>>, options?: Loa
 /** Diagnostics as `path:line:column code message`, paths without the package folder. */
 export function findings(loaded: Pick<LoadedProject, 'diagnostics'>): string[] {
     return loaded.diagnostics.map(
-        ({ path, line, column, code, message }) => `${path.replace('force-app/', '')}:${line}:${column} ${code} ${message}`
+        ({ path, line, column, code, message }) =>
+            `${path.replace('force-app/', '')}:${line}:${column} ${code} ${message}`
     );
 }

@@ -22,7 +22,9 @@ describe('generated type data', () => {
 
 describe('Java names and signatures', () => {
     it('given an inner class, when its name is translated, then namespace and outer type are kept', () => {
-        expect(qualifiedName('com/nawforce/runforce/Database/DMLOptions$EmailHeader')).toBe('Database.DMLOptions.EmailHeader');
+        expect(qualifiedName('com/nawforce/runforce/Database/DMLOptions$EmailHeader')).toBe(
+            'Database.DMLOptions.EmailHeader'
+        );
     });
 
     it('given java.lang.Object, when its name is translated, then it is Object', () => {
@@ -36,7 +38,10 @@ describe('Java names and signatures', () => {
     it('given a generic method, when its signature is read, then variables and arguments keep their nesting', () => {
         const signature =
             '(TK;Lcom/nawforce/runforce/System/Map<TK;Lcom/nawforce/runforce/System/List<TV;>;>;)Lcom/nawforce/runforce/System/Set<TK;>;';
-        expect(parseMethodSignature(signature)).toEqual({ parameters: ['#K', 'Map<#K,List<#V>>'], returnType: 'Set<#K>' });
+        expect(parseMethodSignature(signature)).toEqual({
+            parameters: ['#K', 'Map<#K,List<#V>>'],
+            returnType: 'Set<#K>'
+        });
     });
 
     it('given a generic class, when its signature is read, then parameters, superclass and interfaces are found', () => {

@@ -16,7 +16,10 @@ function type(qualifiedName: string): PlatformType {
 function signatures(owner: PlatformType, name: string): string[] {
     return owner
         .methodsNamed(name)
-        .map((method) => `${method.name}(${method.parameters.map(displayType).join(',')}): ${displayType(method.returnType)}`);
+        .map(
+            (method) =>
+                `${method.name}(${method.parameters.map(displayType).join(',')}): ${displayType(method.returnType)}`
+        );
 }
 
 describe('platform types', () => {
@@ -39,13 +42,26 @@ describe('platform types', () => {
     it('given Map, when its key set is read, then its argument is the key variable', () => {
         expect(type('System.Map').typeParams).toEqual(['K', 'V']);
         expect(signatures(type('System.Map'), 'keySet')).toEqual(['keySet(): Set<K>']);
-        expect(signatures(type('System.Map'), 'putAll')).toEqual(['putAll(Map<K,V>): void', 'putAll(List<SObject>): void']);
+        expect(signatures(type('System.Map'), 'putAll')).toEqual([
+            'putAll(Map<K,V>): void',
+            'putAll(List<SObject>): void'
+        ]);
     });
 
     it('given an enum, when its constants are read, then they stand in ordinal order', () => {
         const loggingLevel = type('System.LoggingLevel');
         expect(loggingLevel.kind).toBe('enum');
-        expect(loggingLevel.enumConstants).toEqual(['NONE', 'INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR']);
+        expect(loggingLevel.enumConstants).toEqual([
+            'NONE',
+            'INTERNAL',
+            'FINEST',
+            'FINER',
+            'FINE',
+            'DEBUG',
+            'INFO',
+            'WARN',
+            'ERROR'
+        ]);
     });
 
     it('given an inner type, when it is looked up through its outer type, then it is found', () => {
@@ -62,7 +78,10 @@ describe('platform types', () => {
     it('given names that Java reserves, when they are read, then they are spelt as in Apex', () => {
         expect(type('System.Trigger').fieldNamed('new')?.name).toBe('new');
         expect(type('System.Trigger').fieldNamed('new')?.isStatic).toBe(true);
-        expect(signatures(type('System.System'), 'assert')).toEqual(['assert(Boolean): void', 'assert(Boolean,Object): void']);
+        expect(signatures(type('System.System'), 'assert')).toEqual([
+            'assert(Boolean): void',
+            'assert(Boolean,Object): void'
+        ]);
         expect(type('System.String').methodsNamed('equals').length).toBeGreaterThan(0);
         expect(type('System.List').methodsNamed('clone').length).toBe(1);
     });
@@ -97,7 +116,9 @@ describe('platform types', () => {
     });
 
     it('given the namespaces, when they are listed, then documented ones are there and internal ones are not', () => {
-        expect(types.namespaces()).toEqual(expect.arrayContaining(['System', 'Database', 'Schema', 'EventBus', 'TxnSecurity']));
+        expect(types.namespaces()).toEqual(
+            expect.arrayContaining(['System', 'Database', 'Schema', 'EventBus', 'TxnSecurity'])
+        );
         expect(types.namespaces()).not.toContain('Internal');
         expect(types.isNamespace('connectapi')).toBe(true);
     });

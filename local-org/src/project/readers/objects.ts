@@ -1,6 +1,12 @@
 import type { ElementReader } from '../elementReader.ts';
 import type { FieldDefinition, ObjectDefinition } from '../model.ts';
-import type { FieldSetDescribe, IndexDescribe, RecordTypeDescribe, SharingModel, ValidationRuleDescribe } from '../schemaModel.ts';
+import type {
+    FieldSetDescribe,
+    IndexDescribe,
+    RecordTypeDescribe,
+    SharingModel,
+    ValidationRuleDescribe
+} from '../schemaModel.ts';
 import { readField, readNameField } from './fields.ts';
 
 const sharingModels: readonly SharingModel[] = [
@@ -38,10 +44,12 @@ export function readRecordType(reader: ElementReader): RecordTypeDescribe {
         active: reader.flag('active'),
         description: reader.optional('description'),
         picklistValues: new Map(
-            reader.all('picklistValues').map((picklist) => [
-                picklist.required('picklist').toLowerCase(),
-                picklist.all('values').map((value) => decodeValue(value.required('fullName')))
-            ])
+            reader
+                .all('picklistValues')
+                .map((picklist) => [
+                    picklist.required('picklist').toLowerCase(),
+                    picklist.all('values').map((value) => decodeValue(value.required('fullName')))
+                ])
         )
     };
 }

@@ -1,5 +1,10 @@
 import type { ElementReader } from '../elementReader.ts';
-import type { CustomPermissionDefinition, ObjectAccess, PermissionSetDefinition, PermissionSetGroupDefinition } from '../model.ts';
+import type {
+    CustomPermissionDefinition,
+    ObjectAccess,
+    PermissionSetDefinition,
+    PermissionSetGroupDefinition
+} from '../model.ts';
 
 function objectAccess(reader: ElementReader): ObjectAccess {
     const { line, column } = reader.element;
@@ -39,7 +44,10 @@ function checkDependencies(reader: ElementReader, access: ObjectAccess): void {
     ];
     for (const [right, needed] of needs) {
         if (access[right] && !access[needed]) {
-            reader.report('permission-dependency', `Permission ${right} on ${access.object} depends on permission(s): ${needed}`);
+            reader.report(
+                'permission-dependency',
+                `Permission ${right} on ${access.object} depends on permission(s): ${needed}`
+            );
         }
     }
 }
@@ -62,7 +70,14 @@ export function readPermissions(reader: ElementReader, name: string, isProfile: 
         fields: reader.all('fieldPermissions').map((access) => {
             const [object = '', field = ''] = access.required('field').split('.');
             const { line, column } = access.element;
-            return { line, column, object, field, read: access.flag('readable') || access.flag('editable'), edit: access.flag('editable') };
+            return {
+                line,
+                column,
+                object,
+                field,
+                read: access.flag('readable') || access.flag('editable'),
+                edit: access.flag('editable')
+            };
         }),
         userPermissions: granted(reader, 'userPermissions', 'name', 'enabled'),
         classes: granted(reader, 'classAccesses', 'apexClass', 'enabled'),

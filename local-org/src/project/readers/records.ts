@@ -26,7 +26,10 @@ function typedValue(reader: ElementReader): CustomMetadataValue {
         case 'xsd:picklist':
             return text === '' ? null : text;
         default:
-            value.report('invalid-value', `xsi:type of a value must be one of xsd:string, xsd:boolean, xsd:double, xsd:date, xsd:dateTime; found ${type ?? 'none'}`);
+            value.report(
+                'invalid-value',
+                `xsi:type of a value must be one of xsd:string, xsd:boolean, xsd:double, xsd:date, xsd:dateTime; found ${type ?? 'none'}`
+            );
             return null;
     }
 }

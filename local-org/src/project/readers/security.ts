@@ -12,7 +12,8 @@ export function readNamedCredential(reader: ElementReader, name: string): NamedC
     const ofType = (type: string): ElementReader[] =>
         parameters.filter((parameter) => parameter.optional('parameterType') === type);
     const type = reader.choice('namedCredentialType', ['SecuredEndpoint', 'PrivateEndpoint', 'Legacy']) ?? 'Legacy';
-    const url = type === 'Legacy' ? reader.optional('endpoint') : (ofType('Url')[0]?.optional('parameterValue') ?? null);
+    const url =
+        type === 'Legacy' ? reader.optional('endpoint') : (ofType('Url')[0]?.optional('parameterValue') ?? null);
     if (url === null) {
         reader.reportMissing(type === 'Legacy' ? 'endpoint' : 'namedCredentialParameters of type Url');
     }
@@ -57,7 +58,10 @@ export function readExternalCredential(reader: ElementReader, name: string): Ext
     };
 }
 
-export function readTransactionSecurityPolicy(reader: ElementReader, name: string): TransactionSecurityPolicyDefinition {
+export function readTransactionSecurityPolicy(
+    reader: ElementReader,
+    name: string
+): TransactionSecurityPolicyDefinition {
     const action = reader.one('action');
     if (action === null) {
         reader.reportMissing('action');

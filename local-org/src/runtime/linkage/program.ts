@@ -54,11 +54,6 @@ export class Program implements TypeService, TriggerRunner {
         }
     }
 
-    /** The same program with further classes, e.g. an anonymous block; the classes of both are shared. */
-    extend(bound: BoundProgram): Program {
-        return new Program(bound, { ...this.options, coverage: false }, this);
-    }
-
     /** Classes, interfaces, enums; not triggers. @param lowerName `outer.inner` */
     classNamed(lowerName: string): ClassSymbol | null {
         const symbol = this.symbolsByName.get(lowerName);
@@ -94,6 +89,12 @@ export class Program implements TypeService, TriggerRunner {
         const trigger = this.triggers.get(name.toLowerCase());
         if (!trigger) throw new Error(`There is no trigger ${name}.`);
         this.callStatic(trigger.class.symbol, TRIGGER_BODY);
+    }
+
+    /** Runs a checked anonymous block, whose classes and indexes continue those of this program. */
+    runAnonymous(bound: BoundProgram): void {
+        const extended = new Program(bound, { ...this.options, coverage: false }, this);
+        for (const block of bound.triggers) extended.callStatic(block.class.symbol, TRIGGER_BODY);
     }
 
     allocate(symbol: ClassSymbol): object {

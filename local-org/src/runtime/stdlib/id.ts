@@ -4,12 +4,14 @@ import { throwApex } from '../exceptions.ts';
 import { definePlatformType } from '../platform.ts';
 import { Describe } from '../services.ts';
 import { currentTransaction } from '../transaction.ts';
+import { sobjectTypeToken } from '../tokens.ts';
+import type { SObjectTypeToken } from '../tokens.ts';
 import { nullArgument } from './arguments.ts';
 
 definePlatformType('System.Id', {
     methods: {
         'to15()': (id: string) => id.slice(0, 15),
-        'getSobjectType()': (id: string) => currentTransaction().services.get(Describe).typeOfId(id),
+        'getSobjectType()': sobjectType,
         'equals(String)': (id: string, other: string | null) => sameId(id, other),
         'equals(Object)': (id: string, other: unknown) => sameId(id, unbox(other))
     },
@@ -24,6 +26,11 @@ definePlatformType('System.Id', {
         }
     }
 });
+
+function sobjectType(id: string): SObjectTypeToken {
+    const describe = currentTransaction().services.get(Describe).objectOfId(id);
+    return describe ? sobjectTypeToken(describe) : throwApex('System.SObjectException', `Cannot locate Apex Type for ID: ${id}`);
+}
 
 function sameId(id: string, other: unknown): boolean {
     return typeof other === 'string' && (id === other || (other.length === 15 && id.slice(0, 15) === other));

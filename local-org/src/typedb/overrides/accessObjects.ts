@@ -137,7 +137,7 @@ MasterLabel text 80 required name
 # SetupEntityAccess 0J0 "Setup Entity Access" "Setup Entity Access" setup notrigger noupdate
 @id
 ParentId ref PermissionSet required createonly cascade child=SetupEntityAccessItems
-SetupEntityId ref ApexClass|ApexPage|ConnectedApplication|CustomPermission|CustomEntityDefinition|ExternalCredentialParameter|FlowDefinition|NamedCredential|TabSet required createonly norel
+SetupEntityId ref ApexClass|ApexPage|ConnectedApplication|CustomPermission|NamedCredential|ExternalCredential required createonly norel
 SetupEntityType picklist readonly restricted : ApexClass | ApexPage | ConnectedApplication | CustomEntityDefinition | CustomPermission | ExternalClientApplication | ExternalCredentialParameter | ExternalDataSource | FlowDefinition | MessagingChannel | NamedCredential | OrgWideEmailAddress | ServicePresenceStatus | ServiceProvider | TabSet
 SystemModstamp datetime readonly required defaulted
 
@@ -186,7 +186,6 @@ DeveloperName text 80
 RelatedId ref User|UserRole readonly
 Type picklist required createonly restricted default='Regular' : Regular | Queue | Role | RoleAndSubordinates | RoleAndSubordinatesInternal | Organization | AllCustomerPortal | Manager | ManagerAndSubordinatesInternal | Territory | TerritoryAndSubordinates
 Email email
-QueueRoutingConfigId ref QueueRoutingConfig
 OwnerId ref Organization|User readonly
 DoesSendEmailToMembers boolean required defaulted
 DoesIncludeBosses boolean required defaulted default=TRUE

@@ -1,4 +1,7 @@
-/** The objects of sales and service as an Enterprise org without industry clouds shows them; notation: `curatedNotation.ts`. */
+/**
+ * The objects of sales and service, written to match an Enterprise org without industry clouds; not compared with one.
+ * Notation: `curatedNotation.ts`.
+ */
 export const crmObjects = `
 # Account 001 "Account" "Accounts"
 @id
@@ -147,6 +150,7 @@ ForecastCategoryName picklist "Forecast Category" : Omitted | Pipeline | Best Ca
 CampaignId ref Campaign
 HasOpportunityLineItem boolean readonly defaulted "Has Line Item"
 Pricebook2Id ref Pricebook2 "Price Book ID"
+ContractId ref Contract
 @owner User
 @audit
 LastActivityDate date readonly "Last Activity"
@@ -248,6 +252,7 @@ Description textarea 32000
 AccountId ref Account readonly
 @owner User
 IsPrivate boolean defaulted "Private"
+Type picklist : Call | Email | Meeting | Other
 ShowAs picklist restricted default='Busy' "Show Time As" : Busy | OutOfOffice | Free
 @deleted
 IsChild boolean readonly defaulted

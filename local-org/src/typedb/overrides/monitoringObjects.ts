@@ -1,5 +1,6 @@
 /**
- * Real-time event monitoring and other standard events: fields of the v67 describe of an org with all of them enabled.
+ * Real-time event monitoring and other standard events: names and Apex types of the fields are those of an API 67 describe
+ * with all of them enabled; lengths and scales are assumptions.
  * A header names the object and what it is: `stream` (event on the bus), `bigobject` or `store` (standard object that
  * keeps events). Only streams marked `trigger` accept Apex triggers, only those marked `flow` accept event-triggered
  * flows. A field's type stands in `monitoringFieldTypes`; `Name=ref` means that this object holds an id where others
@@ -209,9 +210,15 @@ NewValues ObjectName RecordId ReplayId
 
 /** Types of the fields above by name, in curated notation; a field not listed is text of 255 characters. */
 export const monitoringFieldTypes: Readonly<Record<string, string>> = {
-    ...typed('double 18,2', 'ApiVersion Confidence Duration EffectivePageTime EvaluationTime ProcessDuration RowsProcessed RowsReturned'),
+    ...typed(
+        'double 18,2',
+        'ApiVersion Confidence Duration EffectivePageTime EvaluationTime ProcessDuration RowsProcessed RowsReturned'
+    ),
     ...typed('double 18,6', 'FeatureContribution FeatureValue Latitude Longitude LoginLatitude LoginLongitude Score'),
-    ...typed('int', 'ContentSize CurrentValue ElapsedTime FailedLogins FlowVersionNumber LimitValue NumberOfColumns Sequence TotalControllerEvents'),
+    ...typed(
+        'int',
+        'ContentSize CurrentValue ElapsedTime FailedLogins FlowVersionNumber LimitValue NumberOfColumns Sequence TotalControllerEvents'
+    ),
     ...typed(
         'boolean',
         'CanDownloadPdf DoesExceedJobScopeMaxLength HasEffectivePageTimeDeviation HasError HasExternalUsers HasLogoutUrl IsLatestVersion IsScheduled IsUpdated'

@@ -34,14 +34,16 @@ export const platformTypePatches: Readonly<Record<string, PlatformTypePatch>> = 
     },
     'Database.PaginationCursor': {
         constructors: [],
-        methods: [
-            'fetchPage(Integer,Integer)Database.CursorFetchResult',
-            'getNumRecords()Integer'
-        ]
+        methods: ['fetchPage(Integer,Integer)Database.CursorFetchResult', 'getNumRecords()Integer']
     },
     'Database.CursorFetchResult': {
         constructors: [],
-        methods: ['getRecords()List<SObject>', 'getNextIndex()Integer', 'getNumDeletedRecords()Integer', 'isDone()Boolean']
+        methods: [
+            'getRecords()List<SObject>',
+            'getNextIndex()Integer',
+            'getNumDeletedRecords()Integer',
+            'isDone()Boolean'
+        ]
     },
     'TxnSecurity.EventCondition': { kind: 'interface', methods: ['evaluate(SObject)Boolean'] },
     'TxnSecurity.AsyncCondition': { kind: 'interface' },

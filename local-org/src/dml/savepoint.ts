@@ -1,0 +1,10 @@
+import type { Checkpoint } from './transactionData.ts';
+
+/** System.Savepoint */
+export class Savepoint {
+    readonly checkpoint: Checkpoint;
+
+    constructor(checkpoint: Checkpoint) {
+        this.checkpoint = checkpoint;
+    }
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { OrgFault } from './faults.ts';
+
+/** A user that the org has from its first start. */
+export interface UserSeed {
+    readonly username: string;
+    readonly alias: string;
+    readonly firstName: string | null;
+    readonly lastName: string;
+    readonly email: string;
+    /** Name of the profile. */
+    readonly profile: string;
+    /** API names of permission sets and permission set groups. */
+    readonly permissionSets: readonly string[];
+}
+
+/** A connected app; whoever serves the org makes credentials of it. */
+export interface ConnectedAppSeed {
+    readonly name: string;
+    readonly scopes: readonly string[];
+    /** Users whose consent is taken as given. */
+    readonly authorizedUsers: readonly string[];
+    readonly clientCredentialsUser: string | null;
+}
+
+/** What a project's `config/local-org.json` says about the org it wants to run in. */
+export interface OrgDefinition {
+    readonly users: readonly UserSeed[];
+    readonly connectedApps: readonly ConnectedAppSeed[];
+    /** Rows by object, as field values by API name; a row is added only where none has the same Name or external id. */
+    readonly records: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+    /** Anonymous Apex, run by the admin when metadata has changed. */
+    readonly afterDeploy: readonly string[];
+    /** Values for `replaceWithEnv` where the process environment has none. */
+    readonly environment: Readonly<Record<string, string>>;
+    /** Base addresses by named credential, instead of those in its metadata. */
+    readonly endpoints: Readonly<Record<string, string>>;
+}
+
+export const EMPTY_DEFINITION: OrgDefinition = {
+    users: [],
+    connectedApps: [],
+    records: new Map(),
+    afterDeploy: [],
+    environment: {},
+    endpoints: {}
+};
+
+/** @throws OrgFault LOC-004 with the place of what is wrong */
+export function readOrgDefinition(path: string): OrgDefinition {
+    let json: unknown;
+    try {
+        json = JSON.parse(readFileSync(path, 'utf8'));
+    } catch (error) {
+        throw new OrgFault('LOC-004', `${path}: ${(error as Error).message}`, { cause: error });
+    }
+    const file = new Part(path, '', json);
+    return {
+        users: file.list('users').map((user) => ({
+            username: user.text('username'),
+            alias: user.text('alias'),
+            firstName: user.optionalText('firstName'),
+            lastName: user.text('lastName'),
+            email: user.text('email'),
+            profile: user.text('profile'),
+            permissionSets: user.texts('permissionSets')
+        })),
+        connectedApps: file.list('connectedApps').map((app) => ({
+            name: app.text('name'),
+            scopes: app.texts('scopes'),
+            authorizedUsers: app.texts('authorizedUsers'),
+            clientCredentialsUser: app.optionalText('clientCredentialsUser')
+        })),
+        records: new Map(file.keysOf('records').map((object) => [object, file.part('records').list(object).map((row) => row.values())])),
+        afterDeploy: file.texts('afterDeploy'),
+        environment: file.textsByKey('environment'),
+        endpoints: file.textsByKey('endpoints')
+    };
+}
+
+/** One object of the file, with its place for messages. */
+class Part {
+    private readonly file: string;
+    private readonly place: string;
+    private readonly json: Readonly<Record<string, unknown>>;
+
+    constructor(file: string, place: string, json: unknown) {
+        this.file = file;
+        this.place = place;
+        if (typeof json !== 'object' || json === null || Array.isArray(json)) this.refuse('', 'an object', json);
+        this.json = json as Readonly<Record<string, unknown>>;
+    }
+
+    text(key: string): string {
+        const value = this.json[key];
+        return typeof value === 'string' && value !== '' ? value : this.refuse(key, 'a text', value);
+    }
+
+    optionalText(key: string): string | null {
+        return this.json[key] === undefined || this.json[key] === null ? null : this.text(key);
+    }
+
+    texts(key: string): string[] {
+        return this.array(key).map((value, i) => (typeof value === 'string' ? value : this.refuse(`${key}[${i}]`, 'a text', value)));
+    }
+
+    textsByKey(key: string): Record<string, string> {
+        return Object.fromEntries(this.keysOf(key).map((name) => [name, this.part(key).text(name)]));
+    }
+
+    list(key: string): Part[] {
+        return this.array(key).map((value, i) => new Part(this.file, `${this.place}${key}[${i}].`, value));
+    }
+
+    part(key: string): Part {
+        return new Part(this.file, `${this.place}${key}.`, this.json[key]);
+    }
+
+    keysOf(key: string): string[] {
+        return this.json[key] === undefined ? [] : Object.keys(this.part(key).json);
+    }
+
+    values(): Readonly<Record<string, unknown>> {
+        return this.json;
+    }
+
+    private array(key: string): readonly unknown[] {
+        const value = this.json[key] ?? [];
+        return Array.isArray(value) ? (value as unknown[]) : this.refuse(key, 'a list', value);
+    }
+
+    private refuse(key: string, expected: string, found: unknown): never {
+        const text = found === undefined ? 'nothing' : JSON.stringify(found);
+        throw new OrgFault('LOC-004', `${this.file}: ${this.place}${key} must be ${expected}, but is ${text}.`);
+    }
+}

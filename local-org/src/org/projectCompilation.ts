@@ -1,0 +1,82 @@
+import type { FlowDefinition } from '../flow/index.ts';
+import { readFlow } from '../flow/index.ts';
+import type { LoadOptions, Project, Schema } from '../project/index.ts';
+import { buildSchema, checkReferences, loadProject } from '../project/index.ts';
+import type { CheckInput, CheckResult } from '../semantics/index.ts';
+import { checkProgram } from '../semantics/index.ts';
+import type { Diagnostic } from '../syntax/index.ts';
+import { parseClass, parseFormula, parseTrigger } from '../syntax/index.ts';
+import type { PlatformTypes } from '../typedb/index.ts';
+import { platformTypes } from '../typedb/index.ts';
+
+/** A project with everything known about it before it runs. */
+export interface CompiledProject {
+    readonly project: Project;
+    readonly schema: Schema;
+    readonly platform: PlatformTypes;
+    /** Fit for linking only when no diagnostic is an error. */
+    readonly checked: CheckResult;
+    /** Active flows. */
+    readonly flows: readonly FlowDefinition[];
+    /** By file, within a file by position. */
+    readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and checks all that a deployment of the project would check. Never throws for what the files say. */
+export function compileProject(directory: string, options: LoadOptions = {}): CompiledProject {
+    const { project, diagnostics: projectFindings } = loadProject(directory, options);
+    const schema = buildSchema(project);
+    const platform = platformTypes();
+    const flows = project.flows.map(readFlow);
+    const { units, findings: syntaxFindings } = parseUnits(project);
+    const checked = checkProgram({ units, schema, platform, labels: project.labels.map((label) => label.name) });
+    return {
+        project,
+        schema,
+        platform,
+        checked,
+        flows: flows.flatMap(({ flow }) => (flow?.isActive ? [flow] : [])),
+        diagnostics: byPlace([
+            ...projectFindings,
+            ...checkReferences(project, schema),
+            ...flows.flatMap(({ diagnostics }) => diagnostics),
+            ...formulaFindings(project),
+            ...syntaxFindings,
+            // A type that could not be parsed is missing everywhere: what follows from that is no finding of its own.
+            ...(syntaxFindings.length > 0 ? [] : checked.diagnostics)
+        ])
+    };
+}
+
+function parseUnits(project: Project): { units: CheckInput['units']; findings: readonly Diagnostic[] } {
+    const units: CheckInput['units'][number][] = [];
+    const findings: Diagnostic[] = [];
+    for (const { source, parse } of [
+        ...project.classes.map(({ source }) => ({ source, parse: parseClass })),
+        ...project.triggers.map(({ source }) => ({ source, parse: parseTrigger }))
+    ]) {
+        const { unit, diagnostics } = parse(source);
+        findings.push(...diagnostics);
+        if (unit) units.push({ source, unit });
+    }
+    return { units, findings };
+}
+
+function formulaFindings(project: Project): Diagnostic[] {
+    return project.objects.flatMap((object) => [
+        ...object.validationRules.flatMap((rule) => faultsOf(rule.formula, rule)),
+        ...object.fields.flatMap((field) => (field.formula === null ? [] : faultsOf(field.formula, field)))
+    ]);
+}
+
+/** Findings of a formula are told at the element that holds it, as entities and line ends of XML shift positions inside. */
+function faultsOf(formula: string, at: { readonly path: string; readonly line: number; readonly column: number }): Diagnostic[] {
+    const { path, line, column } = at;
+    return parseFormula(formula, path).diagnostics.map((diagnostic) => ({ ...diagnostic, line, column }));
+}
+
+function byPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+    return [...diagnostics].sort(
+        (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line || a.column - b.column
+    );
+}
