@@ -49,7 +49,9 @@ class ClassWriter {
             ...this.class_.constructors.map((constructor) => ({ line: constructor.line, write: () => this.writeConstructor(constructor) })),
             ...this.class_.accessors.map((accessor) => ({ line: accessor.line, write: () => this.writeAccessor(accessor) })),
             ...this.class_.staticInit.map((init, i) => ({ line: init.line, write: () => this.writeInit(init, `static $s${i}`, '$own') })),
-            ...this.class_.instanceInit.map((init, i) => ({ line: init.line, write: () => this.writeInit(init, this.initName(i), 'this') })),
+            ...this.class_.instanceInit
+                .map((init, i) => ({ line: init.line, write: () => this.writeInit(init, this.initName(i), 'this') }))
+                .slice(this.startingLiterals()),
             ...inner.map((nested) => ({ line: nested.symbol.line, write: () => this.writeInner(nested, all) }))
         ];
         if (triggerBody) members.push({ line: triggerBody.line, write: () => this.writeTriggerBody(triggerBody) });
@@ -68,10 +70,25 @@ class ClassWriter {
         this.script.emitter.write(';');
     }
 
+    /** Every field starts as null; one that the text starts with a literal may as well start with it, where nothing could see the difference. */
     private writeFields(): void {
-        const fields = instanceFields(this.symbol).map((field) => `this.${field.jsName}=null;`);
+        const initial = new Map<unknown, string>();
+        for (const init of this.class_.instanceInit.slice(0, this.startingLiterals())) {
+            if (init.kind === 'Field') initial.set(init.field, compileExpression(new BodyContext(this.script, this.symbol, null), init.value));
+        }
+        const fields = instanceFields(this.symbol).map((field) => `this.${field.jsName}=${initial.get(field) ?? 'null'};`);
         if (this.symbol.isException) fields.unshift(`${this.script.links.operation('initException')}(this);`);
         if (fields.length > 0) this.script.emitter.write(`constructor(){${fields.join('')}}`);
+    }
+
+    /**
+     * How many initialisers at the start of the class are literals and run before any other code of the object: none in a subclass or
+     * extensible class, whose superclass constructor or subclass object would differ, none when lines are counted.
+     */
+    private startingLiterals(): number {
+        if (this.symbol.superType !== null || this.symbol.isVirtual || this.symbol.isAbstract || this.script.coverage) return 0;
+        const first = this.class_.instanceInit.findIndex((init) => init.kind !== 'Field' || init.value.kind !== 'Literal');
+        return first < 0 ? this.class_.instanceInit.length : first;
     }
 
     private hasStatics(): boolean {
@@ -96,7 +113,8 @@ class ClassWriter {
     }
 
     private instanceInits(): string {
-        return this.class_.instanceInit.map((_, i) => `this.${this.initName(i)}();`).join('');
+        const started = this.startingLiterals();
+        return this.class_.instanceInit.map((_, i) => (i < started ? '' : `this.${this.initName(i)}();`)).join('');
     }
 
     private superclass(): ClassSymbol | null {

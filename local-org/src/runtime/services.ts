@@ -72,21 +72,33 @@ export interface TransactionOptions {
 /** Runs a body as a transaction of its own: fresh statics and limits, the same services, `isTest` as around it. */
 export interface TransactionRunner {
     /**
-     * When `body` returns: commits, publishes the events that wait for the commit, and calls `Jobs.release`. When it throws: undoes
-     * what `body` changed and no more (in a test, what was there before stays), and throws the same error.
+     * Commits when `body` returns. When it throws, takes back what `body` changed and throws the same error. Whoever calls this from
+     * within another transaction has committed that one's changes before.
      */
     run<T>(options: TransactionOptions, body: (transaction: Transaction) => T): T;
 }
 export const Transactions = new ServiceKey<TransactionRunner>('Transactions');
 
-/** Asynchronous Apex. */
+/** Calls code of the project from outside it, with the sharing of the class at the entry point. */
+export interface ApexCaller {
+    /** @param slot as in MethodSymbol.slot */
+    callStatic(symbol: ClassSymbol, slot: string, args?: readonly unknown[]): unknown;
+    callMethod(receiver: object, slot: string, args?: readonly unknown[]): unknown;
+}
+export const Apex = new ServiceKey<ApexCaller>('Apex');
+
+/** Asynchronous Apex that generated code starts by itself. */
 export interface JobService {
-    /** Calls of `@future` methods. @param slot as in MethodSymbol.slot */
-    enqueueFuture(symbol: ClassSymbol, slot: string, args: readonly unknown[]): void;
-    /** Hands the jobs of a committed transaction to the queue. Jobs whose AsyncApexJob row is gone were rolled back and are dropped. */
-    release(transaction: Transaction): void;
+    /** A call of a `@future` method. */
+    enqueueFuture(method: FutureMethod, args: readonly unknown[]): void;
 }
 export const Jobs = new ServiceKey<JobService>('Jobs');
+
+export interface FutureMethod {
+    readonly symbol: ClassSymbol;
+    /** As in MethodSymbol.slot */
+    readonly slot: string;
+}
 
 export interface CalloutRequest {
     readonly method: string;

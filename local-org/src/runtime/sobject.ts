@@ -72,7 +72,8 @@ export class SObject {
 
     /** @returns `value` */
     putField(describe: SObjectDescribe, slot: number, value: unknown): unknown {
-        this.put(this.describe === describe ? slot : this.fieldNamed(describe.fields[slot]!.name).index, value);
+        if (this.describe === describe && !this.readOnly) this.values[slot] = value;
+        else this.put(this.fieldNamed(describe.fields[slot]!.name).index, value);
         return value;
     }
 

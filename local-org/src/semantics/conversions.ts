@@ -109,12 +109,9 @@ function argumentFits(compilation: Compilation, from: ApexType, to: ApexType | u
     return inheritanceDistance(compilation, from, to) !== null;
 }
 
-const skipped: ReadonlySet<BoundConvert['conversion']> = new Set(['upcast', 'listElement']);
-
 /** Wraps a value in the conversion node; no node where the types are the same or the literal null stands. */
 export function wrap(value: BoundExpression, kind: Conversion['kind'], type: ApexType): BoundExpression {
     if (kind === 'none') return value;
-    if (skipped.has(kind) && isRecordSet(value.type)) return { ...value, type } as BoundExpression;
     return { kind: 'Convert', conversion: kind, operand: value, type, line: value.line, column: value.column };
 }
 

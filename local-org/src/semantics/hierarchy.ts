@@ -1,5 +1,6 @@
 import type { ClassRecord, Compilation } from './compilation.ts';
-import { isError } from './compilation.ts';
+import { annotation, isError, outermost } from './compilation.ts';
+import { inheritanceDistance } from './conversions.ts';
 import { classChain, headSpan, platformSupertypes, projectLineage } from './declarations.ts';
 import type { MemberSources } from './members.ts';
 import { qualifiedSignature, signature } from './members.ts';
@@ -43,7 +44,7 @@ function checkOverride(compilation: Compilation, record: ClassRecord, method: Me
     let inherited: MethodSymbol | null = null;
     for (const ancestor of classChain(compilation, record).slice(1)) {
         const found = methodIn(ancestor, method);
-        if (found && found.visibility !== 'private') {
+        if (found && isOverridable(record, found)) {
             inherited = found;
             break;
         }
@@ -58,11 +59,22 @@ function checkOverride(compilation: Compilation, record: ClassRecord, method: Me
     if (method.isOverride && !overridesElsewhere(compilation, record, method)) report(messages.doesNotOverride(text));
 }
 
+/** A private method is overridden within its outer type only, and by tests when it is marked @TestVisible. */
+function isOverridable(record: ClassRecord, method: MethodSymbol): boolean {
+    if (method.visibility !== 'private') return true;
+    if (!method.isVirtual) return false;
+    const here = outermost(record.symbol);
+    return here === outermost(method.owner) || (here.isTest && annotation(method, 'testvisible') !== null);
+}
+
 /** Within one namespace a public method may override a global one. */
 const unmanaged = (visibility: Visibility): Visibility => (visibility === 'global' ? 'public' : visibility);
 
 function checkReturnType(compilation: Compilation, record: ClassRecord, method: MethodSymbol, inherited: MethodSymbol, at: ReturnType<typeof headSpan>): void {
-    if (isError(method.returnType) || isError(inherited.returnType) || sameType(method.returnType, inherited.returnType)) return;
+    const { returnType } = method;
+    if (isError(returnType) || isError(inherited.returnType) || sameType(returnType, inherited.returnType)) return;
+    // a subtype may be returned in place of the inherited type
+    if (inheritanceDistance(compilation, returnType, inherited.returnType) !== null) return;
     compilation.report(
         record.symbol.path,
         at,
@@ -113,7 +125,7 @@ function checkProjectInterfaces(compilation: Compilation, record: ClassRecord): 
             if (hasError(method)) continue;
             const found = chain.map((ancestor) => methodIn(ancestor, method)).find((candidate) => candidate !== null);
             if (!found) {
-                if (implementedByPlatform(compilation, record, method)) continue;
+                if (implementedByPlatform(compilation, record, method) || implementedByStatic(chain, method)) continue;
                 compilation.report(
                     record.symbol.path,
                     headSpan(record),
@@ -131,6 +143,10 @@ function checkProjectInterfaces(compilation: Compilation, record: ClassRecord): 
         }
     }
 }
+
+/** Apex accepts a static method as the implementation. */
+const implementedByStatic = (chain: readonly ClassRecord[], method: MethodSymbol): boolean =>
+    chain.some(({ methods }) => methods.get(method.name.toLowerCase())?.some((other) => sameSignature(other, method)) ?? false);
 
 /** A platform superclass, such as Exception, may provide what a project interface asks for. */
 function implementedByPlatform(compilation: Compilation, record: ClassRecord, method: MethodSymbol): boolean {
@@ -181,7 +197,6 @@ function checkPlatformInterfaces(compilation: Compilation, record: ClassRecord):
     }
 }
 
-/** Apex accepts a static method as the implementation, too. */
 function implementsPlatformMethod(compilation: Compilation, record: ClassRecord, wanted: PlatformMethodView): boolean {
     return classChain(compilation, record).some((ancestor) =>
         ancestor.methods

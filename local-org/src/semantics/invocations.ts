@@ -106,7 +106,10 @@ const enumInstanceMethods: readonly ImplicitMethod[] = [
 
 /** Every object has toString, equals and hashCode. */
 export function objectMethod(body: Body, receiver: BoundExpression, site: CallSite): BoundExpression | null {
-    return implicitCall(body, 'Object', objectMethods, site, receiver);
+    const isProjectObject = receiver.type.kind === 'class' && receiver.type.symbol.form === 'class';
+    // objects of project classes can be cloned, too, which gives the receiver's type
+    const methods = isProjectObject ? [...objectMethods, { name: 'clone', params: [], returnType: receiver.type }] : objectMethods;
+    return implicitCall(body, 'Object', methods, site, receiver);
 }
 
 function implicitCall(body: Body, owner: string, methods: readonly ImplicitMethod[], site: CallSite, receiver: BoundExpression | null): BoundExpression | null {

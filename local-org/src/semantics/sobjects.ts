@@ -20,7 +20,13 @@ const byName: Readonly<Record<FieldDescribe['apexType'], ApexType>> = {
     Object: types.OBJECT
 };
 
-export const fieldType = (field: FieldDescribe): ApexType => byName[field.apexType];
+const namedDefinitions: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefinition']);
+
+/** A custom metadata relationship to an object or a field holds its name, not an id. */
+export function fieldType(field: FieldDescribe): ApexType {
+    if (field.metadataRelationship && field.referenceTo.some((target) => namedDefinitions.has(target))) return types.STRING;
+    return byName[field.apexType];
+}
 
 /** A member of a record: a field, the parent record behind a reference, or a list of children. */
 export interface RecordMember {

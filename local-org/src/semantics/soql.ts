@@ -152,8 +152,8 @@ export class QueryWalk {
     }
 }
 
-/** `=` and `!=` take lists and sets, too, and then mean IN and NOT IN. */
-const manyValued: ReadonlySet<ComparisonOperator> = new Set(['in', 'not in', 'includes', 'excludes', '=', '!=']);
+/** `=`, `!=` and LIKE take lists and sets, too, and then mean any of them. */
+const manyValued: ReadonlySet<ComparisonOperator> = new Set(['in', 'not in', 'includes', 'excludes', '=', '!=', 'like']);
 
 /** One value for comparisons, lists and sets (of values or records) for the operators that take many. */
 function isBindable(type: ApexType, column: ApexType, operator: ComparisonOperator): boolean {

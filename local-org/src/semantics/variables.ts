@@ -110,7 +110,7 @@ export function checkStorable(body: Body, value: BoundExpression): void {
 }
 
 function constructs(body: Body, field: FieldSymbol): boolean {
-    if (field.owner !== body.record.symbol) return false;
+    if (!classChain(body.compilation, body.record).some(({ symbol }) => symbol === field.owner)) return false;
     if (body.form === 'initializer') return field.isStatic === body.isStatic;
     return body.form === 'constructor' && !field.isStatic;
 }

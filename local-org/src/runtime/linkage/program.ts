@@ -98,7 +98,9 @@ export class Program implements TypeService, TriggerRunner {
     }
 
     allocate(symbol: ClassSymbol): object {
-        return new (this.classOf(symbol))();
+        const instance = new (this.classOf(symbol))() as Record<string, unknown>;
+        for (const field of storedFields(symbol)) instance[field.jsName] = null;
+        return instance;
     }
 
     newInstance(type: ApexType): unknown {
@@ -145,7 +147,7 @@ export class Program implements TypeService, TriggerRunner {
         const explicit = symbol.constructors.find((constructor) => constructor.params.length === 0);
         const isOpen = symbol.form === 'class' && !symbol.isAbstract && (explicit !== undefined || symbol.constructors.length === 0);
         if (!isOpen) return notConstructible({ kind: 'class', symbol });
-        const create = this.allocate(symbol) as Record<string, () => unknown>;
+        const create = new (this.classOf(symbol))() as Record<string, () => unknown>;
         return guarded(() => create[constructorName(symbol, explicit?.slot ?? 'init$0')]!());
     }
 
@@ -163,6 +165,11 @@ export class Program implements TypeService, TriggerRunner {
             transaction.withSharing = before;
         }
     }
+}
+
+function storedFields(symbol: ClassSymbol): readonly { readonly jsName: string }[] {
+    const own = [...symbol.fields, ...symbol.properties].filter((field) => !field.isStatic);
+    return symbol.superType?.kind === 'class' ? [...storedFields(symbol.superType.symbol), ...own] : own;
 }
 
 /** Compiles and loads a checked program. */

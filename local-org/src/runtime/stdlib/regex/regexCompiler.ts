@@ -70,6 +70,7 @@ class Emitter {
     private emitted = 0;
     /** Groups that take part in every match that comes this far. */
     private certain = new Set<number>();
+    private insideLookbehind = false;
 
     constructor(groupCount: number) {
         this.groups.length = groupCount + 1;
@@ -95,7 +96,10 @@ class Emitter {
                 return this.thenCertain(node.number, `(${this.emit(node.body)})`);
             case 'look': {
                 const before = new Set(this.certain);
+                const outside = this.insideLookbehind;
+                this.insideLookbehind = outside || node.operator.includes('<');
                 const source = `(${node.operator}${this.emit(node.body)})`;
+                this.insideLookbehind = outside;
                 if (node.operator.endsWith('!')) this.certain = before;
                 return source;
             }
@@ -125,6 +129,8 @@ class Emitter {
 
     /** A lookahead does not backtrack into what it has matched: capture there, consume by reference. */
     private atomic(body: () => string): string {
+        // JavaScript reads a lookbehind from right to left: the reference would come before its capture.
+        if (this.insideLookbehind) return unsupported('an atomic group or possessive quantifier inside a lookbehind');
         const number = ++this.emitted;
         return `(?:(?=(${body()}))\\${number})`;
     }

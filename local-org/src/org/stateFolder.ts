@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Project, Schema } from '../project/index.ts';
+import { OrgFault } from './faults.ts';
+
+/** What was last deployed into a state folder. */
+interface DeploymentRecord {
+    /** Fingerprints of the project's metadata and of the org definition. */
+    readonly metadata: string;
+    readonly definition: string;
+    /** By object: ids of stored records begin with it. */
+    readonly keyPrefixes: Readonly<Record<string, string>>;
+}
+
+const DEPLOYMENT_FILE = 'deployment.json';
+const LOCK_FILE = 'lock';
+
+/** The folder that keeps an org between runs. Held by one process at a time. */
+export class StateFolder {
+    readonly path: string;
+
+    private constructor(path: string) {
+        this.path = path;
+    }
+
+    /** @throws OrgFault LOC-006 when another living process holds the folder */
+    static open(path: string): StateFolder {
+        mkdirSync(path, { recursive: true });
+        const lock = join(path, LOCK_FILE);
+        if (existsSync(lock)) {
+            const holder = Number(readFileSync(lock, 'utf8'));
+            if (holder !== process.pid && isAlive(holder)) {
+                throw new OrgFault('LOC-006', `${path} is in use by process ${holder}. Stop it, or choose another state folder.`);
+            }
+        }
+        writeFileSync(lock, String(process.pid));
+        return new StateFolder(path);
+    }
+
+    close(): void {
+        rmSync(join(this.path, LOCK_FILE), { force: true });
+    }
+
+    /** @throws OrgFault LOC-005 when stored ids would belong to other objects than now */
+    checkObjects(schema: Schema): void {
+        const prefixes = Object.entries(this.read()?.keyPrefixes ?? {});
+        const moved = prefixes.find(([object, prefix]) => (schema.object(object)?.keyPrefix ?? prefix) !== prefix);
+        if (moved) {
+            throw new OrgFault(
+                'LOC-005',
+                `${this.path} has records of ${moved[0]} whose ids begin with ${moved[1]}, but its ids now begin with ` +
+                    `${schema.object(moved[0])?.keyPrefix}: objects were added or removed. Delete the folder to start afresh.`
+            );
+        }
+    }
+
+    isDeployed(part: 'metadata' | 'definition', fingerprint: string): boolean {
+        return this.read()?.[part] === fingerprint;
+    }
+
+    noteDeployment(metadata: string, definition: string, schema: Schema): void {
+        const stored = schema.objects().filter((object) => object.custom && object.keyPrefix !== null);
+        const keyPrefixes = Object.fromEntries(stored.map((object) => [object.name, object.keyPrefix!]));
+        const record: DeploymentRecord = { metadata, definition, keyPrefixes };
+        const file = join(this.path, DEPLOYMENT_FILE);
+        writeFileSync(`${file}.next`, JSON.stringify(record));
+        renameSync(`${file}.next`, file);
+    }
+
+    private read(): DeploymentRecord | null {
+        const file = join(this.path, DEPLOYMENT_FILE);
+        if (!existsSync(file)) return null;
+        try {
+            return JSON.parse(readFileSync(file, 'utf8')) as DeploymentRecord;
+        } catch (error) {
+            throw new OrgFault('LOC-005', `${file} is damaged. Delete the folder to start afresh.`, { cause: error });
+        }
+    }
+}
+
+/** Changes whenever something in the project's files does that a deployment would carry over. */
+export function fingerprintOf(value: Project | object): string {
+    const text = JSON.stringify(value, (key, part: unknown) => {
+        if (key === 'root') return undefined;
+        return part instanceof Map ? [...part] : part;
+    });
+    return createHash('sha256').update(text).digest('hex');
+}
+
+function isAlive(pid: number): boolean {
+    if (!Number.isInteger(pid) || pid <= 0) return false;
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+}

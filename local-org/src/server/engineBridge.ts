@@ -1,0 +1,123 @@
+import { Worker } from 'node:worker_threads';
+import { performCallout } from './callout.ts';
+import type { EngineOptions, FromEngine, OrgRequest, OrgResponse, StreamMessage, ToEngine } from './protocol.ts';
+
+interface Subscriber {
+    accepted(): void;
+    refused(refusal: OrgResponse): void;
+    push(message: StreamMessage): void;
+}
+
+/** The main thread's end of the engine: requests go in, answers and streamed messages come out, callouts are done for it. */
+export class EngineBridge {
+    private readonly worker: Worker;
+    private readonly wake: Int32Array;
+    private readonly print: (line: string) => void;
+    private readonly requests = new Map<number, (response: OrgResponse) => void>();
+    private readonly subscribers = new Map<number, Subscriber>();
+    private lastId = 0;
+    private settleStart: { resolve(): void; reject(fault: Error): void } | null = null;
+    private settleClose: (() => void) | null = null;
+
+    private constructor(options: Omit<EngineOptions, 'wake'>, print: (line: string) => void) {
+        const wake = new SharedArrayBuffer(4);
+        this.wake = new Int32Array(wake);
+        this.print = print;
+        this.worker = new Worker(new URL('../../bin/worker.mjs', import.meta.url), {
+            workerData: { entry: new URL('./engine.worker.ts', import.meta.url).href, options: { ...options, wake } }
+        });
+        this.worker.on('message', (message: FromEngine) => this.receive(message));
+        this.worker.on('error', (fault) => this.died(fault));
+    }
+
+    /** @throws Error with a code when the project cannot be deployed or the state folder cannot be used */
+    static async start(options: Omit<EngineOptions, 'wake'>, print: (line: string) => void): Promise<EngineBridge> {
+        const bridge = new EngineBridge(options, print);
+        await new Promise<void>((resolve, reject) => (bridge.settleStart = { resolve, reject }));
+        return bridge;
+    }
+
+    request(request: OrgRequest): Promise<OrgResponse> {
+        const id = ++this.lastId;
+        return new Promise((resolve) => {
+            this.requests.set(id, resolve);
+            this.post({ type: 'request', id, request });
+        });
+    }
+
+    /** @returns what ends the subscription */
+    subscribe(request: OrgRequest, subscriber: Subscriber): () => void {
+        const id = ++this.lastId;
+        this.subscribers.set(id, subscriber);
+        this.post({ type: 'subscribe', id, request });
+        return () => {
+            if (this.subscribers.delete(id)) this.post({ type: 'unsubscribe', id });
+        };
+    }
+
+    async close(): Promise<void> {
+        await new Promise<void>((resolve) => {
+            this.settleClose = resolve;
+            this.post({ type: 'close' });
+        });
+        await this.worker.terminate();
+    }
+
+    private post(message: ToEngine): void {
+        this.worker.postMessage(message);
+        Atomics.add(this.wake, 0, 1);
+        Atomics.notify(this.wake, 0);
+    }
+
+    private receive(message: FromEngine): void {
+        switch (message.type) {
+            case 'ready':
+                this.settleStart?.resolve();
+                return;
+            case 'refused':
+                this.settleStart?.reject(new Error(message.message));
+                void this.worker.terminate();
+                return;
+            case 'progress':
+                this.print(message.line);
+                return;
+            case 'response':
+                this.requests.get(message.id)?.(message.response);
+                this.requests.delete(message.id);
+                return;
+            case 'subscribed':
+                return this.settleSubscription(message.id, message.refusal);
+            case 'message':
+                this.subscribers.get(message.id)?.push(message.message);
+                return;
+            case 'callout':
+                void performCallout(message.order).then((answer) => this.post({ type: 'calloutAnswer', id: message.id, answer }));
+                return;
+            case 'closed':
+                this.settleClose?.();
+        }
+    }
+
+    private settleSubscription(id: number, refusal: OrgResponse | null): void {
+        const subscriber = this.subscribers.get(id);
+        if (!refusal) subscriber?.accepted();
+        else {
+            this.subscribers.delete(id);
+            subscriber?.refused(refusal);
+        }
+    }
+
+    /** A dead engine answers everybody with a server error; the journal has every committed record. */
+    private died(fault: Error): void {
+        this.settleStart?.reject(fault);
+        this.print(`LOC-001: the org's engine stopped: ${fault.stack ?? fault.message}`);
+        for (const settle of this.requests.values()) settle(ENGINE_STOPPED);
+        this.requests.clear();
+    }
+}
+
+const ENGINE_STOPPED: OrgResponse = {
+    status: 500,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify([{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred (LOC-001).' }])
+};

@@ -1,0 +1,129 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { EngineBridge } from './engineBridge.ts';
+import type { OrgRequest, OrgResponse } from './protocol.ts';
+
+/** A request larger than this is refused unread (Salesforce, "API Request Limits": 6 MB for REST bodies). */
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
+const KEEP_ALIVE_MS = 15_000;
+
+/** Answers a page or asset, or null when the path is none. `viewer` is null for assets that anyone signed in may load. */
+export interface PageHost {
+    handle(path: string, viewer: Viewer): OrgResponse | null;
+    owns(path: string): boolean;
+}
+
+/** Who looks at a page: what the page shell needs to know. */
+export interface Viewer {
+    readonly userId: string;
+    readonly name: string;
+    readonly username: string;
+    readonly customPermissions: readonly string[];
+}
+
+export interface HttpServer {
+    readonly url: string;
+    close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1 only. @throws Error LOC-008 when the port is taken */
+export async function listen(engine: EngineBridge, pages: PageHost | null, port: number): Promise<HttpServer> {
+    const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    app.setErrorHandler((fault: Error & { statusCode?: number }, _request, reply) => send(reply, refusalOf(fault)));
+    app.get('/events', (request, reply) => stream(engine, request, reply));
+    app.all('/*', async (request, reply) => {
+        const order = toOrgRequest(request);
+        return send(reply, pages?.owns(order.path) ? await page(engine, pages, order) : await engine.request(order));
+    });
+    await bind(app, port);
+    return {
+        url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+        close: () => app.close()
+    };
+}
+
+async function bind(app: FastifyInstance, port: number): Promise<void> {
+    try {
+        await app.listen({ host: '127.0.0.1', port });
+    } catch (fault) {
+        if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
+        throw new Error(`LOC-008: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another with PORT=…`, { cause: fault });
+    }
+}
+
+async function page(engine: EngineBridge, pages: PageHost, order: OrgRequest): Promise<OrgResponse> {
+    const viewer = await engine.request({ ...order, method: 'GET', path: '/local-org/viewer', search: '', body: '' });
+    if (viewer.status !== 200) return { status: 302, headers: { location: `/login?startURL=${encodeURIComponent(order.path)}` }, body: '' };
+    const answer = pages.handle(order.path, JSON.parse(viewer.body as string) as Viewer);
+    return answer ?? { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `There is no page ${order.path} in this org.` };
+}
+
+/** Server-Sent Events: the local org's stand-in for the CometD connection behind lightning/empApi. */
+function stream(engine: EngineBridge, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    reply.hijack();
+    return new Promise((resolve) => {
+        const beat = setInterval(() => reply.raw.write(': alive\n\n'), KEEP_ALIVE_MS);
+        const end = engine.subscribe(toOrgRequest(request), {
+            accepted: () => {
+                reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+                reply.raw.write(': subscribed\n\n');
+            },
+            refused: (refusal) => {
+                clearInterval(beat);
+                reply.raw.writeHead(refusal.status, refusal.headers);
+                reply.raw.end(refusal.body);
+                resolve();
+            },
+            push: (message) => reply.raw.write(`id: ${message.event.replayId}\ndata: ${JSON.stringify(message)}\n\n`)
+        });
+        reply.raw.on('close', () => {
+            clearInterval(beat);
+            end();
+            resolve();
+        });
+    });
+}
+
+function toOrgRequest(request: FastifyRequest): OrgRequest {
+    const [rawPath = '/', search = ''] = splitOnce(request.url, '?');
+    return {
+        method: request.method,
+        path: decodePath(rawPath.replace(/\/{2,}/g, '/')),
+        search,
+        headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')])),
+        body: typeof request.body === 'string' ? request.body : '',
+        remoteAddress: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+    };
+}
+
+/** An escape that is not UTF-8 stays as it is: the org then knows no such resource. */
+function decodePath(path: string): string {
+    try {
+        return decodeURIComponent(path);
+    } catch (fault) {
+        if (fault instanceof URIError) return path;
+        throw fault;
+    }
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+    const at = text.indexOf(separator);
+    return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function send(reply: FastifyReply, response: OrgResponse): FastifyReply {
+    return reply
+        .code(response.status)
+        .headers({ ...response.headers })
+        .send(typeof response.body === 'string' ? response.body : Buffer.from(response.body));
+}
+
+function refusalOf(fault: Error & { statusCode?: number }): OrgResponse {
+    const tooLarge = fault.statusCode === 413;
+    const body = tooLarge
+        ? [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: `The request body is larger than ${MAX_BODY_BYTES} bytes.` }]
+        : [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' }];
+    return { status: fault.statusCode ?? 500, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

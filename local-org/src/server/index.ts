@@ -1,0 +1,68 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { EngineBridge } from './engineBridge.ts';
+import { listen, type HttpServer, type PageHost } from './httpServer.ts';
+
+export interface ServeOptions {
+    readonly projectDir: string;
+    /** 0 takes any free port of 127.0.0.1. */
+    readonly port: number;
+    /** Records, generated credentials and the note for tools that look for a running org. */
+    readonly stateDir: string;
+    /** The org definition file, null for none. */
+    readonly seed: string | null;
+    /** Base addresses by named credential, instead of those in their metadata. */
+    readonly endpoints?: Readonly<Record<string, string>>;
+    /** How long jobs and events wait before they start, as they do in a real org. */
+    readonly latencies?: Readonly<{ queueableMs: number; eventMs: number; batchMs: number }>;
+    /** Build and serve the project's Lightning pages. */
+    readonly pages: boolean;
+    print(line: string): void;
+}
+
+export interface ServedOrg {
+    readonly url: string;
+    close(): Promise<void>;
+}
+
+const LATENCIES = { queueableMs: 150, eventMs: 100, batchMs: 150 };
+
+/** Deploys the project into an org of its own and serves it on 127.0.0.1. @throws Error with a LOC- code and what to do */
+export async function serve(options: ServeOptions): Promise<ServedOrg> {
+    mkdirSync(options.stateDir, { recursive: true, mode: 0o700 });
+    const [engine, pages] = await Promise.all([
+        EngineBridge.start(
+            {
+                projectDir: options.projectDir,
+                stateDir: options.stateDir,
+                seed: options.seed,
+                endpoints: options.endpoints ?? {},
+                latencies: options.latencies ?? LATENCIES
+            },
+            options.print
+        ),
+        options.pages ? buildPages(options) : null
+    ]);
+    let http: HttpServer;
+    try {
+        http = await listen(engine, pages, options.port);
+    } catch (fault) {
+        await engine.close();
+        throw fault;
+    }
+    const note = path.join(options.stateDir, 'server.json');
+    writeFileSync(note, JSON.stringify({ url: http.url, pid: process.pid, startedAt: new Date().toISOString() }));
+    return {
+        url: http.url,
+        async close() {
+            rmSync(note, { force: true });
+            await http.close();
+            await engine.close();
+        }
+    };
+}
+
+async function buildPages(options: ServeOptions): Promise<PageHost> {
+    const { createLwcHost } = await import('../lwc-host/index.ts');
+    return createLwcHost({ projectDir: options.projectDir, cacheDir: path.join(options.stateDir, 'pages'), print: options.print });
+}
