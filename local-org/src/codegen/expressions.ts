@@ -8,6 +8,7 @@ import { compileAssign, compileCompoundAssign, compileIncrement } from './assign
 import type { BodyContext } from './bodyContext.ts';
 import { typeKey } from './bodyContext.ts';
 import { args, compileInterfaceCall, compileNewPlatform, compileNewUser, compilePlatformCall, compileUserCall } from './calls.ts';
+import { childExpressions } from './traversal.ts';
 import { checkedValue, convertNumeric, literalDecimal, numericKindOf } from './numeric.ts';
 
 /** JavaScript for an expression; always safe to put next to an operator of any precedence. */
@@ -172,9 +173,22 @@ function compileInstanceof(context: BodyContext, node: BoundInstanceof): string 
 }
 
 function compileSafeChain(context: BodyContext, node: BoundSafeChain): string {
-    context.temps.push(node.temp.jsName);
+    const { jsName } = node.temp;
+    context.temps.push(jsName);
     const receiver = rowOrNull(context, node.receiver);
-    return `((${node.temp.jsName}=${receiver})===null?null:${compileExpression(context, node.rest)})`;
+    const value = takesFirstRow(node) ? `${context.operation('rowsOrNull')}(${receiver})` : receiver;
+    return `((${jsName}=${value})===null?null:${compileExpression(context, node.rest)})`;
+}
+
+/** `[SELECT …]?.Name`: the rest of the chain is about the only row. */
+function takesFirstRow(node: BoundSafeChain): boolean {
+    const pending: BoundExpression[] = [node.rest];
+    for (let part = pending.pop(); part; part = pending.pop()) {
+        const isFirstRow = part.kind === 'Convert' && part.conversion === 'firstRow';
+        if (isFirstRow && part.operand.kind === 'LocalRef' && part.operand.local === node.temp) return true;
+        pending.push(...childExpressions(part));
+    }
+    return false;
 }
 
 /** Before `?.` and `??` a query without rows gives null instead of raising (Apex Developer Guide, "Safe Navigation Operator"). */

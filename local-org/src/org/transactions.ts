@@ -1,7 +1,6 @@
 import type { OrgData } from '../data/orgData.ts';
 import { guarded } from '../runtime/caught.ts';
 import type { TransactionOptions, TransactionRunner } from '../runtime/services.ts';
-import { Jobs } from '../runtime/services.ts';
 import type { ServiceRegistry } from '../runtime/transaction.ts';
 import { enterTransaction } from '../runtime/transaction.ts';
 import { OrgTransaction } from './orgTransaction.ts';
@@ -20,13 +19,12 @@ export class OrgTransactions implements TransactionRunner {
     }
 
     run<T>(options: TransactionOptions, body: (transaction: OrgTransaction) => T): T {
-        this.settleOuter();
+        this.refuseNesting();
         const transaction = new OrgTransaction(this.data, this.services, { ...options, isTest: this.isTest });
         this.depth++;
         try {
             const result = enterTransaction(transaction, () => guarded(() => body(transaction)));
             transaction.data.commit();
-            this.services.find(Jobs)?.release(transaction);
             return result;
         } catch (error) {
             transaction.data.rollback();
@@ -36,13 +34,8 @@ export class OrgTransactions implements TransactionRunner {
         }
     }
 
-    /**
-     * A test method's own changes last until its end, whatever becomes of the jobs and events that Test.stopTest runs within it. Outside
-     * tests the platform forbids what would nest transactions over open changes.
-     */
-    private settleOuter(): void {
+    private refuseNesting(): void {
         if (this.depth === 0 || !this.data.store.hasUncommittedChanges) return;
-        if (!this.isTest) throw new Error('A transaction was started while another one had uncommitted changes.');
-        this.data.store.commit();
+        throw new Error('A transaction was started while another one had uncommitted changes.');
     }
 }

@@ -69,6 +69,7 @@ export const operations: Readonly<Record<string, unknown>> = {
     mapFrom,
     newArray: (element: ApexType, size: number) => new ApexList(element, new Array<unknown>(size).fill(null)),
     query: (query: SoqlQuery, binds: readonly unknown[], shape: 'list' | 'count') => currentTransaction().data.query(query, binds, shape),
+    rowsOrNull: (rows: ApexList) => (rows.size() === 0 ? null : rows),
     runAs: (user: unknown) => currentTransaction().services.get(RunAs).enter(user),
     search: (query: SoslQuery, binds: readonly unknown[]) => currentTransaction().data.search(query, binds),
     setExceptionMessage: (instance: ApexException, message: string | null = null, cause: ApexException | null = null) => {

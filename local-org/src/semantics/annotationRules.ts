@@ -28,9 +28,11 @@ type Report = (message: messages.Message, annotated: string) => void;
 
 function checkFuture(method: MethodSymbol, report: Report): void {
     if (!method.isStatic) report(messages.modifierRequires('Future', 'methods', 'static'), 'future');
-    if (method.returnType.kind !== 'void') report(messages.returnTypeRefused('Future', displayName(method.returnType)), 'future');
+    if (method.returnType.kind !== 'void')
+        report(messages.returnTypeRefused('Future', displayName(method.returnType)), 'future');
     for (const param of method.params) {
-        if (!isFutureParameter(param.type)) report(messages.parameterTypeRefused('Future', displayName(param.type)), 'future');
+        if (!isFutureParameter(param.type))
+            report(messages.parameterTypeRefused('Future', displayName(param.type)), 'future');
     }
 }
 
@@ -46,7 +48,9 @@ function checkAura(record: ClassRecord, method: MethodSymbol, report: Report): v
         if (method.params.length > 0) report(messages.auraInstanceParameters(), 'auraenabled');
         else if (!method.name.toLowerCase().startsWith('get')) report(messages.auraInstanceName(), 'auraenabled');
     }
-    const twins = (record.methods.get(method.name.toLowerCase()) ?? []).filter((other) => annotation(other, 'auraenabled'));
+    const twins = (record.methods.get(method.name.toLowerCase()) ?? []).filter((other) =>
+        annotation(other, 'auraenabled')
+    );
     if (twins.length > 1 && twins[0] !== method) report(messages.auraOverload(method.name), 'auraenabled');
 }
 
@@ -73,7 +77,8 @@ function checkTest(record: ClassRecord, method: MethodSymbol, report: Report): v
     }
     if (!method.isStatic) report(messages.modifierRequires('Test', 'methods', 'static'), 'istest');
     if (method.params.length > 0) report(messages.testWithParameters(), 'istest');
-    if (method.returnType.kind !== 'void') report(messages.returnTypeRefused('Test', displayName(method.returnType)), 'istest');
+    if (method.returnType.kind !== 'void')
+        report(messages.returnTypeRefused('Test', displayName(method.returnType)), 'istest');
 }
 
 function checkTestSetup(method: MethodSymbol, report: Report): void {

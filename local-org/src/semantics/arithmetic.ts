@@ -27,7 +27,11 @@ export function isPlan(plan: ArithmeticPlan | Message): plan is ArithmeticPlan {
 
 const wider = (left: ApexType, right: ApexType): ApexType => (numericRank(left) >= numericRank(right) ? left : right);
 
-export function planArithmetic(operator: ArithmeticOperator, left: ApexType, right: ApexType): ArithmeticPlan | Message {
+export function planArithmetic(
+    operator: ArithmeticOperator,
+    left: ApexType,
+    right: ApexType
+): ArithmeticPlan | Message {
     switch (operator) {
         case '<<':
         case '>>':
@@ -43,7 +47,8 @@ export function planArithmetic(operator: ArithmeticOperator, left: ApexType, rig
 }
 
 function planShift(operator: ArithmeticOperator, left: ApexType, right: ApexType): ArithmeticPlan | Message {
-    if (!isPrimitive(left, 'Integer', 'Long') || !isPrimitive(right, 'Integer', 'Long')) return messages.shiftOperands(operator);
+    if (!isPrimitive(left, 'Integer', 'Long') || !isPrimitive(right, 'Integer', 'Long'))
+        return messages.shiftOperands(operator);
     return { kind: numericKind(left), left, right, result: left };
 }
 
@@ -51,7 +56,8 @@ function planBitwise(operator: ArithmeticOperator, left: ApexType, right: ApexTy
     if (isPrimitive(left, 'Boolean') && isPrimitive(right, 'Boolean')) {
         return { kind: 'boolean', left, right, result: types.BOOLEAN };
     }
-    if (!isPrimitive(left, 'Integer', 'Long') || !isPrimitive(right, 'Integer', 'Long')) return messages.bitwiseOperands(operator);
+    if (!isPrimitive(left, 'Integer', 'Long') || !isPrimitive(right, 'Integer', 'Long'))
+        return messages.bitwiseOperands(operator);
     const type = wider(left, right);
     return { kind: numericKind(type), left: type, right: type, result: type };
 }
@@ -80,7 +86,13 @@ function planNumbers(operator: ArithmeticOperator, left: ApexType, right: ApexTy
     return { kind: numericKind(type), left: type, right: type, result: type };
 }
 
-export function arithmetic(body: Body, operator: ArithmeticOperator, left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
+export function arithmetic(
+    body: Body,
+    operator: ArithmeticOperator,
+    left: BoundExpression,
+    right: BoundExpression,
+    span: Span
+): BoundExpression {
     if (isError(left.type) || isError(right.type)) {
         const text = isPrimitive(left.type, 'String') || isPrimitive(right.type, 'String');
         return text ? { ...errorAt(span), type: types.STRING } : errorAt(span);

@@ -1,6 +1,6 @@
 import type { AssignExpression, Expression, PostfixExpression, UnaryExpression } from '../syntax/ast.ts';
-import { isPlan, planArithmetic } from './arithmetic.ts';
 import type { ArithmeticOperator } from './arithmetic.ts';
+import { isPlan, planArithmetic } from './arithmetic.ts';
 import type { Body } from './body.ts';
 import { at, errorAt } from './body.ts';
 import type { BoundAssignable, BoundExpression } from './bound.ts';
@@ -14,7 +14,14 @@ import { isWriteable } from './sobjects.ts';
 import * as types from './types.ts';
 import { bindName, checkReadable, checkStorable, typeText } from './variables.ts';
 
-const assignable: ReadonlySet<string> = new Set(['LocalRef', 'Field', 'Property', 'SObjectField', 'PlatformField', 'Index']);
+const assignable: ReadonlySet<string> = new Set([
+    'LocalRef',
+    'Field',
+    'Property',
+    'SObjectField',
+    'PlatformField',
+    'Index'
+]);
 
 /** A place to store to; null (reported) when the expression is none. */
 function bindTarget(body: Body, node: Expression): BoundAssignable | null {
@@ -78,7 +85,12 @@ export function bindAssign(body: Body, node: AssignExpression): BoundExpression 
     return { kind: 'Assign', target, value: converted, type: target.type, ...at(node.span) };
 }
 
-function compound(body: Body, node: AssignExpression, target: BoundAssignable, value: BoundExpression): BoundExpression {
+function compound(
+    body: Body,
+    node: AssignExpression,
+    target: BoundAssignable,
+    value: BoundExpression
+): BoundExpression {
     if (isError(value.type)) return errorAt(node.span);
     checkReadable(body, target);
     const operator = node.operator.slice(0, -1) as ArithmeticOperator;
@@ -87,7 +99,10 @@ function compound(body: Body, node: AssignExpression, target: BoundAssignable, v
     const back = castConversion(body.compilation, plan.result, target.type);
     const narrows = isNumeric(plan.result) && types.displayName(plan.result) !== types.displayName(target.type);
     if (!back || (narrows && !convertsBack(plan.result, target.type))) {
-        return body.fail(node.value.span, messages.illegalAssignment(types.displayName(plan.result), types.displayName(target.type)));
+        return body.fail(
+            node.value.span,
+            messages.illegalAssignment(types.displayName(plan.result), types.displayName(target.type))
+        );
     }
     return {
         kind: 'CompoundAssign',
@@ -105,10 +120,23 @@ function convertsBack(result: types.ApexType, target: types.ApexType): boolean {
     return types.displayName(result) === 'Decimal' && types.displayName(target) === 'Double';
 }
 
-export function bindIncrement(body: Body, node: UnaryExpression | PostfixExpression, operator: '++' | '--', prefix: boolean): BoundExpression {
+export function bindIncrement(
+    body: Body,
+    node: UnaryExpression | PostfixExpression,
+    operator: '++' | '--',
+    prefix: boolean
+): BoundExpression {
     const target = bindTarget(body, node.operand);
     if (!target) return errorAt(node.span);
     checkReadable(body, target);
     if (!isNumeric(target.type)) return body.fail(node.span, messages.incrementOperand(typeText(target)));
-    return { kind: 'Increment', operator, prefix, operandKind: numericKind(target.type), target, type: target.type, ...at(node.span) };
+    return {
+        kind: 'Increment',
+        operator,
+        prefix,
+        operandKind: numericKind(target.type),
+        target,
+        type: target.type,
+        ...at(node.span)
+    };
 }

@@ -76,7 +76,12 @@ export class Body {
     }
 
     /** A name may be declared once in a body's nested scopes. */
-    declare(name: string, type: ApexType, span: Span, options: { isFinal?: boolean; initialised?: boolean } = {}): LocalSymbol {
+    declare(
+        name: string,
+        type: ApexType,
+        span: Span,
+        options: { isFinal?: boolean; initialised?: boolean } = {}
+    ): LocalSymbol {
         const lower = name.toLowerCase();
         if (this.local(lower)) this.report(span, messages.duplicateVariable(name));
         const local = this.symbol(name, type, options.isFinal ?? false);

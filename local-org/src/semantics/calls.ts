@@ -7,16 +7,16 @@ import { bindEntity, openLink } from './chains.ts';
 import type { ClassRecord } from './compilation.ts';
 import { isError } from './compilation.ts';
 import { argumentTypes, wrap } from './conversions.ts';
-import { platformSupertypes } from './declarations.ts';
 import type { Entity } from './entities.ts';
 import { bindExpression } from './expressions.ts';
-import { bindFieldError, bindObjectStatic } from './recordCalls.ts';
-import * as messages from './messages/index.ts';
 import { callMethods, callPlatform, enumMethod, methodsNamed, objectMethod } from './invocations.ts';
+import { platformSupertypes } from './lineage.ts';
+import * as messages from './messages/index.ts';
 import { isRecordSet, platformMethods } from './platformMembers.ts';
+import { bindFieldError, bindObjectStatic } from './recordCalls.ts';
+import { typeNamed } from './typeNames.ts';
 import type { ApexType } from './types.ts';
 import { displayName, sobjectOf } from './types.ts';
-import { typeNamed } from './typeNames.ts';
 import { thisAt } from './variables.ts';
 
 /** A call as written: its name, its place, its bound arguments. */
@@ -81,7 +81,12 @@ function callInRecord(body: Body, record: ClassRecord, site: CallSite): BoundExp
     }
     if (!isOwn || body.isStatic) return null;
     for (const type of platformSupertypes(body.compilation, record)) {
-        const inherited = callPlatform(body, platformMethods(body.compilation, type, site.name).filter((view) => !view.method.isStatic), site, thisAt(body, site.span));
+        const inherited = callPlatform(
+            body,
+            platformMethods(body.compilation, type, site.name).filter((view) => !view.method.isStatic),
+            site,
+            thisAt(body, site.span)
+        );
         if (inherited) return inherited;
     }
     return null;
@@ -92,7 +97,9 @@ function callSuper(body: Body, site: CallSite): BoundExpression {
     const { superType } = body.record.symbol;
     const receiver = thisAt(body, site.span);
     if (superType?.kind === 'class') {
-        const methods = methodsNamed(body.compilation, body.compilation.record(superType.symbol), site.name).filter((method) => !method.isStatic);
+        const methods = methodsNamed(body.compilation, body.compilation.record(superType.symbol), site.name).filter(
+            (method) => !method.isStatic
+        );
         const found = callMethods(body, methods, site, () => receiver, 'super');
         if (found?.kind === 'UserCall' && found.method.isAbstract) {
             return body.fail(site.span, messages.abstractMethodCall(siteSignature(site)));
@@ -122,7 +129,8 @@ function callOn(body: Body, target: Entity, site: CallSite): BoundExpression {
         case 'type': {
             const found = callStatic(body, target.type, site);
             if (found) return found;
-            const namespaceType = target.namespace === null ? null : typeNamed(body.compilation, null, ['System', target.namespace]);
+            const namespaceType =
+                target.namespace === null ? null : typeNamed(body.compilation, null, ['System', target.namespace]);
             const fallback = namespaceType && callStatic(body, namespaceType, site);
             return fallback ?? unknownMethod(body, site, displayName(target.type));
         }
@@ -156,7 +164,9 @@ function callOn(body: Body, target: Entity, site: CallSite): BoundExpression {
 function staticFromInstance(body: Body, value: BoundExpression, site: CallSite): BoundExpression {
     const { type } = value;
     if (type.kind === 'class') {
-        const statics = methodsNamed(body.compilation, body.compilation.record(type.symbol), site.name).filter((method) => method.isStatic);
+        const statics = methodsNamed(body.compilation, body.compilation.record(type.symbol), site.name).filter(
+            (method) => method.isStatic
+        );
         if (callMethods(body, statics, site, () => null)) {
             return body.fail(site.span, messages.staticMethodFromInstance(siteSignature(site)));
         }
@@ -170,7 +180,12 @@ function callStatic(body: Body, type: ApexType, site: CallSite): BoundExpression
     switch (type.kind) {
         case 'class': {
             const methods = methodsNamed(compilation, compilation.record(type.symbol), site.name);
-            const found = callMethods(body, methods.filter((method) => method.isStatic), site, () => null);
+            const found = callMethods(
+                body,
+                methods.filter((method) => method.isStatic),
+                site,
+                () => null
+            );
             if (found) return found;
             if (type.symbol.form === 'enum') return enumMethod(body, type, null, site);
             const instance = callMethods(body, methods, site, () => thisAt(body, site.span));
@@ -185,7 +200,12 @@ function callStatic(body: Body, type: ApexType, site: CallSite): BoundExpression
         case 'map': {
             if (type.kind === 'platform' && type.form === 'enum') return enumMethod(body, type, null, site);
             const views = platformMethods(compilation, type, site.name);
-            const found = callPlatform(body, views.filter((view) => view.method.isStatic), site, null);
+            const found = callPlatform(
+                body,
+                views.filter((view) => view.method.isStatic),
+                site,
+                null
+            );
             if (found) return found;
             const instance = callPlatform(body, views, site, null);
             return instance && body.fail(site.span, messages.instanceMethodFromStatic(siteSignature(site)));
@@ -203,7 +223,8 @@ export function callOnValue(body: Body, receiver: BoundExpression, site: CallSit
         return bindFieldError(body, receiver, site);
     }
     if (type.kind === 'class') {
-        if (type.symbol.form === 'enum') return enumMethod(body, type, receiver, site) ?? objectMethod(body, receiver, site);
+        if (type.symbol.form === 'enum')
+            return enumMethod(body, type, receiver, site) ?? objectMethod(body, receiver, site);
         const record = compilation.record(type.symbol);
         const methods = methodsNamed(compilation, record, site.name).filter((method) => !method.isStatic);
         const found = callMethods(body, methods, site, () => receiver);
@@ -223,7 +244,11 @@ export function callOnValue(body: Body, receiver: BoundExpression, site: CallSit
         return isClone ? wrapClone(found, type) : found;
     }
     if (isRecordSet(type) && type.element.kind === 'sobject') {
-        return callOnValue(body, wrap(receiver, 'firstRow', type.element.name === null ? type.element : sobjectOf(type.element.name)), site);
+        return callOnValue(
+            body,
+            wrap(receiver, 'firstRow', type.element.name === null ? type.element : sobjectOf(type.element.name)),
+            site
+        );
     }
     return objectMethod(body, receiver, site);
 }

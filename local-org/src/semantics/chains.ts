@@ -3,26 +3,23 @@ import type { Span } from '../syntax/position.ts';
 import type { Body, SafeLink } from './body.ts';
 import { at } from './body.ts';
 import type { BoundExpression, BoundToken } from './bound.ts';
-import { classType, isError } from './compilation.ts';
-import { platformSupertypes } from './declarations.ts';
-import { wrap } from './conversions.ts';
+import { bindCall } from './calls.ts';
+import { isError } from './compilation.ts';
 import type { Entity } from './entities.ts';
 import { valueEntity } from './entities.ts';
-import { bindCall } from './calls.ts';
 import { bindExpression, bindPlain } from './expressions.ts';
-import { bindIndex } from './operators.ts';
+import { instanceMember } from './instanceMembers.ts';
 import * as messages from './messages/index.ts';
-import { isRecordSet, platformField, platformView } from './platformMembers.ts';
-import { recordMember } from './sobjects.ts';
-import { innerTypeOf, typeNamed } from './typeNames.ts';
-import type { ApexType, SObjectType } from './types.ts';
-import { displayName, ID, listOf, mapOf, platformOf, sobjectOf, STRING } from './types.ts';
-import { bindName, checkReadable, findVariable, variableReference } from './variables.ts';
-
-const describeResult = platformOf('Schema.DescribeSObjectResult');
+import { bindIndex } from './operators.ts';
+import { staticMember, staticMemberOrNull } from './staticMembers.ts';
+import { bindLabel, describeResult, membersOfToken, objectMember, rowCause } from './tokens.ts';
+import { typeNamed } from './typeNames.ts';
+import { displayName, platformOf } from './types.ts';
+import { bindName, checkReadable } from './variables.ts';
 
 /** Is this expression a link of a chain that `?.` may cut short? */
-export const isChain = (node: Expression): boolean => node.kind === 'FieldAccess' || node.kind === 'Call' || node.kind === 'Index';
+export const isChain = (node: Expression): boolean =>
+    node.kind === 'FieldAccess' || node.kind === 'Call' || node.kind === 'Index';
 
 /** A whole chain: links of safe navigation in it are closed around the complete expression. */
 export function bindChain(body: Body, node: Expression): BoundExpression {
@@ -88,9 +85,23 @@ export function toValue(body: Body, entity: Entity, span: Span): BoundExpression
         case 'value':
             return entity.value;
         case 'objectMembers': {
-            const token: BoundToken = { kind: 'Token', token: { kind: 'describe', object: entity.object }, type: describeResult, ...at(span) };
-            const type = platformOf(entity.of === 'fields' ? 'Schema.SObjectTypeFields' : 'Schema.SObjectTypeFieldSets');
-            return { kind: 'PlatformField', target: token, owner: describeResult.name, name: entity.of, type, ...at(span) };
+            const token: BoundToken = {
+                kind: 'Token',
+                token: { kind: 'describe', object: entity.object },
+                type: describeResult,
+                ...at(span)
+            };
+            const type = platformOf(
+                entity.of === 'fields' ? 'Schema.SObjectTypeFields' : 'Schema.SObjectTypeFieldSets'
+            );
+            return {
+                kind: 'PlatformField',
+                target: token,
+                owner: describeResult.name,
+                name: entity.of,
+                type,
+                ...at(span)
+            };
         }
         case 'type':
             return body.fail(span, messages.unknownVariable(displayName(entity.type)));
@@ -139,215 +150,4 @@ export function bindField(body: Body, node: FieldExpression): Entity {
             return valueEntity(body.fail(name.span, messages.unknownVariable(name.text)));
         }
     }
-}
-
-/** `Account.SObjectType.fields` has field tokens, `SObjectType.Account.fields` describe results. */
-function membersOfToken(value: BoundExpression, name: string): Entity | null {
-    if (value.kind !== 'Token' || (value.token.kind !== 'sobjectType' && value.token.kind !== 'describe')) return null;
-    const of = ({ fields: 'fields', fieldsets: 'fieldSets' } as const)[name.toLowerCase()];
-    return of ? { kind: 'objectMembers', of, object: value.token.object, describe: value.token.kind === 'describe' } : null;
-}
-
-const standardRowCauses: readonly string[] = ['Manual', 'Owner', 'Rule', 'Team', 'Territory', 'ImplicitChild', 'ImplicitParent'];
-
-/** `Foo__Share.RowCause.Manual` is the name of the sharing reason as text. */
-function rowCause(value: BoundExpression, name: string, span: Span): BoundExpression | null {
-    if (value.kind !== 'Token' || value.token.kind !== 'sobjectField' || value.token.field !== 'RowCause') return null;
-    const standard = standardRowCauses.find((cause) => cause.toLowerCase() === name.toLowerCase());
-    if (!standard && !name.toLowerCase().endsWith('__c')) return null;
-    return { kind: 'Literal', value: standard ?? name, type: STRING, ...at(span) };
-}
-
-function bindLabel(body: Body, name: string, span: Span): BoundExpression {
-    if (!body.compilation.labels.has(name.toLowerCase())) return body.fail(span, messages.unknownLabel(name));
-    return { kind: 'Label', name, type: STRING, ...at(span) };
-}
-
-function objectMember(body: Body, of: Extract<Entity, { kind: 'objectMembers' }>, name: string, span: Span): BoundExpression {
-    const object = body.compilation.schema.object(of.object)!;
-    if (of.of === 'fieldSets') {
-        const fieldSet = object.fieldSets.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-        if (!fieldSet) return body.fail(span, messages.unknownVariable(name));
-        const token = { kind: 'fieldSet', object: object.name, fieldSet: fieldSet.name } as const;
-        return { kind: 'Token', token, type: platformOf('Schema.FieldSet'), ...at(span) };
-    }
-    const field = object.field(name);
-    if (!field) return body.fail(span, messages.unknownVariable(name));
-    if (of.describe) {
-        const token = { kind: 'fieldDescribe', object: object.name, field: field.name } as const;
-        return { kind: 'Token', token, type: platformOf('Schema.DescribeFieldResult'), ...at(span) };
-    }
-    const token = { kind: 'sobjectField', object: object.name, field: field.name } as const;
-    return { kind: 'Token', token, type: platformOf('Schema.SObjectField'), ...at(span) };
-}
-
-/* ---- static members ---- */
-
-function staticMember(body: Body, target: Extract<Entity, { kind: 'type' }>, name: string, span: Span): Entity {
-    const found = staticMemberOrNull(body, target.type, name, span);
-    if (found) return found;
-    if (target.namespace !== null) {
-        const type = typeNamed(body.compilation, null, [target.namespace, name]);
-        if (type?.kind === 'platform' && type.name === 'System.Label') return { kind: 'labels' };
-        if (type) return { kind: 'type', type, namespace: null };
-    }
-    return valueEntity(body.fail(span, messages.unknownVariable(name)));
-}
-
-function staticMemberOrNull(body: Body, type: ApexType, name: string, span: Span): Entity | null {
-    switch (type.kind) {
-        case 'sobject':
-            return objectToken(body, type, name, span);
-        case 'class':
-            return classStatic(body, type, name, span);
-        case 'platform':
-            return platformStatic(body, type, name, span);
-        case 'primitive': {
-            const field = platformField(body.compilation, type, name);
-            return field?.field.isStatic ? platformStaticField(field.owner.qualifiedName, field.field.name, field.type, span) : null;
-        }
-        default:
-            return null;
-    }
-}
-
-function objectToken(body: Body, type: SObjectType, name: string, span: Span): Entity | null {
-    const lower = name.toLowerCase();
-    const object = type.name === null ? null : body.compilation.schema.object(type.name);
-    if (!object) return null;
-    if (lower === 'sobjecttype') {
-        const token = { kind: 'sobjectType', object: object.name } as const;
-        return valueEntity({ kind: 'Token', token, type: platformOf('Schema.SObjectType'), ...at(span) });
-    }
-    if (lower === 'fields' || lower === 'fieldsets') {
-        return { kind: 'objectMembers', of: lower === 'fields' ? 'fields' : 'fieldSets', object: object.name, describe: false };
-    }
-    const field = object.field(name);
-    if (field) {
-        const token = { kind: 'sobjectField', object: object.name, field: field.name } as const;
-        return valueEntity({ kind: 'Token', token, type: platformOf('Schema.SObjectField'), ...at(span) });
-    }
-    const member = recordMember(body.compilation, object, name);
-    return member?.access === 'parent' ? { kind: 'type', type: member.type, namespace: null } : null;
-}
-
-function classStatic(body: Body, type: Extract<ApexType, { kind: 'class' }>, name: string, span: Span): Entity | null {
-    const record = body.compilation.record(type.symbol);
-    const lower = name.toLowerCase();
-    if (type.symbol.form === 'enum') {
-        const ordinal = type.symbol.enumConstants.findIndex((constant) => constant.toLowerCase() === lower);
-        if (ordinal >= 0) {
-            return valueEntity({ kind: 'EnumConstant', name: type.symbol.enumConstants[ordinal]!, ordinal, type, ...at(span) });
-        }
-    }
-    const variable = findVariable(body, record, lower);
-    if (variable) {
-        if (!variable.isStatic) {
-            return valueEntity(body.fail(span, messages.instanceFieldFromStatic(variable.name, type.symbol.name)));
-        }
-        if (!body.sees(variable.owner, variable.visibility, variable.annotations)) {
-            return valueEntity(body.fail(span, messages.variableNotVisible(variable.name)));
-        }
-        return valueEntity(variableReference(body, null, variable, span));
-    }
-    const inner = innerTypeOf(body.compilation, record, lower);
-    return inner && { kind: 'type', type: classType(inner.symbol), namespace: null };
-}
-
-function platformStatic(body: Body, type: Extract<ApexType, { kind: 'platform' }>, name: string, span: Span): Entity | null {
-    const { compilation } = body;
-    const view = platformView(compilation, type);
-    if (!view) return null;
-    const lower = name.toLowerCase();
-    const ordinal = view.type.enumConstants.findIndex((constant) => constant.toLowerCase() === lower);
-    if (ordinal >= 0) {
-        return valueEntity({ kind: 'EnumConstant', name: view.type.enumConstants[ordinal]!, ordinal, type, ...at(span) });
-    }
-    if (type.name === 'System.Trigger') {
-        const found = triggerVariable(body, lower, span);
-        if (found) return found;
-    }
-    const field = platformField(compilation, type, name);
-    if (field?.field.isStatic) return platformStaticField(field.owner.qualifiedName, field.field.name, field.type, span);
-    if (type.name === 'Schema.SObjectType') {
-        const object = compilation.schema.object(name);
-        if (object) {
-            const token = { kind: 'describe', object: object.name } as const;
-            return valueEntity({ kind: 'Token', token, type: describeResult, ...at(span) });
-        }
-    }
-    const inner = compilation.platform.findInner(view.type, name);
-    return inner && { kind: 'type', type: platformOf(inner.qualifiedName, inner.kind), namespace: null };
-}
-
-function platformStaticField(owner: string, name: string, type: ApexType, span: Span): Entity {
-    return valueEntity({ kind: 'PlatformField', target: null, owner, name, type, ...at(span) });
-}
-
-/** In a trigger the records have the trigger's object as type; elsewhere they are SObjects. */
-function triggerVariable(body: Body, lower: string, span: Span): Entity | null {
-    const object = body.record.triggerObject;
-    if (object === null) return null;
-    const type: Readonly<Record<string, ApexType>> = {
-        new: listOf(sobjectOf(object)),
-        old: listOf(sobjectOf(object)),
-        newmap: mapOf(ID, sobjectOf(object)),
-        oldmap: mapOf(ID, sobjectOf(object))
-    };
-    const spelling: Readonly<Record<string, string>> = { new: 'new', old: 'old', newmap: 'newMap', oldmap: 'oldMap' };
-    return type[lower] ? platformStaticField('System.Trigger', spelling[lower]!, type[lower], span) : null;
-}
-
-/* ---- instance members ---- */
-
-/** A field, property, parent record or child list of a value; null when its type has none of that name. */
-export function instanceMember(body: Body, receiver: BoundExpression, name: string, span: Span): BoundExpression | null {
-    const { compilation } = body;
-    const { type } = receiver;
-    if (isRecordSet(type) && type.element.kind === 'sobject') {
-        return instanceMember(body, wrap(receiver, 'firstRow', type.element), name, span);
-    }
-    switch (type.kind) {
-        case 'sobject':
-            return recordAccess(body, receiver, type, name, span);
-        case 'class':
-            return objectMemberOf(body, receiver, type, name, span);
-        case 'platform': {
-            const field = platformField(compilation, type, name);
-            if (!field || field.field.isStatic) return null;
-            return { kind: 'PlatformField', target: receiver, owner: field.owner.qualifiedName, name: field.field.name, type: field.type, ...at(span) };
-        }
-        default:
-            return null;
-    }
-}
-
-function recordAccess(body: Body, receiver: BoundExpression, type: SObjectType, name: string, span: Span): BoundExpression | null {
-    if (type.name === null) {
-        if (name.toLowerCase() !== 'id') return null;
-        return { kind: 'SObjectField', target: receiver, object: 'SObject', access: 'field', field: 'Id', type: ID, ...at(span) };
-    }
-    const object = body.compilation.schema.object(type.name);
-    const member = object && recordMember(body.compilation, object, name);
-    if (!object || !member) return null;
-    return { kind: 'SObjectField', target: receiver, object: object.name, access: member.access, field: member.name, type: member.type, ...at(span) };
-}
-
-function objectMemberOf(body: Body, receiver: BoundExpression, type: Extract<ApexType, { kind: 'class' }>, name: string, span: Span): BoundExpression | null {
-    const record = body.compilation.record(type.symbol);
-    const variable = findVariable(body, record, name.toLowerCase());
-    if (variable) {
-        if (variable.isStatic) return body.fail(span, messages.staticFieldFromInstance(variable.name, type.symbol.name));
-        if (!body.sees(variable.owner, variable.visibility, variable.annotations)) {
-            return body.fail(span, messages.variableNotVisible(variable.name));
-        }
-        return variableReference(body, receiver, variable, span);
-    }
-    for (const ancestor of platformSupertypes(body.compilation, record)) {
-        const field = platformField(body.compilation, ancestor, name);
-        if (field && !field.field.isStatic) {
-            return { kind: 'PlatformField', target: receiver, owner: field.owner.qualifiedName, name: field.field.name, type: field.type, ...at(span) };
-        }
-    }
-    return null;
 }

@@ -1,18 +1,25 @@
-import type { ConstructorDeclaration, Expression, Member, MethodDeclaration, Parameter, PropertyDeclaration } from '../syntax/ast.ts';
-import type { Block } from '../syntax/ast.ts';
+import type {
+    Block,
+    ConstructorDeclaration,
+    Expression,
+    Member,
+    MethodDeclaration,
+    Parameter,
+    PropertyDeclaration
+} from '../syntax/ast.ts';
 import type { Span } from '../syntax/position.ts';
 import { Body } from './body.ts';
 import type { BoundAccessor, BoundBlock, BoundClass, BoundConstructor, BoundInit, BoundMethod } from './bound.ts';
 import { bindArguments } from './calls.ts';
 import type { ClassRecord, Compilation } from './compilation.ts';
-import { chooseConstructor, choosePlatformConstructor } from './creation.ts';
-import { headSpan } from './declarations.ts';
+import { chooseConstructor, choosePlatformConstructor } from './constructors.ts';
 import { bindAs } from './expressions.ts';
 import { completionOf } from './flow.ts';
 import type { MemberSources } from './members.ts';
 import * as messages from './messages/index.ts';
 import { has } from './modifiers.ts';
 import { bindBlock, bindStatements } from './statements.ts';
+import { headSpan } from './supertypes.ts';
 import type { ClassSymbol, LocalSymbol, ParameterSymbol } from './symbols.ts';
 import { displayName, VOID } from './types.ts';
 
@@ -21,7 +28,8 @@ export function bindClass(compilation: Compilation, record: ClassRecord, sources
     const staticInit: BoundInit[] = [];
     const instanceInit: BoundInit[] = [];
     for (const member of record.members) {
-        for (const init of initialisers(compilation, record, member)) (init.isStatic ? staticInit : instanceInit).push(init.init);
+        for (const init of initialisers(compilation, record, member))
+            (init.isStatic ? staticInit : instanceInit).push(init.init);
     }
     const { symbol } = record;
     return {
@@ -30,7 +38,9 @@ export function bindClass(compilation: Compilation, record: ClassRecord, sources
         instanceInit,
         methods: symbol.methods.map((method) => bindMethod(compilation, record, method, sources.methods.get(method)!)),
         constructors: bindConstructors(compilation, record, sources),
-        accessors: symbol.properties.flatMap((property) => bindAccessors(compilation, record, property, sources.properties.get(property)!))
+        accessors: symbol.properties.flatMap((property) =>
+            bindAccessors(compilation, record, property, sources.properties.get(property)!)
+        )
     };
 }
 
@@ -41,7 +51,11 @@ interface Initialiser {
 
 function initialisers(compilation: Compilation, record: ClassRecord, member: Member): Initialiser[] {
     if (member.kind === 'Initializer') {
-        const body = new Body(compilation, record, { form: 'initializer', isStatic: member.isStatic, returnType: null });
+        const body = new Body(compilation, record, {
+            form: 'initializer',
+            isStatic: member.isStatic,
+            returnType: null
+        });
         const block = bindBlock(body, member.body);
         reportUnreachable(body, member.body);
         return [{ isStatic: member.isStatic, init: { kind: 'Block', body: block, line: member.span.line } }];
@@ -74,8 +88,17 @@ function reportUnreachable(body: Body, block: Block): ReturnType<typeof completi
     return completionOf(block, (span: Span) => body.report(span, messages.unreachable()));
 }
 
-function bindMethod(compilation: Compilation, record: ClassRecord, symbol: ClassSymbol['methods'][number], node: MethodDeclaration): BoundMethod {
-    const body = new Body(compilation, record, { form: 'method', isStatic: symbol.isStatic, returnType: symbol.returnType });
+function bindMethod(
+    compilation: Compilation,
+    record: ClassRecord,
+    symbol: ClassSymbol['methods'][number],
+    node: MethodDeclaration
+): BoundMethod {
+    const body = new Body(compilation, record, {
+        form: 'method',
+        isStatic: symbol.isStatic,
+        returnType: symbol.returnType
+    });
     const params = declareParameters(body, symbol.params, node.params);
     const block = node.body && bindBlock(body, node.body);
     if (node.body) {
@@ -87,18 +110,29 @@ function bindMethod(compilation: Compilation, record: ClassRecord, symbol: Class
     return { symbol, params, body: block, line: node.name.span.line };
 }
 
-function bindAccessors(compilation: Compilation, record: ClassRecord, property: ClassSymbol['properties'][number], node: PropertyDeclaration): BoundAccessor[] {
+function bindAccessors(
+    compilation: Compilation,
+    record: ClassRecord,
+    property: ClassSymbol['properties'][number],
+    node: PropertyDeclaration
+): BoundAccessor[] {
     const accessors: BoundAccessor[] = [];
     for (const side of ['get', 'set'] as const) {
         const source = side === 'get' ? node.getter : node.setter;
         if (!source || (!source.body && !property.isVirtual)) continue;
         const returnType = side === 'get' ? property.type : VOID;
-        const body = new Body(compilation, record, { form: 'accessor', isStatic: property.isStatic, returnType, property });
+        const body = new Body(compilation, record, {
+            form: 'accessor',
+            isStatic: property.isStatic,
+            returnType,
+            property
+        });
         const valueParam = side === 'set' ? body.declare('value', property.type, source.span) : null;
         const block = source.body && bindBlock(body, source.body);
         if (source.body) {
             const completion = reportUnreachable(body, source.body);
-            if (completion === 'completes' && side === 'get') body.report(source.span, messages.missingReturn(displayName(property.type)));
+            if (completion === 'completes' && side === 'get')
+                body.report(source.span, messages.missingReturn(displayName(property.type)));
         }
         accessors.push({ property, accessor: side, valueParam, body: block, line: source.span.line });
     }
@@ -109,7 +143,8 @@ function bindAccessors(compilation: Compilation, record: ClassRecord, property: 
 
 function bindConstructors(compilation: Compilation, record: ClassRecord, sources: MemberSources): BoundConstructor[] {
     const { symbol } = record;
-    if (symbol.form === 'class' && symbol.constructors.length === 0) checkImplicitSuper(compilation, record, headSpan(record));
+    if (symbol.form === 'class' && symbol.constructors.length === 0)
+        checkImplicitSuper(compilation, record, headSpan(record));
     return symbol.constructors.map((constructor) => {
         const node = sources.constructors.get(constructor)!;
         const body = new Body(compilation, record, { form: 'constructor', isStatic: false, returnType: null });
@@ -164,7 +199,10 @@ function bindConstructorChain(body: Body, node: ConstructorDeclaration): { bound
         const chosen = choosePlatformConstructor(body, superType, args, true);
         if (chosen) return { bound: { kind: 'super', target: chosen.target, args: chosen.args, line } };
         if (args.length > 0) {
-            body.report(call.span, messages.unknownConstructor(displayName(superType), args.map((arg) => displayName(arg.type)).join(', ')));
+            body.report(
+                call.span,
+                messages.unknownConstructor(displayName(superType), args.map((arg) => displayName(arg.type)).join(', '))
+            );
         }
         return { bound: null };
     }
@@ -177,6 +215,7 @@ function checkImplicitSuper(compilation: Compilation, record: ClassRecord, span:
     const { superType } = record.symbol;
     if (superType?.kind !== 'class') return;
     const { constructors, isException, name } = superType.symbol;
-    if (isException || constructors.length === 0 || constructors.some((constructor) => constructor.params.length === 0)) return;
+    if (isException || constructors.length === 0 || constructors.some((constructor) => constructor.params.length === 0))
+        return;
     compilation.report(record.symbol.path, span, messages.noDefaultConstructor(name));
 }

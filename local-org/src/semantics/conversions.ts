@@ -1,7 +1,7 @@
 import type { BoundConvert, BoundExpression } from './bound.ts';
 import type { Compilation } from './compilation.ts';
 import { isError } from './compilation.ts';
-import { classChain, platformSupertypes, projectLineage } from './declarations.ts';
+import { classChain, platformSupertypes, projectLineage } from './lineage.ts';
 import { isPrimitive, isRecordSet, platformSuper, platformView } from './platformMembers.ts';
 import type { ApexType, PlatformRef, PrimitiveName } from './types.ts';
 import { displayName, sameType, STRING } from './types.ts';
@@ -18,7 +18,8 @@ const conversion = (kind: Conversion['kind'], cost: number): Conversion => ({ ki
 const none = conversion('none', 0);
 
 export const isNumeric = (type: ApexType): boolean => type.kind === 'primitive' && numericOrder.includes(type.name);
-export const numericRank = (type: ApexType): number => (type.kind === 'primitive' ? numericOrder.indexOf(type.name) : -1);
+export const numericRank = (type: ApexType): number =>
+    type.kind === 'primitive' ? numericOrder.indexOf(type.name) : -1;
 
 /** Cost of Object as parameter type: anything else that fits is meant more. */
 const toObject = 40;
@@ -135,7 +136,8 @@ export function castConversion(compilation: Compilation, from: ApexType, to: Ape
 
 /** May a value whose static type is `from` be an instance of `to` at run time? */
 export function canBeInstance(compilation: Compilation, from: ApexType, to: ApexType): boolean {
-    if (isError(from) || isError(to) || from.kind === 'object' || to.kind === 'object' || from.kind === 'null') return true;
+    if (isError(from) || isError(to) || from.kind === 'object' || to.kind === 'object' || from.kind === 'null')
+        return true;
     if (implicitConversion(compilation, from, to) || implicitConversion(compilation, to, from)) return true;
     if (from.kind === 'primitive' || to.kind === 'primitive') return false;
     if (from.kind === 'list' && to.kind === 'list') return canBeInstance(compilation, from.element, to.element);
@@ -148,11 +150,14 @@ export function canBeInstance(compilation: Compilation, from: ApexType, to: Apex
 
 /** A subclass of a class that can be extended may implement any interface. */
 function isOpenInterface(compilation: Compilation, a: ApexType, b: ApexType): boolean {
-    const aIsInterface = (a.kind === 'class' && a.symbol.form === 'interface') || (a.kind === 'platform' && a.form === 'interface');
+    const aIsInterface =
+        (a.kind === 'class' && a.symbol.form === 'interface') || (a.kind === 'platform' && a.form === 'interface');
     if (!aIsInterface) return false;
     if (b.kind === 'class') return b.symbol.form === 'interface' || b.symbol.isVirtual || b.symbol.isAbstract;
     if (b.kind === 'platform') return b.form !== 'enum';
-    return platformView(compilation, b) !== null && a.kind === 'platform' && platformSuper(compilation, b, a.name) !== null;
+    return (
+        platformView(compilation, b) !== null && a.kind === 'platform' && platformSuper(compilation, b, a.name) !== null
+    );
 }
 
 /** The type that both branches of a conditional have in common, null when there is none. */
@@ -164,7 +169,8 @@ export function commonType(compilation: Compilation, left: ApexType, right: Apex
     if (isNumeric(left) && isNumeric(right)) return numericRank(left) >= numericRank(right) ? left : right;
     if (isRecordSet(left) && right.kind === 'sobject') return right;
     if (isRecordSet(right) && left.kind === 'sobject') return left;
-    if (isPrimitive(left, 'Id', 'String') && isPrimitive(right, 'Id', 'String') && !sameType(left, right)) return STRING;
+    if (isPrimitive(left, 'Id', 'String') && isPrimitive(right, 'Id', 'String') && !sameType(left, right))
+        return STRING;
     if (implicitConversion(compilation, right, left)) return left;
     if (implicitConversion(compilation, left, right)) return right;
     if (left.kind === 'sobject' && right.kind === 'sobject') return { kind: 'sobject', name: null };
@@ -181,4 +187,5 @@ export function commonType(compilation: Compilation, left: ApexType, right: Apex
     return null;
 }
 
-export const argumentTypes = (args: readonly BoundExpression[]): string => args.map((arg) => displayName(arg.type)).join(', ');
+export const argumentTypes = (args: readonly BoundExpression[]): string =>
+    args.map((arg) => displayName(arg.type)).join(', ');

@@ -68,7 +68,8 @@ function upsertField(body: Body, type: SObjectType | null, names: readonly Ident
 }
 
 /** Standard fields with the idLookup property. */
-const isIndexedStandard = (name: string): boolean => name === 'Email' || name === 'DeveloperName' || name === 'Username';
+const isIndexedStandard = (name: string): boolean =>
+    name === 'Email' || name === 'DeveloperName' || name === 'Username';
 
 const mergeable: ReadonlySet<string> = new Set(['Account', 'Case', 'Contact', 'Individual', 'Lead']);
 

@@ -6,12 +6,21 @@ import type { ApexType } from './types.ts';
  * `Messaging`); which, the next name decides.
  */
 export type Entity =
-    | { readonly kind: 'value'; readonly value: BoundExpression; /** set when the value was a bare name that is a type's name, too */ readonly type?: ApexType }
+    | {
+          readonly kind: 'value';
+          readonly value: BoundExpression;
+          /** set when the value was a bare name that is a type's name, too */ readonly type?: ApexType;
+      }
     | { readonly kind: 'type'; readonly type: ApexType; readonly namespace: string | null }
     | { readonly kind: 'namespace'; readonly name: string }
     | { readonly kind: 'labels' }
     | { readonly kind: 'pages' }
     /** `Account.fields`, `SObjectType.Account.fields`, `…FieldSets` */
-    | { readonly kind: 'objectMembers'; readonly of: 'fields' | 'fieldSets'; readonly object: string; readonly describe: boolean };
+    | {
+          readonly kind: 'objectMembers';
+          readonly of: 'fields' | 'fieldSets';
+          readonly object: string;
+          readonly describe: boolean;
+      };
 
 export const valueEntity = (value: BoundExpression): Entity => ({ kind: 'value', value });

@@ -4,9 +4,10 @@ import type { Body } from './body.ts';
 import { at, errorAt } from './body.ts';
 import type { BoundExpression } from './bound.ts';
 import { bindChain, isChain, toValue } from './chains.ts';
+import { bindNewArray, bindNewCollection } from './collectionCreation.ts';
 import { isError } from './compilation.ts';
 import { canBeInstance, castConversion, convertTo, wrap } from './conversions.ts';
-import { bindNew, bindNewArray, bindNewCollection } from './creation.ts';
+import { bindNew } from './creation.ts';
 import * as messages from './messages/index.ts';
 import { bindBinary, bindTernary, bindUnary } from './operators.ts';
 import { bindSoql } from './soql.ts';
@@ -69,7 +70,12 @@ export function bindPlain(body: Body, node: Expression): BoundExpression {
         case 'TypeLiteral': {
             const type = resolveType(body.compilation, { record: body.record, path: body.path }, node.type);
             if (isError(type)) return errorAt(node.span);
-            return { kind: 'Token', token: { kind: 'type', type }, type: types.platformOf('System.Type'), ...at(node.span) };
+            return {
+                kind: 'Token',
+                token: { kind: 'type', type },
+                type: types.platformOf('System.Type'),
+                ...at(node.span)
+            };
         }
         case 'FieldAccess':
         case 'Call':
@@ -130,7 +136,11 @@ function bindInstanceof(body: Body, node: InstanceofExpression): BoundExpression
     const target = resolveType(body.compilation, { record: body.record, path: body.path }, node.type);
     const operand = bindExpression(body, node.operand);
     const { compilation } = body;
-    if (!isError(target) && !isError(operand.type) && (operand.type.kind === 'void' || !canBeInstance(compilation, operand.type, target))) {
+    if (
+        !isError(target) &&
+        !isError(operand.type) &&
+        (operand.type.kind === 'void' || !canBeInstance(compilation, operand.type, target))
+    ) {
         return body.fail(node.span, messages.instanceofAlwaysFalse(typeText(operand), types.displayName(target)));
     }
     const boxed = convertTo(compilation, operand, types.OBJECT) ?? operand;

@@ -1,7 +1,7 @@
 import type { ClassRecord, Compilation } from './compilation.ts';
 import { annotation, isError, outermost } from './compilation.ts';
 import { inheritanceDistance } from './conversions.ts';
-import { classChain, headSpan, platformSupertypes, projectLineage } from './declarations.ts';
+import { classChain, platformSupertypes, projectLineage } from './lineage.ts';
 import type { MemberSources } from './members.ts';
 import { qualifiedSignature, signature } from './members.ts';
 import * as messages from './messages/index.ts';
@@ -9,6 +9,7 @@ import { isLessVisible } from './modifiers.ts';
 import type { PlatformMethodView } from './platformMembers.ts';
 import { methodView, platformLineage, platformMethods, platformView } from './platformMembers.ts';
 import { implementsParameters, isObjectMethod } from './slots.ts';
+import { headSpan } from './supertypes.ts';
 import type { MethodSymbol, Visibility } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import { displayName, sameType } from './types.ts';
@@ -32,11 +33,18 @@ const sameSignature = (a: MethodSymbol, b: MethodSymbol): boolean =>
 
 function methodIn(record: ClassRecord, method: MethodSymbol): MethodSymbol | null {
     return (
-        record.methods.get(method.name.toLowerCase())?.find((other) => !other.isStatic && sameSignature(other, method)) ?? null
+        record.methods
+            .get(method.name.toLowerCase())
+            ?.find((other) => !other.isStatic && sameSignature(other, method)) ?? null
     );
 }
 
-function checkOverride(compilation: Compilation, record: ClassRecord, method: MethodSymbol, sources: MemberSources): void {
+function checkOverride(
+    compilation: Compilation,
+    record: ClassRecord,
+    method: MethodSymbol,
+    sources: MemberSources
+): void {
     const at = sources.methods.get(method)!.name.span;
     const { path } = record.symbol;
     const report = (message: messages.Message): void => compilation.report(path, at, message);
@@ -52,7 +60,8 @@ function checkOverride(compilation: Compilation, record: ClassRecord, method: Me
     if (inherited) {
         if (!inherited.isVirtual) return report(messages.notOverridable(qualifiedSignature(inherited)));
         if (!method.isOverride) return report(messages.mustOverride(text));
-        if (isLessVisible(method.visibility, unmanaged(inherited.visibility))) return report(messages.reducesVisibility(text));
+        if (isLessVisible(method.visibility, unmanaged(inherited.visibility)))
+            return report(messages.reducesVisibility(text));
         checkReturnType(compilation, record, method, inherited, at);
         return;
     }
@@ -70,7 +79,13 @@ function isOverridable(record: ClassRecord, method: MethodSymbol): boolean {
 /** Within one namespace a public method may override a global one. */
 const unmanaged = (visibility: Visibility): Visibility => (visibility === 'global' ? 'public' : visibility);
 
-function checkReturnType(compilation: Compilation, record: ClassRecord, method: MethodSymbol, inherited: MethodSymbol, at: ReturnType<typeof headSpan>): void {
+function checkReturnType(
+    compilation: Compilation,
+    record: ClassRecord,
+    method: MethodSymbol,
+    inherited: MethodSymbol,
+    at: ReturnType<typeof headSpan>
+): void {
     const { returnType } = method;
     if (isError(returnType) || isError(inherited.returnType) || sameType(returnType, inherited.returnType)) return;
     // a subtype may be returned in place of the inherited type
@@ -95,7 +110,9 @@ function overridesElsewhere(compilation: Compilation, record: ClassRecord, metho
     return (
         inInterface ||
         platformSupertypes(compilation, record).some((type) =>
-            platformMethods(compilation, type, method.name).some((candidate) => implementsParameters(candidate.params, method.params))
+            platformMethods(compilation, type, method.name).some((candidate) =>
+                implementsParameters(candidate.params, method.params)
+            )
         )
     );
 }
@@ -146,7 +163,9 @@ function checkProjectInterfaces(compilation: Compilation, record: ClassRecord): 
 
 /** Apex accepts a static method as the implementation. */
 const implementedByStatic = (chain: readonly ClassRecord[], method: MethodSymbol): boolean =>
-    chain.some(({ methods }) => methods.get(method.name.toLowerCase())?.some((other) => sameSignature(other, method)) ?? false);
+    chain.some(
+        ({ methods }) => methods.get(method.name.toLowerCase())?.some((other) => sameSignature(other, method)) ?? false
+    );
 
 /** A platform superclass, such as Exception, may provide what a project interface asks for. */
 function implementedByPlatform(compilation: Compilation, record: ClassRecord, method: MethodSymbol): boolean {
@@ -155,7 +174,9 @@ function implementedByPlatform(compilation: Compilation, record: ClassRecord, me
         const { superType } = symbol;
         return (
             superType?.kind === 'platform' &&
-            platformMethods(compilation, superType, method.name).some((candidate) => implementsParameters(candidate.params, method.params))
+            platformMethods(compilation, superType, method.name).some((candidate) =>
+                implementsParameters(candidate.params, method.params)
+            )
         );
     });
 }
@@ -187,7 +208,9 @@ function checkPlatformInterfaces(compilation: Compilation, record: ClassRecord):
                 const wanted = methodView(compilation, relative, method);
                 const owner = relative.type === view.type ? fullName(type) : relative.type.qualifiedName;
                 if (!implementsPlatformMethod(compilation, record, wanted)) {
-                    missing.add(`${fullName(wanted.returnType)} ${owner}.${method.name}(${wanted.params.map(fullName).join(', ')})`);
+                    missing.add(
+                        `${fullName(wanted.returnType)} ${owner}.${method.name}(${wanted.params.map(fullName).join(', ')})`
+                    );
                 }
             }
         }

@@ -4,7 +4,7 @@ import type { BoundExpression } from './bound.ts';
 import type { CallSite } from './calls.ts';
 import { siteSignature } from './calls.ts';
 import type { ClassRecord, Compilation } from './compilation.ts';
-import { projectLineage } from './declarations.ts';
+import { projectLineage } from './lineage.ts';
 import * as messages from './messages/index.ts';
 import { chooseOverload, convertArguments } from './overloads.ts';
 import type { PlatformMethodView } from './platformMembers.ts';
@@ -43,7 +43,15 @@ export function callMethods(
     const chosen = chooseOverload(body.compilation, visible, site.args);
     if (!chosen) {
         const hidden = chooseOverload(body.compilation, candidates, site.args);
-        return hidden && body.fail(site.span, messages.methodNotVisible(`${displayName(hidden.target.returnType)} ${hidden.target.owner.name}.${siteSignature(site)}`));
+        return (
+            hidden &&
+            body.fail(
+                site.span,
+                messages.methodNotVisible(
+                    `${displayName(hidden.target.returnType)} ${hidden.target.owner.name}.${siteSignature(site)}`
+                )
+            )
+        );
     }
     const method = chosen.target;
     return {
@@ -58,7 +66,12 @@ export function callMethods(
 }
 
 /** The call of a platform method, through its slot when the method belongs to an interface. */
-export function callPlatform(body: Body, views: readonly PlatformMethodView[], site: CallSite, receiver: BoundExpression | null): BoundExpression | null {
+export function callPlatform(
+    body: Body,
+    views: readonly PlatformMethodView[],
+    site: CallSite,
+    receiver: BoundExpression | null
+): BoundExpression | null {
     const candidates = views.map((view) => ({ params: view.params, target: view }));
     const chosen = chooseOverload(body.compilation, candidates, site.args);
     if (!chosen) return null;
@@ -67,7 +80,11 @@ export function callPlatform(body: Body, views: readonly PlatformMethodView[], s
     if (owner.kind === 'interface' && receiver) {
         return {
             kind: 'InterfaceCall',
-            interface: platformOf(owner.qualifiedName, 'interface', receiver.type.kind === 'platform' ? receiver.type.args : []),
+            interface: platformOf(
+                owner.qualifiedName,
+                'interface',
+                receiver.type.kind === 'platform' ? receiver.type.args : []
+            ),
             slot: platformSlot(owner.qualifiedName, method.name, args.length),
             receiver,
             args,
@@ -108,13 +125,25 @@ const enumInstanceMethods: readonly ImplicitMethod[] = [
 export function objectMethod(body: Body, receiver: BoundExpression, site: CallSite): BoundExpression | null {
     const isProjectObject = receiver.type.kind === 'class' && receiver.type.symbol.form === 'class';
     // objects of project classes can be cloned, too, which gives the receiver's type
-    const methods = isProjectObject ? [...objectMethods, { name: 'clone', params: [], returnType: receiver.type }] : objectMethods;
+    const methods = isProjectObject
+        ? [...objectMethods, { name: 'clone', params: [], returnType: receiver.type }]
+        : objectMethods;
     return implicitCall(body, 'Object', methods, site, receiver);
 }
 
-function implicitCall(body: Body, owner: string, methods: readonly ImplicitMethod[], site: CallSite, receiver: BoundExpression | null): BoundExpression | null {
+function implicitCall(
+    body: Body,
+    owner: string,
+    methods: readonly ImplicitMethod[],
+    site: CallSite,
+    receiver: BoundExpression | null
+): BoundExpression | null {
     const named = methods.filter((method) => method.name.toLowerCase() === site.name.toLowerCase());
-    const chosen = chooseOverload(body.compilation, named.map((method) => ({ params: method.params, target: method })), site.args);
+    const chosen = chooseOverload(
+        body.compilation,
+        named.map((method) => ({ params: method.params, target: method })),
+        site.args
+    );
     if (!chosen) return null;
     return {
         kind: 'PlatformCall',
@@ -132,7 +161,12 @@ function implicitCall(body: Body, owner: string, methods: readonly ImplicitMetho
  * `values`, `valueOf` (static: the enum's type token goes first among the arguments) and `name`, `ordinal` of any enum,
  * all declared by `System.Enum` as far as the runtime's registry is concerned.
  */
-export function enumMethod(body: Body, type: ClassType | PlatformRef, receiver: BoundExpression | null, site: CallSite): BoundExpression | null {
+export function enumMethod(
+    body: Body,
+    type: ClassType | PlatformRef,
+    receiver: BoundExpression | null,
+    site: CallSite
+): BoundExpression | null {
     if (receiver) return implicitCall(body, 'System.Enum', enumInstanceMethods, site, receiver);
     const statics: readonly ImplicitMethod[] = [
         { name: 'values', params: [], returnType: listOf(type) },
@@ -140,6 +174,11 @@ export function enumMethod(body: Body, type: ClassType | PlatformRef, receiver: 
     ];
     const call = implicitCall(body, 'System.Enum', statics, site, null);
     if (call?.kind !== 'PlatformCall') return null;
-    const token: BoundExpression = { kind: 'Token', token: { kind: 'type', type }, type: platformOf('System.Type'), ...at(site.span) };
+    const token: BoundExpression = {
+        kind: 'Token',
+        token: { kind: 'type', type },
+        type: platformOf('System.Type'),
+        ...at(site.span)
+    };
     return { ...call, params: ['Type', ...call.params], args: [token, ...call.args] };
 }

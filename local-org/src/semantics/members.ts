@@ -9,13 +9,20 @@ import type {
 } from '../syntax/ast.ts';
 import type { ClassRecord, Compilation, Draft } from './compilation.ts';
 import { annotation } from './compilation.ts';
-import { classChain } from './declarations.ts';
+import { classChain } from './lineage.ts';
 import * as messages from './messages/index.ts';
 import { annotationsOf, checkModifiers, has, isLessVisible, visibilityOf } from './modifiers.ts';
-import type { ConstructorSymbol, FieldSymbol, MethodSymbol, ParameterSymbol, PropertySymbol, Visibility } from './symbols.ts';
+import type {
+    ConstructorSymbol,
+    FieldSymbol,
+    MethodSymbol,
+    ParameterSymbol,
+    PropertySymbol,
+    Visibility
+} from './symbols.ts';
+import { resolveType } from './typeNames.ts';
 import type { ApexType } from './types.ts';
 import { displayName, sameType, VOID } from './types.ts';
-import { resolveType } from './typeNames.ts';
 
 /** Which syntax a member symbol came from, for the passes over bodies. */
 export interface MemberSources {
@@ -24,7 +31,11 @@ export interface MemberSources {
     readonly properties: Map<PropertySymbol, PropertyDeclaration>;
 }
 
-export const newMemberSources = (): MemberSources => ({ methods: new Map(), constructors: new Map(), properties: new Map() });
+export const newMemberSources = (): MemberSources => ({
+    methods: new Map(),
+    constructors: new Map(),
+    properties: new Map()
+});
 
 export const signature = (name: string, params: readonly ParameterSymbol[]): string =>
     `${name}(${params.map((param) => displayName(param.type)).join(', ')})`;
@@ -68,7 +79,12 @@ function variableJsName(compilation: Compilation, record: ClassRecord, name: str
     return taken === 0 ? `_${name}` : `_${name}$${taken}`;
 }
 
-function addVariable(compilation: Compilation, record: ClassRecord, variable: FieldSymbol | PropertySymbol, at: Parameter['span']): boolean {
+function addVariable(
+    compilation: Compilation,
+    record: ClassRecord,
+    variable: FieldSymbol | PropertySymbol,
+    at: Parameter['span']
+): boolean {
     const lower = variable.name.toLowerCase();
     if (record.variables.has(lower)) {
         compilation.report(record.symbol.path, at, messages.duplicateField(variable.name));
@@ -100,13 +116,19 @@ function declareFields(compilation: Compilation, record: ClassRecord, node: Fiel
     }
 }
 
-function declareProperty(compilation: Compilation, record: ClassRecord, node: PropertyDeclaration, sources: MemberSources): void {
+function declareProperty(
+    compilation: Compilation,
+    record: ClassRecord,
+    node: PropertyDeclaration,
+    sources: MemberSources
+): void {
     const { path } = record.symbol;
     checkModifiers(compilation, path, node.modifiers, 'properties');
     const type = resolveType(compilation, { record, path }, node.type);
     if (type.kind === 'void') compilation.report(path, node.type.span, messages.voidVariable('Properties'));
     const visibility = visibilityOf(node.modifiers, 'private');
-    const isVirtual = has(node.modifiers, 'virtual') || has(node.modifiers, 'override') || has(node.modifiers, 'abstract');
+    const isVirtual =
+        has(node.modifiers, 'virtual') || has(node.modifiers, 'override') || has(node.modifiers, 'abstract');
     const name = node.name.text;
     const accessor = (side: 'get' | 'set', source: Accessor | null): PropertySymbol['getter'] => {
         if (!source) return null;
@@ -144,7 +166,11 @@ function inheritedProperty(compilation: Compilation, record: ClassRecord, name: 
     return null;
 }
 
-function declareParameters(compilation: Compilation, record: ClassRecord, nodes: readonly Parameter[]): ParameterSymbol[] {
+function declareParameters(
+    compilation: Compilation,
+    record: ClassRecord,
+    nodes: readonly Parameter[]
+): ParameterSymbol[] {
     const { path } = record.symbol;
     const seen = new Set<string>();
     return nodes.map((node) => {
@@ -161,7 +187,12 @@ function declareParameters(compilation: Compilation, record: ClassRecord, nodes:
 const sameParameters = (a: readonly ParameterSymbol[], b: readonly ParameterSymbol[]): boolean =>
     a.length === b.length && a.every((param, i) => sameType(param.type, b[i]!.type));
 
-function declareMethod(compilation: Compilation, record: ClassRecord, node: MethodDeclaration, sources: MemberSources): void {
+function declareMethod(
+    compilation: Compilation,
+    record: ClassRecord,
+    node: MethodDeclaration,
+    sources: MemberSources
+): void {
     const { symbol } = record;
     const isInterface = symbol.form === 'interface';
     checkModifiers(compilation, symbol.path, node.modifiers, isInterface ? 'interface methods' : 'methods');
@@ -169,7 +200,11 @@ function declareMethod(compilation: Compilation, record: ClassRecord, node: Meth
     const returnType: ApexType = node.returnType
         ? resolveType(compilation, { record, path: symbol.path }, node.returnType)
         : VOID;
-    const defaultVisibility: Visibility = isInterface ? symbol.visibility === 'global' ? 'global' : 'public' : 'private';
+    const defaultVisibility: Visibility = isInterface
+        ? symbol.visibility === 'global'
+            ? 'global'
+            : 'public'
+        : 'private';
     const method: MethodSymbol = {
         symbol: 'method',
         owner: symbol,
@@ -177,9 +212,17 @@ function declareMethod(compilation: Compilation, record: ClassRecord, node: Meth
         slot: '',
         params: declareParameters(compilation, record, node.params),
         returnType,
-        isStatic: has(node.modifiers, 'static') || has(node.modifiers, 'webservice') || has(node.modifiers, 'testmethod') || isBody(record),
+        isStatic:
+            has(node.modifiers, 'static') ||
+            has(node.modifiers, 'webservice') ||
+            has(node.modifiers, 'testmethod') ||
+            isBody(record),
         isAbstract: isInterface || has(node.modifiers, 'abstract'),
-        isVirtual: isInterface || has(node.modifiers, 'virtual') || has(node.modifiers, 'abstract') || has(node.modifiers, 'override'),
+        isVirtual:
+            isInterface ||
+            has(node.modifiers, 'virtual') ||
+            has(node.modifiers, 'abstract') ||
+            has(node.modifiers, 'override'),
         isOverride: has(node.modifiers, 'override'),
         visibility: visibilityOf(node.modifiers, defaultVisibility),
         annotations,
@@ -189,7 +232,11 @@ function declareMethod(compilation: Compilation, record: ClassRecord, node: Meth
     const lower = method.name.toLowerCase();
     const overloads = record.methods.get(lower) ?? [];
     if (overloads.some((other) => sameParameters(other.params, method.params))) {
-        compilation.report(symbol.path, node.name.span, messages.duplicateMethod(`${displayName(returnType)} ${signature(method.name, method.params)}`, symbol.name));
+        compilation.report(
+            symbol.path,
+            node.name.span,
+            messages.duplicateMethod(`${displayName(returnType)} ${signature(method.name, method.params)}`, symbol.name)
+        );
         return;
     }
     checkMethodBody(compilation, record, node, method);
@@ -198,7 +245,12 @@ function declareMethod(compilation: Compilation, record: ClassRecord, node: Meth
     sources.methods.set(method, node);
 }
 
-function checkMethodBody(compilation: Compilation, record: ClassRecord, node: MethodDeclaration, method: MethodSymbol): void {
+function checkMethodBody(
+    compilation: Compilation,
+    record: ClassRecord,
+    node: MethodDeclaration,
+    method: MethodSymbol
+): void {
     const { path } = record.symbol;
     if (record.symbol.form === 'interface') {
         if (node.body) compilation.report(path, node.name.span, messages.abstractWithBody());
@@ -207,11 +259,20 @@ function checkMethodBody(compilation: Compilation, record: ClassRecord, node: Me
     if (method.isAbstract && node.body) compilation.report(path, node.name.span, messages.abstractWithBody());
     if (!method.isAbstract && !node.body) compilation.report(path, node.name.span, messages.methodWithoutBody());
     if (method.isAbstract && !record.symbol.isAbstract) {
-        compilation.report(path, node.name.span, messages.definingTypeRequires('abstract methods', `class be declared as abstract: ${record.symbol.name}`));
+        compilation.report(
+            path,
+            node.name.span,
+            messages.definingTypeRequires('abstract methods', `class be declared as abstract: ${record.symbol.name}`)
+        );
     }
 }
 
-function declareConstructor(compilation: Compilation, record: ClassRecord, node: ConstructorDeclaration, sources: MemberSources): void {
+function declareConstructor(
+    compilation: Compilation,
+    record: ClassRecord,
+    node: ConstructorDeclaration,
+    sources: MemberSources
+): void {
     const { symbol } = record;
     checkModifiers(compilation, symbol.path, node.modifiers, 'constructors');
     if (node.name.text.toLowerCase() !== symbol.simpleName.toLowerCase()) {
@@ -227,7 +288,11 @@ function declareConstructor(compilation: Compilation, record: ClassRecord, node:
         line: node.name.span.line
     };
     if (symbol.constructors.some((other) => sameParameters(other.params, constructor.params))) {
-        compilation.report(symbol.path, node.name.span, messages.duplicateMethod(signature(symbol.simpleName, constructor.params), symbol.name));
+        compilation.report(
+            symbol.path,
+            node.name.span,
+            messages.duplicateMethod(signature(symbol.simpleName, constructor.params), symbol.name)
+        );
         return;
     }
     symbol.constructors.push(constructor);

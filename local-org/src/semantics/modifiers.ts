@@ -61,11 +61,16 @@ export function checkModifiers(compilation: Compilation, path: string, modifiers
     for (const name of modifiers.names) {
         if (seen.has(name)) compilation.report(path, modifiers.span, messages.duplicateModifier(name));
         else if (!allowed[on].includes(name)) {
-            compilation.report(path, modifiers.span, messages.modifierRefused(name, on === 'interface methods' ? 'interface methods' : on));
+            compilation.report(
+                path,
+                modifiers.span,
+                messages.modifierRefused(name, on === 'interface methods' ? 'interface methods' : on)
+            );
         }
         seen.add(name);
     }
-    if (scopes.filter((name) => seen.has(name)).length > 1) compilation.report(path, modifiers.span, messages.oneScope());
+    if (scopes.filter((name) => seen.has(name)).length > 1)
+        compilation.report(path, modifiers.span, messages.oneScope());
     for (const node of modifiers.annotations) {
         if (!annotations.has(node.name.text.toLowerCase())) {
             compilation.report(path, node.name.span, messages.unknownAnnotation(node.name.text));

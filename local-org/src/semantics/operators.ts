@@ -1,11 +1,19 @@
-import type { BinaryExpression, BinaryOperator, Expression, IndexExpression, TernaryExpression, UnaryExpression } from '../syntax/ast.ts';
+import type {
+    BinaryExpression,
+    BinaryOperator,
+    Expression,
+    IndexExpression,
+    TernaryExpression,
+    UnaryExpression
+} from '../syntax/ast.ts';
 import type { Span } from '../syntax/position.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Body } from './body.ts';
 import { at, errorAt } from './body.ts';
 import type { BoundComparison, BoundExpression, NumericKind } from './bound.ts';
+import { equality, identity, inequality } from './comparisons.ts';
 import { isError } from './compilation.ts';
-import { canBeInstance, commonType, convertTo, isNumeric } from './conversions.ts';
+import { commonType, convertTo, isNumeric } from './conversions.ts';
 import { bindExpression, bindLiteral } from './expressions.ts';
 import * as messages from './messages/index.ts';
 import { isPrimitive } from './platformMembers.ts';
@@ -13,7 +21,12 @@ import type { ApexType } from './types.ts';
 import * as types from './types.ts';
 import { typeText } from './variables.ts';
 
-const kinds: Readonly<Record<string, NumericKind>> = { Integer: 'int', Long: 'long', Double: 'double', Decimal: 'decimal' };
+const kinds: Readonly<Record<string, NumericKind>> = {
+    Integer: 'int',
+    Long: 'long',
+    Double: 'double',
+    Decimal: 'decimal'
+};
 
 export const numericKind = (type: ApexType): NumericKind => kinds[types.displayName(type)]!;
 
@@ -40,13 +53,26 @@ export function bindBinary(body: Body, node: BinaryExpression): BoundExpression 
         case '>=':
             return inequality(body, operator, left, right, span);
         default:
-            return arithmetic(body, operator as Exclude<BinaryOperator, BoundComparison['operator'] | '&&' | '||' | '??' | '<>'>, left, right, span);
+            return arithmetic(
+                body,
+                operator as Exclude<BinaryOperator, BoundComparison['operator'] | '&&' | '||' | '??' | '<>'>,
+                left,
+                right,
+                span
+            );
     }
 }
 
-const eitherFails = (left: BoundExpression, right: BoundExpression): boolean => isError(left.type) || isError(right.type);
+export const eitherFails = (left: BoundExpression, right: BoundExpression): boolean =>
+    isError(left.type) || isError(right.type);
 
-function logical(body: Body, operator: '&&' | '||', left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
+function logical(
+    body: Body,
+    operator: '&&' | '||',
+    left: BoundExpression,
+    right: BoundExpression,
+    span: Span
+): BoundExpression {
     for (const side of [left, right]) {
         if (!isError(side.type) && !isPrimitive(side.type, 'Boolean') && side.type.kind !== 'null') {
             return body.fail({ ...span, ...at2(side) }, messages.logicalOperands());
@@ -60,7 +86,10 @@ const at2 = (value: BoundExpression): { line: number; column: number } => ({ lin
 function coalesce(body: Body, left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
     const type = commonType(body.compilation, left.type, right.type);
     if (!type) return body.fail(span, messages.incompatibleCoalesce(typeText(left), typeText(right)));
-    const converted = [left, right].map((side) => convertTo(body.compilation, side, type) ?? side) as [BoundExpression, BoundExpression];
+    const converted = [left, right].map((side) => convertTo(body.compilation, side, type) ?? side) as [
+        BoundExpression,
+        BoundExpression
+    ];
     return { kind: 'Coalesce', left: converted[0], right: converted[1], type, ...at(span) };
 }
 
@@ -88,88 +117,6 @@ export function bindCondition(body: Body, node: Expression): BoundExpression {
     return body.fail(node.span, messages.conditionType(typeText(value)));
 }
 
-/* ---- comparison ---- */
-
-function comparison(operator: BoundComparison['operator'], operandKind: BoundComparison['operandKind'], left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
-    return { kind: 'Comparison', operator, operandKind, left, right, type: types.BOOLEAN, ...at(span) };
-}
-
-interface ComparisonPlan {
-    readonly kind: BoundComparison['operandKind'];
-    readonly type: ApexType;
-}
-
-/** How two ordered types compare; null when they do not. The literal null goes with anything. */
-function orderedPlan(left: ApexType, right: ApexType): ComparisonPlan | null {
-    if (left.kind === 'null') return right.kind === 'null' ? null : orderedPlan(right, right);
-    if (right.kind === 'null') return orderedPlan(left, left);
-    if (isNumeric(left) && isNumeric(right)) {
-        const type = [types.DECIMAL, types.DOUBLE, types.LONG, types.INTEGER].find(
-            (candidate) => types.sameType(candidate, left) || types.sameType(candidate, right)
-        )!;
-        return { kind: numericKind(type), type };
-    }
-    if (isPrimitive(left, 'Id', 'String') && isPrimitive(right, 'Id', 'String')) {
-        if (isPrimitive(left, 'String') && isPrimitive(right, 'String')) return { kind: 'string', type: types.STRING };
-        return { kind: 'id', type: types.ID };
-    }
-    if (isPrimitive(left, 'Date', 'Datetime') && isPrimitive(right, 'Date', 'Datetime')) {
-        const bothDates = isPrimitive(left, 'Date') && isPrimitive(right, 'Date');
-        return bothDates ? { kind: 'date', type: types.DATE } : { kind: 'datetime', type: types.DATETIME };
-    }
-    if (isPrimitive(left, 'Time') && isPrimitive(right, 'Time')) return { kind: 'time', type: types.TIME };
-    return null;
-}
-
-/** Ids and Strings are compared as they are: converting would refuse text that is no id. */
-function applyPlan(body: Body, plan: ComparisonPlan, side: BoundExpression): BoundExpression {
-    return plan.kind === 'id' || plan.kind === 'string' ? side : (convertTo(body.compilation, side, plan.type) ?? side);
-}
-
-function inequality(body: Body, operator: '<' | '>' | '<=' | '>=', left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
-    if (eitherFails(left, right)) return errorOfBoolean(span);
-    const plan = orderedPlan(left.type, right.type);
-    if (!plan) {
-        const offender = orderedPlan(left.type, left.type) ? right : left;
-        if (orderedPlan(offender.type, offender.type)) {
-            return body.fail(span, messages.incompatibleComparison(typeText(left), typeText(right)));
-        }
-        return body.fail(span, messages.invalidInequality(typeText(offender)));
-    }
-    return comparison(operator, plan.kind, applyPlan(body, plan, left), applyPlan(body, plan, right), span);
-}
-
-function equality(body: Body, operator: '==' | '!=', left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
-    if (eitherFails(left, right)) return errorOfBoolean(span);
-    const plan = orderedPlan(left.type, right.type);
-    if (plan && left.type.kind !== 'null' && right.type.kind !== 'null') {
-        return comparison(operator, plan.kind, applyPlan(body, plan, left), applyPlan(body, plan, right), span);
-    }
-    if (isPrimitive(left.type, 'Boolean') && isPrimitive(right.type, 'Boolean')) {
-        return comparison(operator, 'boolean', left, right, span);
-    }
-    if (left.type.kind === 'void' || right.type.kind === 'void' || !canBeInstance(body.compilation, left.type, right.type)) {
-        return body.fail(span, messages.incompatibleComparison(typeText(left), typeText(right)));
-    }
-    const boxed = (side: BoundExpression, other: BoundExpression): BoundExpression =>
-        other.type.kind === 'object' ? (convertTo(body.compilation, side, types.OBJECT) ?? side) : side;
-    return comparison(operator, 'value', boxed(left, right), boxed(right, left), span);
-}
-
-function identity(body: Body, operator: '===' | '!==', left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
-    if (eitherFails(left, right)) return errorOfBoolean(span);
-    for (const side of [left, right]) {
-        if (side.type.kind === 'void') return body.fail(span, messages.invalidExactEquality(typeText(side)));
-    }
-    if (!canBeInstance(body.compilation, left.type, right.type)) {
-        return body.fail(span, messages.incompatibleComparison(typeText(left), typeText(right)));
-    }
-    return comparison(operator, 'identity', left, right, span);
-}
-
-/** The comparison fails, its result is a Boolean all the same. */
-const errorOfBoolean = (span: Span): BoundExpression => ({ ...errorAt(span), type: types.BOOLEAN });
-
 /* ---- unary, index ---- */
 
 export function bindUnary(body: Body, node: UnaryExpression, operator: '+' | '-' | '!' | '~'): BoundExpression {
@@ -187,9 +134,17 @@ export function bindUnary(body: Body, node: UnaryExpression, operator: '+' | '-'
         return { kind: 'Unary', operator, operandKind: 'boolean', operand, type: types.BOOLEAN, ...at(node.span) };
     }
     if (operator === '~') {
-        if (!isPrimitive(operand.type, 'Integer', 'Long')) return body.fail(node.span, messages.complementOperand(typeText(operand)));
+        if (!isPrimitive(operand.type, 'Integer', 'Long'))
+            return body.fail(node.span, messages.complementOperand(typeText(operand)));
     } else if (!isNumeric(operand.type)) return body.fail(node.span, messages.negateOperand());
-    return { kind: 'Unary', operator, operandKind: numericKind(operand.type), operand, type: operand.type, ...at(node.span) };
+    return {
+        kind: 'Unary',
+        operator,
+        operandKind: numericKind(operand.type),
+        operand,
+        type: operand.type,
+        ...at(node.span)
+    };
 }
 
 function negate(value: string | number | bigint | boolean): string | number | bigint | null {

@@ -9,7 +9,11 @@ export interface Candidate<T> {
 }
 
 /** Costs per argument, or null when the candidate does not take these arguments. */
-function costs(compilation: Compilation, params: readonly ApexType[], args: readonly BoundExpression[]): number[] | null {
+function costs(
+    compilation: Compilation,
+    params: readonly ApexType[],
+    args: readonly BoundExpression[]
+): number[] | null {
     if (params.length !== args.length) return null;
     const found: number[] = [];
     for (const [i, param] of params.entries()) {
@@ -36,7 +40,11 @@ export function chooseOverload<T>(
         const own = costs(compilation, candidate.params, args);
         if (!own) continue;
         const cost = sum(own);
-        if (!best || cost < best.cost || (cost === best.cost && isNarrower(compilation, candidate.params, best.candidate.params))) {
+        if (
+            !best ||
+            cost < best.cost ||
+            (cost === best.cost && isNarrower(compilation, candidate.params, best.candidate.params))
+        ) {
             best = { candidate, cost };
         }
     }
@@ -50,6 +58,10 @@ function isNarrower(compilation: Compilation, a: readonly ApexType[], b: readonl
 }
 
 /** Arguments of a chosen overload, each converted to its parameter's type. */
-export function convertArguments(compilation: Compilation, params: readonly ApexType[], args: readonly BoundExpression[]): BoundExpression[] {
+export function convertArguments(
+    compilation: Compilation,
+    params: readonly ApexType[],
+    args: readonly BoundExpression[]
+): BoundExpression[] {
     return args.map((arg, i) => convertTo(compilation, arg, params[i]!) ?? arg);
 }

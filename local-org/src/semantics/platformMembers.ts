@@ -87,7 +87,12 @@ export interface PlatformView {
 export function platformView(compilation: Compilation, type: ApexType): PlatformView | null {
     const of = (name: string, args: readonly ApexType[]): PlatformView | null => {
         const found = compilation.platform.findQualified(name);
-        return found && { type: found, bindings: new Map(found.typeParams.map((param, i) => [param, args[i] ?? types.OBJECT])) };
+        return (
+            found && {
+                type: found,
+                bindings: new Map(found.typeParams.map((param, i) => [param, args[i] ?? types.OBJECT]))
+            }
+        );
     };
     switch (type.kind) {
         case 'primitive':
@@ -149,7 +154,10 @@ export function platformMethods(compilation: Compilation, type: ApexType, name: 
     const found = new Map<string, PlatformMethodView>();
     for (const view of platformLineage(compilation, start)) {
         for (const method of view.type.methodsNamed(name)) {
-            const key = method.parameters.map((parameter) => parameterKey(parameter)).join(',').toLowerCase();
+            const key = method.parameters
+                .map((parameter) => parameterKey(parameter))
+                .join(',')
+                .toLowerCase();
             if (!found.has(key)) found.set(key, methodView(compilation, view, method));
         }
     }
@@ -178,7 +186,11 @@ export function platformSuper(compilation: Compilation, type: ApexType, name: st
     if (!start) return null;
     const view = platformLineage(compilation, start).find((candidate) => candidate.type.qualifiedName === name);
     if (!view) return null;
-    return types.platformOf(name, view.type.kind, view.type.typeParams.map((param) => view.bindings.get(param)!));
+    return types.platformOf(
+        name,
+        view.type.kind,
+        view.type.typeParams.map((param) => view.bindings.get(param)!)
+    );
 }
 
 export function isPrimitive(type: ApexType, ...names: PrimitiveName[]): boolean {

@@ -8,14 +8,16 @@ import type { BoundBlock, BoundClass, BoundProgram, BoundTrigger } from './bound
 import { bindClass } from './classes.ts';
 import type { ClassRecord } from './compilation.ts';
 import { Compilation } from './compilation.ts';
-import { breakCircles, classChain, declareBody, declareTopLevel, markException, resolveSupertypes } from './declarations.ts';
+import { declareBody, declareTopLevel } from './declarations.ts';
 import { completionOf } from './flow.ts';
 import { checkHierarchy } from './hierarchy.ts';
+import { classChain } from './lineage.ts';
 import type { MemberSources } from './members.ts';
 import { declareMembers, newMemberSources } from './members.ts';
 import * as messages from './messages/index.ts';
 import { assignSlots } from './slots.ts';
 import { bindStatements } from './statements.ts';
+import { breakCircles, markException, resolveSupertypes } from './supertypes.ts';
 import type { ClassSymbol } from './symbols.ts';
 
 export interface CheckInput {
@@ -61,26 +63,36 @@ export function checkProgram(input: CheckInput): CheckResult {
         triggers.push({ record, unit });
     }
     const sources = newMemberSources();
-    const types = declareAll(compilation, compilation.records, sources).filter((record) => record.symbol.form !== 'trigger');
+    const types = declareAll(compilation, compilation.records, sources).filter(
+        (record) => record.symbol.form !== 'trigger'
+    );
     const classes = types.map((record) => bindClass(compilation, record, sources));
     const boundTriggers = triggers.map(({ record, unit }) => bindTrigger(compilation, record, unit, sources));
     return {
         program: { classes, triggers: boundTriggers },
         classes: compilation.records.map((record) => record.symbol),
-        diagnostics: inOrder(compilation.diagnostics, input.units.map(({ source }) => source.path)),
+        diagnostics: inOrder(
+            compilation.diagnostics,
+            input.units.map(({ source }) => source.path)
+        ),
         compilation
     };
 }
 
 /** Checks an anonymous block against a program that has been checked before; that program stays as it is. */
-export function checkAnonymous(base: CheckResult, input: { readonly source: SourceFile; readonly unit: AnonymousUnit }): AnonymousResult {
+export function checkAnonymous(
+    base: CheckResult,
+    input: { readonly source: SourceFile; readonly unit: AnonymousUnit }
+): AnonymousResult {
     const compilation = base.compilation.fork();
     const { source, unit } = input;
     const first = compilation.records.length;
     const record = declareBody(compilation, 'anonymous', 'AnonymousBlock', source.path, unit.span, unit.members);
     const sources = newMemberSources();
     const own = declareAll(compilation, compilation.records.slice(first), sources);
-    const classes = own.filter((candidate) => candidate !== record).map((inner) => bindClass(compilation, inner, sources));
+    const classes = own
+        .filter((candidate) => candidate !== record)
+        .map((inner) => bindClass(compilation, inner, sources));
     const bound = bindClass(compilation, record, sources);
     const body = bindBody(compilation, record, unit, 'anonymous');
     return {
@@ -134,7 +146,12 @@ function triggerObject(compilation: Compilation, record: ClassRecord, unit: Trig
     return object.name;
 }
 
-function bindTrigger(compilation: Compilation, record: ClassRecord, unit: TriggerUnit, sources: MemberSources): BoundTrigger {
+function bindTrigger(
+    compilation: Compilation,
+    record: ClassRecord,
+    unit: TriggerUnit,
+    sources: MemberSources
+): BoundTrigger {
     const class_: BoundClass = bindClass(compilation, record, sources);
     return {
         class: class_,
@@ -144,7 +161,12 @@ function bindTrigger(compilation: Compilation, record: ClassRecord, unit: Trigge
     };
 }
 
-function bindBody(compilation: Compilation, record: ClassRecord, unit: TriggerUnit | AnonymousUnit, form: 'trigger' | 'anonymous'): BoundBlock {
+function bindBody(
+    compilation: Compilation,
+    record: ClassRecord,
+    unit: TriggerUnit | AnonymousUnit,
+    form: 'trigger' | 'anonymous'
+): BoundBlock {
     const body = new Body(compilation, record, { form, isStatic: true, returnType: null });
     const statements = bindStatements(body, unit.body);
     const { span } = unit;

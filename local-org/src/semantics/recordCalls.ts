@@ -12,7 +12,8 @@ import { displayName, ID, mapOf, platformOf, SOBJECT, STRING } from './types.ts'
 
 /** `record.Name.addError('x')`: the error belongs to the field, so the field's token goes first among the arguments. */
 export function bindFieldError(body: Body, receiver: BoundExpression, site: CallSite): BoundExpression {
-    if (receiver.kind !== 'SObjectField' || receiver.access !== 'field') return body.fail(site.span, messages.addErrorTarget());
+    if (receiver.kind !== 'SObjectField' || receiver.access !== 'field')
+        return body.fail(site.span, messages.addErrorTarget());
     const token: BoundExpression = {
         kind: 'Token',
         token: { kind: 'sobjectField', object: receiver.object, field: receiver.field },
@@ -30,7 +31,11 @@ interface CustomDataMethod {
     readonly returnType: ApexType;
 }
 
-function customDataMethods(kind: 'customMetadata' | 'customSetting', settingsType: 'Hierarchy' | 'List' | null, type: SObjectType): readonly CustomDataMethod[] {
+function customDataMethods(
+    kind: 'customMetadata' | 'customSetting',
+    settingsType: 'Hierarchy' | 'List' | null,
+    type: SObjectType
+): readonly CustomDataMethod[] {
     const getAll: CustomDataMethod = { name: 'getAll', params: [], returnType: mapOf(STRING, type) };
     const byName: CustomDataMethod = { name: 'getInstance', params: [STRING], returnType: type };
     if (kind === 'customMetadata') return [getAll, byName];
@@ -49,7 +54,12 @@ export function bindObjectStatic(body: Body, type: SObjectType, site: CallSite):
     if (!object) return null;
     const lower = site.name.toLowerCase();
     if (lower === 'getsobjecttype' && site.args.length === 0) {
-        return { kind: 'Token', token: { kind: 'sobjectType', object: object.name }, type: platformOf('Schema.SObjectType'), ...at(site.span) };
+        return {
+            kind: 'Token',
+            token: { kind: 'sobjectType', object: object.name },
+            type: platformOf('Schema.SObjectType'),
+            ...at(site.span)
+        };
     }
     if (object.kind !== 'customMetadata' && object.kind !== 'customSetting') return null;
     const candidates = customDataMethods(object.kind, object.settingsType, type)

@@ -1,5 +1,5 @@
 import type { ClassRecord, Compilation, Draft } from './compilation.ts';
-import { platformSupertypes, projectLineage } from './declarations.ts';
+import { platformSupertypes, projectLineage } from './lineage.ts';
 import { platformMethods } from './platformMembers.ts';
 import type { ClassSymbol, ConstructorSymbol, MethodSymbol, ParameterSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
@@ -15,7 +15,14 @@ const suffixedPlatformSlots: ReadonlyMap<string, string> = new Map([
 ]);
 
 const typeSuffix = (params: readonly ParameterSymbol[]): string =>
-    params.map((param) => `$${displayName(param.type).toLowerCase().replace(/[^a-z0-9]+/g, '_')}`).join('');
+    params
+        .map(
+            (param) =>
+                `$${displayName(param.type)
+                    .toLowerCase()
+                    .replace(/[^a-z0-9]+/g, '_')}`
+        )
+        .join('');
 
 const plainSlot = (name: string, arity: number): string => `${name.toLowerCase()}$${arity}`;
 
@@ -29,7 +36,8 @@ export function platformSlot(interfaceName: string, name: string, arity: number)
 /** Generic platform interfaces may be implemented for a concrete object: `execute(BatchableContext, List<Account>)`. */
 export function implementsParameter(declared: ApexType, actual: ApexType): boolean {
     if (sameType(declared, actual)) return true;
-    if (declared.kind === 'list' && actual.kind === 'list') return implementsParameter(declared.element, actual.element);
+    if (declared.kind === 'list' && actual.kind === 'list')
+        return implementsParameter(declared.element, actual.element);
     return declared.kind === 'sobject' && actual.kind === 'sobject';
 }
 
@@ -45,13 +53,18 @@ const objectMethods: readonly { readonly name: string; readonly params: readonly
 
 export const isObjectMethod = (method: MethodSymbol): boolean =>
     objectMethods.some(
-        (candidate) => candidate.name === method.name.toLowerCase() && implementsParameters(candidate.params, method.params)
+        (candidate) =>
+            candidate.name === method.name.toLowerCase() && implementsParameters(candidate.params, method.params)
     );
 
 /** The slot under which the platform calls this method, or null when no platform type knows it. */
 function requiredSlot(compilation: Compilation, method: MethodSymbol): string | null {
     for (const type of platformSupertypes(compilation, compilation.record(method.owner))) {
-        for (const candidate of platformMethods(compilation, platformOf(type.name, type.form, type.args), method.name)) {
+        for (const candidate of platformMethods(
+            compilation,
+            platformOf(type.name, type.form, type.args),
+            method.name
+        )) {
             if (implementsParameters(candidate.params, method.params)) {
                 return platformSlot(candidate.owner.qualifiedName, method.name, method.params.length);
             }
@@ -71,7 +84,8 @@ function families(compilation: Compilation): Map<ClassSymbol, ClassRecord[]> {
         return top;
     };
     for (const record of compilation.records) {
-        for (const relative of projectLineage(compilation, record)) root.set(find(relative.symbol), find(record.symbol));
+        for (const relative of projectLineage(compilation, record))
+            root.set(find(relative.symbol), find(record.symbol));
     }
     const groups = new Map<ClassSymbol, ClassRecord[]>();
     for (const record of compilation.records) {
@@ -108,7 +122,11 @@ function assignGroup(compilation: Compilation, group: readonly MethodSymbol[]): 
     const fixed = new Map<string, string>();
     for (const [key, methods] of bySignature) {
         const known = methods.find((method) => method.slot !== '')?.slot;
-        const slot = known ?? methods.map((method) => (method.isStatic ? null : requiredSlot(compilation, method))).find((required) => required !== null);
+        const slot =
+            known ??
+            methods
+                .map((method) => (method.isStatic ? null : requiredSlot(compilation, method)))
+                .find((required) => required !== null);
         if (slot) fixed.set(key, slot);
     }
     const taken = new Set(fixed.values());
@@ -117,7 +135,9 @@ function assignGroup(compilation: Compilation, group: readonly MethodSymbol[]): 
         const slot = fixed.get(key) ?? (taken.has(plain) ? plain + key : plain);
         taken.add(slot);
         for (const method of methods) {
-            (method as Draft<MethodSymbol>).slot ||= isHidden(method, methods) ? `${slot}$${ownerSuffix(method)}` : slot;
+            (method as Draft<MethodSymbol>).slot ||= isHidden(method, methods)
+                ? `${slot}$${ownerSuffix(method)}`
+                : slot;
         }
     }
 }

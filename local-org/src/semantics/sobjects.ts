@@ -24,7 +24,8 @@ const namedDefinitions: ReadonlySet<string> = new Set(['EntityDefinition', 'Fiel
 
 /** A custom metadata relationship to an object or a field holds its name, not an id. */
 export function fieldType(field: FieldDescribe): ApexType {
-    if (field.metadataRelationship && field.referenceTo.some((target) => namedDefinitions.has(target))) return types.STRING;
+    if (field.metadataRelationship && field.referenceTo.some((target) => namedDefinitions.has(target)))
+        return types.STRING;
     return byName[field.apexType];
 }
 
@@ -54,7 +55,9 @@ export function recordMember(compilation: Compilation, object: SObjectDescribe, 
     return {
         access: 'children',
         name: children.relationshipName,
-        type: types.listOf(types.sobjectOf(compilation.schema.object(children.childObject)?.name ?? children.childObject)),
+        type: types.listOf(
+            types.sobjectOf(compilation.schema.object(children.childObject)?.name ?? children.childObject)
+        ),
         field: null
     };
 }

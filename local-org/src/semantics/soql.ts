@@ -1,7 +1,15 @@
 import type { SObjectDescribe } from '../project/schemaModel.ts';
 import type { SoqlExpression } from '../syntax/ast.ts';
 import type { Span } from '../syntax/position.ts';
-import type { ComparisonOperator, Condition, FieldPath, SelectItem, SoqlFunction, SoqlQuery, SoqlValue } from '../syntax/soql.ts';
+import type {
+    ComparisonOperator,
+    Condition,
+    FieldPath,
+    SelectItem,
+    SoqlFunction,
+    SoqlQuery,
+    SoqlValue
+} from '../syntax/soql.ts';
 import type { Body } from './body.ts';
 import { at, errorAt } from './body.ts';
 import type { BoundExpression } from './bound.ts';
@@ -70,7 +78,8 @@ export class QueryWalk {
             case 'Field': {
                 const type = this.names.field(scope, item.field);
                 const name = item.field.names.join('.');
-                if (type && grouped && !grouped.has(name.toLowerCase())) this.names.report(item.field.span, messages.notGrouped(name));
+                if (type && grouped && !grouped.has(name.toLowerCase()))
+                    this.names.report(item.field.span, messages.notGrouped(name));
                 return;
             }
             case 'Function':
@@ -117,7 +126,10 @@ export class QueryWalk {
             case 'Bind': {
                 const bound = this.bind(value);
                 if (column && !isError(bound.type) && !isBindable(bound.type, column, operator)) {
-                    this.names.report(value.expression.span, messages.bindType(displayName(bound.type), displayName(column)));
+                    this.names.report(
+                        value.expression.span,
+                        messages.bindType(displayName(bound.type), displayName(column))
+                    );
                 }
                 return;
             }
@@ -153,7 +165,15 @@ export class QueryWalk {
 }
 
 /** `=`, `!=` and LIKE take lists and sets, too, and then mean any of them. */
-const manyValued: ReadonlySet<ComparisonOperator> = new Set(['in', 'not in', 'includes', 'excludes', '=', '!=', 'like']);
+const manyValued: ReadonlySet<ComparisonOperator> = new Set([
+    'in',
+    'not in',
+    'includes',
+    'excludes',
+    '=',
+    '!=',
+    'like'
+]);
 
 /** One value for comparisons, lists and sets (of values or records) for the operators that take many. */
 function isBindable(type: ApexType, column: ApexType, operator: ComparisonOperator): boolean {
@@ -172,7 +192,8 @@ const dates = ['Date', 'Datetime'] as const;
 function isBindableValue(type: ApexType, column: ApexType): boolean {
     if (type.kind === 'object') return true;
     if (type.kind === 'sobject') return column.kind === 'object' || isPrimitive(column, ...textual);
-    if ((type.kind === 'class' && type.symbol.form === 'enum') || (type.kind === 'platform' && type.form === 'enum')) return true;
+    if ((type.kind === 'class' && type.symbol.form === 'enum') || (type.kind === 'platform' && type.form === 'enum'))
+        return true;
     if (type.kind !== 'primitive') return false;
     if (column.kind !== 'primitive') return true;
     if (type.name === column.name) return true;
@@ -185,4 +206,3 @@ function groupedNames(query: SoqlQuery): Set<string> {
     for (const item of query.groupBy?.items ?? []) if (isPath(item)) names.add(item.names.join('.').toLowerCase());
     return names;
 }
-

@@ -43,7 +43,9 @@ export class QueryNames {
             const target = start && this.follow(start, path, path.names.slice(1));
             if (target && alias) aliases.set(alias.toLowerCase(), target);
         }
-        const columns = query.select.flatMap((item) => ('alias' in item && item.alias ? [item.alias.toLowerCase()] : []));
+        const columns = query.select.flatMap((item) =>
+            'alias' in item && item.alias ? [item.alias.toLowerCase()] : []
+        );
         return { object, aliases, columns: new Set(columns) };
     }
 
@@ -51,7 +53,8 @@ export class QueryNames {
         const name = path.names.join('.');
         const object = this.compilation.schema.object(name);
         if (!object) this.report(path.span, messages.unknownEntity(name));
-        else if (!object.queryable && (object.custom || object.curated)) this.report(path.span, messages.entityNotQueryable(object.name));
+        else if (!object.queryable && (object.custom || object.curated))
+            this.report(path.span, messages.entityNotQueryable(object.name));
         return object;
     }
 
@@ -68,7 +71,8 @@ export class QueryNames {
         const [first] = path.names;
         if (path.names.length === 1 && scope.columns.has(first!.toLowerCase())) return OBJECT;
         const aliased = path.names.length > 1 ? scope.aliases.get(first!.toLowerCase()) : undefined;
-        const isRelationship = aliased !== undefined && scope.object.fieldByRelationship(first!) !== null && aliased === scope.object;
+        const isRelationship =
+            aliased !== undefined && scope.object.fieldByRelationship(first!) !== null && aliased === scope.object;
         const start = aliased && !isRelationship ? aliased : scope.object;
         const names = aliased && !isRelationship ? path.names.slice(1) : path.names;
         const owner = this.follow(start, path, names.slice(0, -1));
@@ -113,7 +117,8 @@ export class QueryNames {
         }
         const shared = this.compilation.schema.object('Name');
         if (!shared) return;
-        for (const field of item.otherwise ?? []) this.field({ object: shared, aliases: new Map(), columns: new Set() }, field);
+        for (const field of item.otherwise ?? [])
+            this.field({ object: shared, aliases: new Map(), columns: new Set() }, field);
     }
 }
 

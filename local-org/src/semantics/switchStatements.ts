@@ -15,12 +15,14 @@ import { typeText } from './variables.ts';
 
 export function bindSwitch(body: Body, node: SwitchStatement): BoundStatement {
     const value = bindExpression(body, node.value);
-    if (!isError(value.type) && !isSwitchable(value.type)) body.report(node.value.span, messages.switchType(typeText(value)));
+    if (!isError(value.type) && !isSwitchable(value.type))
+        body.report(node.value.span, messages.switchType(typeText(value)));
     if (node.branches.length === 0) body.report(node.span, messages.switchWithoutBranches());
     const mode = node.branches.some((branch) => branch.when.kind === 'Type') || isRecord(value.type) ? 'type' : 'value';
     const seen = new Set<string>();
     const branches = node.branches.map((branch, i) => {
-        if (branch.when.kind === 'Else' && i < node.branches.length - 1) body.report(branch.span, messages.whenElseNotLast());
+        if (branch.when.kind === 'Else' && i < node.branches.length - 1)
+            body.report(branch.span, messages.whenElseNotLast());
         return bindBranch(body, branch, value.type, seen);
     });
     return { kind: 'Switch', value, mode, branches, ...at(node.span) };
@@ -30,7 +32,8 @@ const isRecord = (type: ApexType): boolean => type.kind === 'sobject';
 
 const enumConstants = (body: Body, type: ApexType): readonly string[] | null => {
     if (type.kind === 'class' && type.symbol.form === 'enum') return type.symbol.enumConstants;
-    if (type.kind === 'platform' && type.form === 'enum') return platformView(body.compilation, type)?.type.enumConstants ?? null;
+    if (type.kind === 'platform' && type.form === 'enum')
+        return platformView(body.compilation, type)?.type.enumConstants ?? null;
     return null;
 };
 
@@ -63,8 +66,9 @@ function bindBranch(body: Body, branch: SwitchBranch, type: ApexType, seen: Set<
 
 function checkTypeBranch(body: Body, target: ApexType, type: ApexType, span: SwitchBranch['span']): void {
     if (isError(target) || isError(type)) return;
-    const fits = (target.kind === 'sobject' && target.name !== null) || target.kind === 'class' || target.kind === 'platform';
-    if (!fits || target.kind === type.kind && displayName(target) === displayName(type)) {
+    const fits =
+        (target.kind === 'sobject' && target.name !== null) || target.kind === 'class' || target.kind === 'platform';
+    if (!fits || (target.kind === type.kind && displayName(target) === displayName(type))) {
         body.report(span, messages.whenTypeRefused(displayName(target)));
     } else if (!canBeInstance(body.compilation, type, target)) {
         body.report(span, messages.incompatibleCast(displayName(type), displayName(target)));
@@ -94,7 +98,13 @@ function bindValue(body: Body, node: Expression, type: ApexType, seen: Set<strin
 const isConstantField = (value: BoundExpression): boolean =>
     value.kind === 'Field' && value.field.symbol === 'field' && value.field.isStatic && value.field.isFinal;
 
-function bindConstant(body: Body, node: Expression, type: ApexType, constants: readonly string[], seen: Set<string>): BoundExpression {
+function bindConstant(
+    body: Body,
+    node: Expression,
+    type: ApexType,
+    constants: readonly string[],
+    seen: Set<string>
+): BoundExpression {
     if (node.kind === 'Literal' && node.type === 'Null') {
         checkTwice(body, 'null', node.span, seen);
         return bindExpression(body, node);

@@ -1,12 +1,11 @@
 import type { Identifier, TypeNode } from '../syntax/ast.ts';
+import type { PlatformType } from '../typedb/model.ts';
 import type { ClassRecord, Compilation } from './compilation.ts';
-import { classType, ERROR, isError, outermost } from './compilation.ts';
+import { annotation, classType, ERROR, isError, outermost } from './compilation.ts';
 import * as messages from './messages/index.ts';
 import { apexTypeOf, primitiveNamed } from './platformMembers.ts';
 import type { ApexType } from './types.ts';
 import * as types from './types.ts';
-import type { PlatformType } from '../typedb/model.ts';
-import { annotation } from './compilation.ts';
 
 /** Where a type name stands: the enclosing class (null: outside any) and the file. */
 export interface TypeScope {
@@ -29,7 +28,11 @@ export function innerTypeOf(compilation: Compilation, record: ClassRecord, lower
 }
 
 /** A project type by its simple name as seen from inside `scope`: inner types first, then outwards, then outer types. */
-export function projectTypeNamed(compilation: Compilation, scope: ClassRecord | null, lowerName: string): ClassRecord | null {
+export function projectTypeNamed(
+    compilation: Compilation,
+    scope: ClassRecord | null,
+    lowerName: string
+): ClassRecord | null {
     for (let record = scope; record; record = record.outer) {
         if (record.symbol.form !== 'trigger' && record.symbol.simpleName.toLowerCase() === lowerName) return record;
         const inner = innerTypeOf(compilation, record, lowerName);
@@ -39,7 +42,11 @@ export function projectTypeNamed(compilation: Compilation, scope: ClassRecord | 
 }
 
 function platformAsType(compilation: Compilation, type: PlatformType, args: readonly ApexType[]): ApexType {
-    return apexTypeOf(compilation, { name: type.qualifiedName, args: type.typeParams.map((variable) => ({ variable })) }, new Map(type.typeParams.map((param, i) => [param, args[i] ?? types.OBJECT])));
+    return apexTypeOf(
+        compilation,
+        { name: type.qualifiedName, args: type.typeParams.map((variable) => ({ variable })) },
+        new Map(type.typeParams.map((param, i) => [param, args[i] ?? types.OBJECT]))
+    );
 }
 
 function sobjectNamed(compilation: Compilation, name: string): ApexType | null {
@@ -84,7 +91,11 @@ function simpleTypeNamed(compilation: Compilation, name: string, args: readonly 
     return sobjectNamed(compilation, name);
 }
 
-function qualifiedTypeNamed(compilation: Compilation, names: readonly string[], args: readonly ApexType[]): ApexType | null {
+function qualifiedTypeNamed(
+    compilation: Compilation,
+    names: readonly string[],
+    args: readonly ApexType[]
+): ApexType | null {
     const [first, second, ...rest] = names as [string, string, ...string[]];
     const top = compilation.platform.find(first, second);
     if (top) {
@@ -119,7 +130,12 @@ export function resolveType(compilation: Compilation, scope: TypeScope, node: Ty
 
 function resolveNamed(compilation: Compilation, scope: TypeScope, node: TypeNode): ApexType {
     const args = node.args.map((arg) => resolveType(compilation, scope, arg));
-    const type = typeNamed(compilation, scope.record, node.names.map((name) => name.text), args);
+    const type = typeNamed(
+        compilation,
+        scope.record,
+        node.names.map((name) => name.text),
+        args
+    );
     const text = node.names.map((name) => name.text).join('.');
     if (!type) {
         compilation.report(scope.path, node.span, messages.unknownType(text));

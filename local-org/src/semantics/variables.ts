@@ -4,13 +4,13 @@ import { at } from './body.ts';
 import type { BoundExpression, BoundField, BoundProperty } from './bound.ts';
 import type { ClassRecord } from './compilation.ts';
 import { ERROR, outermost } from './compilation.ts';
-import { classChain } from './declarations.ts';
 import type { Entity } from './entities.ts';
 import { valueEntity } from './entities.ts';
+import { classChain } from './lineage.ts';
 import * as messages from './messages/index.ts';
 import type { FieldSymbol, PropertySymbol } from './symbols.ts';
-import { displayName } from './types.ts';
 import { typeNamed } from './typeNames.ts';
+import { displayName } from './types.ts';
 
 type Variable = FieldSymbol | PropertySymbol;
 
@@ -25,18 +25,29 @@ export function findVariable(body: Body, record: ClassRecord, lowerName: string)
 
 /** Private members are not inherited, but one outer type sees all of its own. */
 function isInherited(variable: Variable, body: Body): boolean {
-    return variable.visibility !== 'private' || outermost(variable.owner) === outermost(body.record.symbol) || body.sees(variable.owner, variable.visibility, variable.annotations);
+    return (
+        variable.visibility !== 'private' ||
+        outermost(variable.owner) === outermost(body.record.symbol) ||
+        body.sees(variable.owner, variable.visibility, variable.annotations)
+    );
 }
 
 /** The reference to a field or property, as storage or through accessors. */
-export function variableReference(body: Body, target: BoundExpression | null, variable: Variable, span: Span): BoundField | BoundProperty {
+export function variableReference(
+    body: Body,
+    target: BoundExpression | null,
+    variable: Variable,
+    span: Span
+): BoundField | BoundProperty {
     const place = { target: variable.isStatic ? null : target, type: variable.type, ...at(span) };
     if (variable.symbol === 'field') return { kind: 'Field', field: variable, ...place };
     const onThis = target === null || target.kind === 'This';
     // inside its own accessors a property's name means its storage
     if (body.property === variable && onThis) return { kind: 'Field', field: variable, ...place };
     const isPlain =
-        !variable.isVirtual && (variable.getter?.slot ?? 'auto') === 'auto' && (variable.setter?.slot ?? 'auto') === 'auto';
+        !variable.isVirtual &&
+        (variable.getter?.slot ?? 'auto') === 'auto' &&
+        (variable.setter?.slot ?? 'auto') === 'auto';
     if (isPlain) return { kind: 'Field', field: variable, ...place };
     return { kind: 'Property', property: variable, ...place };
 }
@@ -54,7 +65,12 @@ export function bindName(body: Body, name: string, span: Span): Entity {
         const variable = findVariable(body, record, lower);
         if (!variable) continue;
         const usable = variable.isStatic || (record === body.record && !body.isStatic);
-        if (usable) return withType(body, name, variableReference(body, variable.isStatic ? null : thisAt(body, span), variable, span));
+        if (usable)
+            return withType(
+                body,
+                name,
+                variableReference(body, variable.isStatic ? null : thisAt(body, span), variable, span)
+            );
         const other = typeEntity(body, name);
         if (other) return other;
         return valueEntity(body.fail(span, messages.instanceFieldFromStatic(variable.name, record.symbol.name)));
@@ -101,7 +117,12 @@ export function checkStorable(body: Body, value: BoundExpression): void {
             body.report(span, messages.variableNotVisible(property.name));
         }
     }
-    if (value.kind === 'Field' && value.field.symbol === 'field' && value.field.isFinal && !constructs(body, value.field)) {
+    if (
+        value.kind === 'Field' &&
+        value.field.symbol === 'field' &&
+        value.field.isFinal &&
+        !constructs(body, value.field)
+    ) {
         body.report(span, messages.finalAssignment(value.field.name));
     }
     if (value.kind === 'LocalRef' && !body.mayAssign(value.local)) {

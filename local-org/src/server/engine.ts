@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { createOrg } from '../org/index.ts';
 import { createOrgApi } from './api/index.ts';
 import { EngineInbox } from './engineInbox.ts';
-import type { EngineOptions, ToEngine } from './protocol.ts';
+import type { EngineOptions, OrgRequest, StreamMessage, ToEngine } from './protocol.ts';
 
 /** Puts the org together on the engine thread and serves what the main thread sends. */
 export function openEngine(port: MessagePort, options: EngineOptions): void {
@@ -23,13 +23,8 @@ export function openEngine(port: MessagePort, options: EngineOptions): void {
         switch (message.type) {
             case 'request':
                 return inbox.post({ type: 'response', id: message.id, response: api.handle(message.request) });
-            case 'subscribe': {
-                const { id } = message;
-                const result = api.subscribe(message.request, (streamed) => inbox.post({ type: 'message', id, message: streamed }));
-                if ('refusal' in result) return inbox.post({ type: 'subscribed', id, refusal: result.refusal });
-                subscriptions.set(id, result.unsubscribe);
-                return inbox.post({ type: 'subscribed', id, refusal: null });
-            }
+            case 'subscribe':
+                return subscribe(message.id, message.request);
             case 'unsubscribe':
                 subscriptions.get(message.id)?.();
                 subscriptions.delete(message.id);
@@ -40,5 +35,17 @@ export function openEngine(port: MessagePort, options: EngineOptions): void {
             case 'calloutAnswer':
                 return;
         }
+    }
+
+    /** Retained messages are pushed while the subscription is made; they must not overtake its answer. */
+    function subscribe(id: number, request: OrgRequest): void {
+        const early: StreamMessage[] = [];
+        let deliver = (streamed: StreamMessage): void => void early.push(streamed);
+        const result = api.subscribe(request, (streamed) => deliver(streamed));
+        if ('refusal' in result) return inbox.post({ type: 'subscribed', id, refusal: result.refusal });
+        subscriptions.set(id, result.unsubscribe);
+        inbox.post({ type: 'subscribed', id, refusal: null });
+        deliver = (streamed) => inbox.post({ type: 'message', id, message: streamed });
+        early.forEach(deliver);
     }
 }

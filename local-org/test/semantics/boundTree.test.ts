@@ -55,7 +55,7 @@ describe('conversions are explicit', () => {
         ['List<Account> a = [SELECT Id FROM Account];', 'soql list Account()'],
         ['Integer n = [SELECT COUNT() FROM Account];', 'soql count Account()'],
         ['String s = [SELECT Name FROM Account].Name;', 'firstRow(soql list Account()).field Account.Name'],
-        ['Account a = (Account) Database.query(\'x\');', "firstRow(System.Database#query(String)('x'))"],
+        ["Account a = (Account) Database.query('x');", "firstRow(System.Database#query(String)('x'))"],
         ['String s = null;', 'null'],
         ['Comparable c = new Animal.Dog();', 'upcast(new Animal.Dog init$0())'],
         ['Boolean b = true; Long l = b ? 1 : 2L;', 'b ? numeric(1) : 2'],
@@ -138,16 +138,31 @@ describe('members and calls', () => {
         ['Mood.values();', 'System.Enum#values(Type)(token type class)'],
         ["LoggingLevel.valueOf('INFO');", "System.Enum#valueOf(Type,String)(token type platform, 'INFO')"],
         ['System.debug(Mood.GOOD);', 'System.System#debug(Object)(upcast(enum GOOD 0))'],
-        ["Account a; a.Name.addError('x');", "a.System.SObject#addError(Schema.SObjectField,String)(token sobjectField Account Name, 'x')"],
+        [
+            "Account a; a.Name.addError('x');",
+            "a.System.SObject#addError(Schema.SObjectField,String)(token sobjectField Account Name, 'x')"
+        ],
         ['Account a; Account b = a.clone();', 'a.System.SObject#clone()()'],
         ['Contact c; String s = c.account.NAME;', 'c.parent Contact.Account.field Account.Name'],
         ['Account a; List<Contact> l = a.contacts;', 'a.children Account.Contacts'],
-        ["Account a = new Account(name = 'x', NumberOfEmployees = 1);", "new Account{field Name = 'x', field NumberOfEmployees = 1}"],
+        [
+            "Account a = new Account(name = 'x', NumberOfEmployees = 1);",
+            "new Account{field Name = 'x', field NumberOfEmployees = 1}"
+        ],
         ['Account a; Contact c = new Contact(Account = a);', 'new Contact{parent Account = a}'],
-        ['Account a; String s = a?.Name.toLowerCase();', 'safe(a: safe.field Account.Name.System.String#toLowerCase()())'],
-        ['Account a; String s = a?.Name?.trim();', 'safe(a: safe(safe.field Account.Name: safe.System.String#trim()()))'],
-        ['Integer n; Id i; Object o = [SELECT Id FROM Account WHERE Id = :i AND (Name = :(\'x\' + n)) LIMIT :n];', "upcast(soql list Account(i, concat('x', n), n))"],
-        ["Map<Id, Account> m = new Map<Id, Account>([SELECT Id FROM Account]);", 'collection(soql list Account())'],
+        [
+            'Account a; String s = a?.Name.toLowerCase();',
+            'safe(a: safe.field Account.Name.System.String#toLowerCase()())'
+        ],
+        [
+            'Account a; String s = a?.Name?.trim();',
+            'safe(a: safe(safe.field Account.Name: safe.System.String#trim()()))'
+        ],
+        [
+            "Integer n; Id i; Object o = [SELECT Id FROM Account WHERE Id = :i AND (Name = :('x' + n)) LIMIT :n];",
+            "upcast(soql list Account(i, concat('x', n), n))"
+        ],
+        ['Map<Id, Account> m = new Map<Id, Account>([SELECT Id FROM Account]);', 'collection(soql list Account())'],
         ["Map<String, Long> m = new Map<String, Long>{ 'a' => 1 };", "collection('a', numeric(1))"],
         ['Object o = new Integer[]{ 1, 2 }[0];', 'box(collection(1, 2)[0])']
     ];
@@ -162,9 +177,15 @@ describe('tokens', () => {
         ['SObjectField f = account.name;', 'token sobjectField Account Name'],
         ['SObjectField f = Account.SObjectType.fields.Name;', 'token sobjectField Account Name'],
         ['Schema.DescribeFieldResult f = SObjectType.Account.fields.Name;', 'token fieldDescribe Account Name'],
-        ['Schema.DescribeFieldResult f = Schema.Account.Name.getDescribe();', 'token sobjectField Account Name.Schema.SObjectField#getDescribe()()'],
+        [
+            'Schema.DescribeFieldResult f = Schema.Account.Name.getDescribe();',
+            'token sobjectField Account Name.Schema.SObjectField#getDescribe()()'
+        ],
         ['Schema.DescribeSObjectResult d = Schema.SObjectType.Account;', 'token describe Account'],
-        ['Map<String, Schema.SObjectField> m = Schema.SObjectType.Account.fields.getMap();', 'token describe Account.Schema.DescribeSObjectResult.fields.Schema.SObjectTypeFields#getMap()()'],
+        [
+            'Map<String, Schema.SObjectField> m = Schema.SObjectType.Account.fields.getMap();',
+            'token describe Account.Schema.DescribeSObjectResult.fields.Schema.SObjectTypeFields#getMap()()'
+        ],
         ['Type t = List<Account>.class;', 'token type list'],
         ['String s = System.Label.Greeting;', 'label Greeting'],
         ["Rate__mdt r = Rate__mdt.getInstance('x');", "Rate__mdt.getInstance('x')"],
@@ -189,7 +210,11 @@ describe('slots', () => {
             public void execute(SchedulableContext c) { }
             public void execute(QueueableContext c) { }
         }`;
-        expect(slots({ 'Job.cls': text }, 'Job')).toEqual(['execute$1$finalizercontext', 'execute$1$schedulablecontext', 'execute$1']);
+        expect(slots({ 'Job.cls': text }, 'Job')).toEqual([
+            'execute$1$finalizercontext',
+            'execute$1$schedulablecontext',
+            'execute$1'
+        ]);
     });
 
     it('given an overload beside the implementation of a platform interface, when slots are given, then the implementation has the plain one', () => {
@@ -232,9 +257,9 @@ describe('statements', () => {
     });
 
     it('given loops over a query, when bound, then records or chunks are asked for', () => {
-        const sources = statementsOf('for (Account a : [SELECT Id FROM Account]) { }\nfor (List<Account> a : [SELECT Id FROM Account]) { }').map(
-            (statement) => statement.kind === 'ForEach' && statement.source
-        );
+        const sources = statementsOf(
+            'for (Account a : [SELECT Id FROM Account]) { }\nfor (List<Account> a : [SELECT Id FROM Account]) { }'
+        ).map((statement) => statement.kind === 'ForEach' && statement.source);
         expect(sources).toEqual(['soqlRecord', 'soqlChunk']);
     });
 
@@ -246,7 +271,9 @@ describe('statements', () => {
     });
 
     it('given a trigger, when bound, then Trigger.new has the type of its object', () => {
-        const { program, diagnostics } = check({ 'T.trigger': 'trigger T on Account (before insert) { for (Account a : Trigger.new) { a.Name = null; } }' });
+        const { program, diagnostics } = check({
+            'T.trigger': 'trigger T on Account (before insert) { for (Account a : Trigger.new) { a.Name = null; } }'
+        });
         expect(diagnostics).toEqual([]);
         expect(program.triggers[0]).toMatchObject({ object: 'Account', events: ['before insert'] });
     });
@@ -254,6 +281,9 @@ describe('statements', () => {
     it('given constructors, when bound, then the chain names its target', () => {
         const { program } = check(classes);
         const dog = program.classes.find(({ symbol }) => symbol.name === 'Animal.Dog')!;
-        expect(dog.constructors[0]!.chain).toMatchObject({ kind: 'super', target: { symbol: 'constructor', slot: 'init$1' } });
+        expect(dog.constructors[0]!.chain).toMatchObject({
+            kind: 'super',
+            target: { symbol: 'constructor', slot: 'init$1' }
+        });
     });
 });

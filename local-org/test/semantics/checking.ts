@@ -16,7 +16,8 @@ export function check(files: Readonly<Record<string, string>>): CheckResult {
     const units = Object.entries(files).map(([path, text]) => {
         const source = { path, text };
         const { unit, diagnostics } = path.endsWith('.trigger') ? parseTrigger(source) : parseClass(source);
-        if (!unit || diagnostics.length > 0) throw new Error(`The test's Apex does not parse: ${JSON.stringify(diagnostics)}`);
+        if (!unit || diagnostics.length > 0)
+            throw new Error(`The test's Apex does not parse: ${JSON.stringify(diagnostics)}`);
         return { source, unit };
     });
     return checkProgram({ units, schema, platform, labels: ['Greeting'] });
@@ -25,10 +26,12 @@ export function check(files: Readonly<Record<string, string>>): CheckResult {
 /** An anonymous block beside the given classes. */
 export function checkBlock(text: string, files: Readonly<Record<string, string>> = {}): AnonymousResult {
     const base = check(files);
-    if (base.diagnostics.length > 0) throw new Error(`The test's classes are faulty: ${JSON.stringify(base.diagnostics)}`);
+    if (base.diagnostics.length > 0)
+        throw new Error(`The test's classes are faulty: ${JSON.stringify(base.diagnostics)}`);
     const source = { path: 'block.apex', text };
     const { unit, diagnostics } = parseAnonymous(source);
-    if (!unit || diagnostics.length > 0) throw new Error(`The test's Apex does not parse: ${JSON.stringify(diagnostics)}`);
+    if (!unit || diagnostics.length > 0)
+        throw new Error(`The test's Apex does not parse: ${JSON.stringify(diagnostics)}`);
     return checkAnonymous(base, { source, unit });
 }
 
@@ -38,7 +41,8 @@ export function marked(text: string): { readonly text: string; readonly place: s
     return { text: text.replace('§', ''), place: `${before.length}:${before[before.length - 1]!.length + 1}` };
 }
 
-export const placed = (diagnostic: Diagnostic): string => `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`;
+export const placed = (diagnostic: Diagnostic): string =>
+    `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`;
 
 /** Statements of an anonymous block that must be clean. */
 export function statementsOf(text: string, files: Readonly<Record<string, string>> = {}): readonly BoundStatement[] {
@@ -113,7 +117,9 @@ export function shape(value: BoundExpression): string {
         case 'Soql':
             return `soql ${value.shape} ${value.object}(${list(value.binds)})`;
         case 'Token':
-            return `token ${Object.values(value.token).map((part) => (typeof part === 'string' ? part : part.kind)).join(' ')}`;
+            return `token ${Object.values(value.token)
+                .map((part) => (typeof part === 'string' ? part : part.kind))
+                .join(' ')}`;
         case 'Label':
             return `label ${value.name}`;
         case 'CustomDataCall':

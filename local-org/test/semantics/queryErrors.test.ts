@@ -20,13 +20,22 @@ const table: readonly (readonly [message: string, query: string])[] = [
     [column('Nope', 'Invoice__c'), 'SELECT COUNT(Id) n FROM Invoice__c GROUP BY §Nope'],
     [column('Nope', 'Invoice__c'), 'SELECT SUM(§Nope) FROM Invoice__c'],
     [column('Nope', 'Line__c'), 'SELECT Id, (SELECT §Nope FROM Lines__r) FROM Invoice__c'],
-    [column('Nope', 'Line__c'), 'SELECT Id FROM Invoice__c WHERE Id IN (SELECT Invoice__c FROM Line__c WHERE §Nope = 1)'],
+    [
+        column('Nope', 'Line__c'),
+        'SELECT Id FROM Invoice__c WHERE Id IN (SELECT Invoice__c FROM Line__c WHERE §Nope = 1)'
+    ],
     [parent('Foo__r'), 'SELECT §Foo__r.Name FROM Invoice__c'],
     [parent('Account__c'), 'SELECT §Account__c.Name FROM Invoice__c'],
     [child('Foos__r'), 'SELECT Id, (SELECT Id FROM §Foos__r) FROM Invoice__c'],
     ['Field must be grouped or aggregated: Name', 'SELECT §Name, COUNT(Id) FROM Invoice__c GROUP BY Due__c'],
-    ['Invalid bind expression type of Boolean for column of type String', 'SELECT Id FROM Invoice__c WHERE Name = :§flag'],
-    ['Invalid bind expression type of Map<String,Integer> for column of type Id', 'SELECT Id FROM Invoice__c WHERE Id IN :§byName'],
+    [
+        'Invalid bind expression type of Boolean for column of type String',
+        'SELECT Id FROM Invoice__c WHERE Name = :§flag'
+    ],
+    [
+        'Invalid bind expression type of Map<String,Integer> for column of type Id',
+        'SELECT Id FROM Invoice__c WHERE Id IN :§byName'
+    ],
     ['Illegal conversion from Boolean to Integer', 'SELECT Id FROM Invoice__c LIMIT :§flag'],
     ['Variable does not exist: nowhere', 'SELECT Id FROM Invoice__c WHERE Id = :§nowhere']
 ];

@@ -6,6 +6,7 @@ import { doubleText } from '../doubleText.ts';
 import type { Decimal } from '../decimal.ts';
 import { throwApex } from '../exceptions.ts';
 import { definePlatformType } from '../platform.ts';
+import type { PlatformFunction } from '../platform.ts';
 import { unsupported } from '../unsupported.ts';
 import { nullArgument, staticsWithoutNull } from './arguments.ts';
 import { userZone } from './orgServices.ts';
@@ -42,8 +43,8 @@ definePlatformType('System.String', {
     }
 });
 
-function nullToNull<T>(members: Record<string, (value: T) => string>): Record<string, (value: T | null) => string | null> {
-    return Object.fromEntries(Object.entries(members).map(([key, body]) => [key, (value: T | null) => (value === null ? null : body(value))]));
+function nullToNull(members: Readonly<Record<string, PlatformFunction>>): Record<string, PlatformFunction> {
+    return Object.fromEntries(Object.entries(members).map(([key, body]) => [key, (value: unknown) => (value === null ? null : body(value))]));
 }
 
 /** Null elements are empty, as in org.apache.commons.lang.StringUtils.join. */

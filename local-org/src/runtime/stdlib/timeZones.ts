@@ -87,9 +87,20 @@ function offsetBy(format: Intl.DateTimeFormat, ms: number): number {
     return local.getTime() - ms;
 }
 
+/** Each English locale abbreviates the zones of its own region only. */
+const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA'];
+
 /** @param style short: `PST`; long: `Pacific Standard Time` */
 export function zoneName(zone: Zone, ms: number, style: 'short' | 'long'): string {
-    if (zone.iana === null) return style === 'long' && (zone.id === 'GMT' || zone.id === 'UTC') ? 'Greenwich Mean Time' : zone.id;
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone.iana, timeZoneName: style }).formatToParts(ms);
+    if (zone.iana === null) {
+        if (style === 'short') return zone.id;
+        return zone.id === 'GMT' ? 'Greenwich Mean Time' : zone.id === 'UTC' ? 'Coordinated Universal Time' : zone.id;
+    }
+    const names = LOCALES.map((locale) => nameIn(locale, zone.iana!, ms, style));
+    return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0]!;
+}
+
+function nameIn(locale: string, timeZone: string, ms: number, style: 'short' | 'long'): string {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style }).formatToParts(ms);
     return parts.find((part) => part.type === 'timeZoneName')!.value;
 }

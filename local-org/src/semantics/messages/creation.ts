@@ -15,7 +15,8 @@ export const namedArgumentsRefused = define(
 );
 export const elementType = define(
     'element-type',
-    (expected: string, found: string) => `Initial expression is of incorrect type, expected: ${expected} but was: ${found}`
+    (expected: string, found: string) =>
+        `Initial expression is of incorrect type, expected: ${expected} but was: ${found}`
 );
 export const keyType = define('key-type', (type: string, map: string) => `Invalid key type ${type} for ${map}`);
 export const valueType = define('value-type', (type: string, map: string) => `Invalid value type ${type} for ${map}`);

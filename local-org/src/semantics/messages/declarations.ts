@@ -74,10 +74,7 @@ export const definingTypeRequires = define(
     (what: string, needed: string) => `${what} defined types requires that ${needed}`
 );
 export const oneScope = define('one-scope', () => 'Declarations can only have one scope');
-export const topLevelScope = define(
-    'top-level-scope',
-    () => 'Top-level type must have public or global visibility'
-);
+export const topLevelScope = define('top-level-scope', () => 'Top-level type must have public or global visibility');
 export const voidParameter = define('void-parameter', () => 'Parameters cannot be of type void');
 export const voidVariable = define('void-variable', (on: string) => `${on} cannot be of type void`);
 export const unknownAnnotation = define('unknown-annotation', (name: string) => `Annotation does not exist: ${name}`);
@@ -89,10 +86,7 @@ export const parameterTypeRefused = define(
     'parameter-type-refused',
     (what: string, type: string) => `${what} methods do not support parameter type of ${type}`
 );
-export const testWithParameters = define(
-    'test-with-parameters',
-    () => 'Test methods must have no arguments'
-);
+export const testWithParameters = define('test-with-parameters', () => 'Test methods must have no arguments');
 export const testSetupReturn = define('test-setup-return', () => 'Test setup method must return void');
 export const invocableParameters = define(
     'invocable-parameters',
@@ -128,10 +122,7 @@ export const triggerBeforeUndelete = define(
     'trigger-before-undelete',
     () => 'Trigger Usage Before Undelete is not supported'
 );
-export const triggerUsageTwice = define(
-    'trigger-usage-twice',
-    (usage: string) => `Duplicate Trigger Usage: ${usage}`
-);
+export const triggerUsageTwice = define('trigger-usage-twice', (usage: string) => `Duplicate Trigger Usage: ${usage}`);
 export const tooDeepAccessor = define(
     'accessor-visibility',
     (accessor: string, visibility: string) => `Cannot declare ${accessor} accessor on ${visibility} property`

@@ -62,7 +62,10 @@ export const incrementOperand = define(
     'increment-operand',
     (type: string) => `Unary postfix increment/decrement can only be applied to numeric expressions: ${type}`
 );
-export const conditionType = define('condition-type', (type: string) => `Condition expression must be of type Boolean: ${type}`);
+export const conditionType = define(
+    'condition-type',
+    (type: string) => `Condition expression must be of type Boolean: ${type}`
+);
 export const incompatibleTernary = define(
     'incompatible-ternary',
     (left: string, right: string) => `Incompatible types in ternary operator: ${left}, ${right}`
@@ -77,8 +80,7 @@ export const notAssignable = define('not-assignable', () => 'Expression cannot b
 export const notAStatement = define('not-a-statement', () => 'Expression cannot be a statement.');
 export const finalAssignment = define(
     'final-assignment',
-    (name: string) =>
-        `Final members can only be assigned in their declaration, init blocks, or constructors: ${name}`
+    (name: string) => `Final members can only be assigned in their declaration, init blocks, or constructors: ${name}`
 );
 export const fieldNotWriteable = define('field-not-writeable', (name: string) => `Field is not writeable: ${name}`);
 export const illegalInteger = define('illegal-integer', () => 'Illegal integer');

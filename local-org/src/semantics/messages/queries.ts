@@ -16,16 +16,14 @@ export const unknownParent = define(
 );
 export const unknownChild = define(
     'unknown-child-relationship',
-    (name: string) => `Didn't understand relationship '${name}' in FROM part of query call. ${customHint('__r', 'relationship')}`
+    (name: string) =>
+        `Didn't understand relationship '${name}' in FROM part of query call. ${customHint('__r', 'relationship')}`
 );
 export const bindType = define(
     'bind-type',
     (type: string, column: string) => `Invalid bind expression type of ${type} for column of type ${column}`
 );
-export const notGrouped = define(
-    'not-grouped',
-    (name: string) => `Field must be grouped or aggregated: ${name}`
-);
+export const notGrouped = define('not-grouped', (name: string) => `Field must be grouped or aggregated: ${name}`);
 export const entityNotQueryable = define(
     'entity-not-queryable',
     (name: string) => `entity type ${name} does not support query`

@@ -16,17 +16,20 @@ export const missingReturn = define(
     (type: string) => `Missing return statement required return type: ${type}`
 );
 export const voidReturnsValue = define('void-returns-value', () => 'Void method must not return a value');
-export const constructorReturnsValue = define('constructor-returns-value', () => 'Constructors must not return a value');
+export const constructorReturnsValue = define(
+    'constructor-returns-value',
+    () => 'Constructors must not return a value'
+);
 export const triggerReturnsValue = define('trigger-returns-value', () => 'Trigger bodies must not return a value');
 export const returnOutsideMethod = define('return-outside-method', () => 'Return must be called from a method');
 export const unreachable = define('unreachable-statement', () => 'Unreachable statement');
 export const throwType = define('throw-type', (type: string) => `Throw expression must be of type exception: ${type}`);
-export const catchType = define('catch-type', (type: string) => `Catch block variable must be of type exception: ${type}`);
-export const duplicateCatch = define('duplicate-catch', (type: string) => `Exception type already caught: ${type}`);
-export const tryAlone = define(
-    'try-alone',
-    () => 'Try block must have at least one catch block or a finally block'
+export const catchType = define(
+    'catch-type',
+    (type: string) => `Catch block variable must be of type exception: ${type}`
 );
+export const duplicateCatch = define('duplicate-catch', (type: string) => `Exception type already caught: ${type}`);
+export const tryAlone = define('try-alone', () => 'Try block must have at least one catch block or a finally block');
 export const switchType = define('switch-type', (type: string) => `${type} is not a valid switch expression type`);
 export const switchWithoutBranches = define(
     'switch-without-branches',

@@ -1,0 +1,46 @@
+import type { Org } from '../org.ts';
+import { fingerprintOf } from '../stateFolder.ts';
+import type { StateFolder } from '../stateFolder.ts';
+import { deployCode, deploySetup } from './codeRows.ts';
+import { deployCustomMetadata } from './customMetadataRows.ts';
+import { deployPermissions } from './permissionRows.ts';
+import { ensurePlatformRows } from './platformRows.ts';
+import { ensureSeedRecords } from './seedRecords.ts';
+import { ensureSeedUsers } from './seedRows.ts';
+import { SetupRows } from './setupRows.ts';
+
+export interface DeployOptions {
+    /** null for an org without a state folder, which is always new. */
+    readonly folder: StateFolder | null;
+    readonly definitionPath: string;
+    /** Also the definition's records and its Apex. */
+    readonly withRecords: boolean;
+}
+
+/**
+ * Deploys what has changed since the folder was last used. What is as it was is left alone, so that setup which the org has changed by
+ * itself (a permission that was taken away, a session that was ended) stays as it is over a restart.
+ */
+export function deployOrg(org: Org, options: DeployOptions): void {
+    const { data, project, definition } = org;
+    const metadata = fingerprintOf(project);
+    const seed = fingerprintOf(definition);
+    const metadataChanged = !options.folder?.isDeployed('metadata', metadata);
+    const seedChanged = !options.folder?.isDeployed('definition', seed);
+    if (!metadataChanged && !seedChanged) return;
+    const rows = new SetupRows(data);
+    ensurePlatformRows(data, rows);
+    if (metadataChanged) {
+        deployCode(rows, project, org.compiled.checked.program);
+        deploySetup(rows, project);
+        deployPermissions(data, rows, project);
+        deployCustomMetadata(data, rows, project);
+    }
+    ensureSeedUsers(rows, definition, options.definitionPath);
+    data.store.commit();
+    if (options.withRecords) {
+        ensureSeedRecords(org, options.definitionPath);
+        if (metadataChanged) org.runAfterDeploy(options.definitionPath);
+    }
+    options.folder?.noteDeployment(metadata, seed, org.schema);
+}
