@@ -4,7 +4,7 @@ import { ApexException } from '../runtime/exceptions.ts';
 import { implementsPlatformType, symbolOf } from '../runtime/instances.ts';
 import type { ApexCaller, TransactionOptions } from '../runtime/services.ts';
 import { Apex, Transactions, Work } from '../runtime/services.ts';
-import type { ServiceRegistry } from '../runtime/transaction.ts';
+import type { ServiceKey, ServiceRegistry } from '../runtime/transaction.ts';
 import { platformSlot } from '../semantics/slots.ts';
 import { JobRows } from './jobRows.ts';
 import type { RunningJob } from './runningJob.ts';
@@ -40,6 +40,10 @@ export class JobHost {
 
     get apex(): ApexCaller {
         return this.services.get(Apex);
+    }
+
+    service<T>(key: ServiceKey<T>): T {
+        return this.services.get(key);
     }
 
     later(delayMs: number, run: () => void): void {

@@ -3,13 +3,13 @@ import { transactionData } from '../dml/index.ts';
 import { ApexDatetime } from '../runtime/dates.ts';
 import { nullPointer, throwApex } from '../runtime/exceptions.ts';
 import { symbolOf } from '../runtime/instances.ts';
-import type { Quiddity, RunningUser } from '../runtime/transaction.ts';
+import type { RunningUser } from '../runtime/transaction.ts';
 import { currentTransaction } from '../runtime/transaction.ts';
+import type { ClassSymbol } from '../semantics/symbols.ts';
 import { SchedulableContextValue } from './contexts.ts';
 import { CronExpression } from './cronExpression.ts';
 import type { JobHost } from './jobHost.ts';
 import { failureText } from './jobHost.ts';
-import type { JobKind } from './runningJob.ts';
 import { plainJob } from './runningJob.ts';
 import { copyState } from './stateCopy.ts';
 
@@ -24,8 +24,7 @@ interface Schedule {
     jobId: string;
     readonly user: RunningUser;
     readonly isTest: boolean;
-    readonly kind: JobKind;
-    readonly quiddity: Quiddity;
+    readonly symbol: ClassSymbol;
     /** null for a schedule that fires once. */
     readonly cron: CronExpression | null;
     readonly run: () => void;
@@ -101,15 +100,14 @@ export class Schedules {
         }
         const transaction = currentTransaction();
         const { user, isTest } = transaction;
+        const symbol = symbolOf(given.job)!;
         const triggerId = this.insertRows(given.name, given, user);
-        const isBatch = given.cron === null;
         const schedule: Schedule = {
             triggerId,
-            jobId: rows.insert({ type: 'ScheduledApex', symbol: symbolOf(given.job)!, userId: user.id, cronTriggerId: triggerId }),
+            jobId: rows.insert({ type: 'ScheduledApex', symbol, userId: user.id, cronTriggerId: triggerId }),
             user,
             isTest,
-            kind: isBatch ? 'batchFinish' : 'scheduled',
-            quiddity: 'SCHEDULED',
+            symbol,
             cron: given.cron,
             run: () => given.run(triggerId)
         };
@@ -143,10 +141,11 @@ export class Schedules {
         const { org, rows } = this.host;
         const trigger = findSystemRow(org, 'CronTrigger', schedule.triggerId);
         if (!trigger) return;
+        if (!rows.isUnfinished(schedule.jobId)) schedule.jobId = this.newJob(schedule);
         rows.set(schedule.jobId, { Status: 'Processing' });
         // Synchronous limits apply to scheduled Apex.
-        const options = { user: schedule.user, quiddity: schedule.quiddity, isAsync: false } as const;
-        const { error } = this.host.attempt(options, plainJob(schedule.kind, schedule.jobId, false), schedule.run);
+        const options = { user: schedule.user, quiddity: 'SCHEDULED', isAsync: false } as const;
+        const { error } = this.host.attempt(options, plainJob('scheduled', schedule.jobId, false), schedule.run);
         this.settle(schedule, (trigger['TimesTriggered'] as number) + 1, error);
         if (error) throw error;
     }
@@ -171,6 +170,11 @@ export class Schedules {
         rows.set(schedule.jobId, { Status: 'Queued', ExtendedStatus: detail });
         // In a test a schedule fires once, at Test.stopTest().
         if (!schedule.isTest) this.arm(schedule, next);
+    }
+
+    /** Aborting the waiting job does not end the schedule. */
+    private newJob({ symbol, user, triggerId }: Schedule): string {
+        return this.host.rows.insert({ type: 'ScheduledApex', symbol, userId: user.id, cronTriggerId: triggerId });
     }
 
     private deleteRows(triggerId: string): void {

@@ -63,6 +63,9 @@ export function slotOf(context: BodyContext, node: { object: string; access: 'fi
     return field.index;
 }
 
+/** The object of a record whose static type is SObject: `record.Id` is found by name at run time. */
+const GENERIC = 'SObject';
+
 export function compileSObjectField(context: BodyContext, node: BoundSObjectField): string {
     const target = compileExpression(context, node.target);
     // A path through an empty parent gives null instead of raising (`contact.Account.Name` without an account).
@@ -77,6 +80,7 @@ export function readRecord(context: BodyContext, node: BoundSObjectField, target
     if (node.access === 'children') {
         return `${context.operation('childRows')}(${target},${JSON.stringify(node.field)},${context.type(node.type)})`;
     }
+    if (node.object === GENERIC) return `${target}.getNamed(${JSON.stringify(node.field)})`;
     const { constant } = context.describe(node.object);
     const method = node.access === 'parent' ? 'getParentField' : 'getField';
     return `${target}.${method}(${constant},${slotOf(context, { ...node, access: node.access })})`;
@@ -84,6 +88,7 @@ export function readRecord(context: BodyContext, node: BoundSObjectField, target
 
 export function writeRecord(context: BodyContext, node: BoundSObjectField, target: string, value: string): string {
     if (node.access === 'children') throw new Error('The checked program assigns to a child relationship.');
+    if (node.object === GENERIC) return `${target}.putNamed(${JSON.stringify(node.field)},${value})`;
     const { constant } = context.describe(node.object);
     const method = node.access === 'parent' ? 'putParentField' : 'putField';
     return `${target}.${method}(${constant},${slotOf(context, { ...node, access: node.access })},${value})`;

@@ -1,7 +1,7 @@
 import type {
     BoundExpression, BoundInterfaceCall, BoundNewPlatform, BoundNewUser, BoundPlatformCall, BoundUserCall, PlatformConstructor
 } from '../semantics/bound.ts';
-import type { ClassSymbol, ConstructorSymbol } from '../semantics/symbols.ts';
+import type { ClassSymbol, ConstructorSymbol, MethodSymbol } from '../semantics/symbols.ts';
 import { elementReader } from './access.ts';
 import type { BodyContext } from './bodyContext.ts';
 import { compileExpression } from './expressions.ts';
@@ -25,12 +25,18 @@ export function compileUserCall(context: BodyContext, node: BoundUserCall): stri
     const values = args(context, node.args);
     switch (node.dispatch) {
         case 'static':
+            if (isFuture(node.method)) return `${context.operation('enqueueFuture')}(${context.links.class(node.method.owner)},'${node.method.slot}',[${values}])`;
             return `${context.links.class(node.method.owner)}.${node.method.slot}(${values})`;
         case 'super':
             return `super.${node.method.slot}(${values})`;
         case 'virtual':
             return `${compileExpression(context, node.receiver!)}.${node.method.slot}(${values})`;
     }
+}
+
+/** A call of a @future method only asks for a job. */
+function isFuture(method: MethodSymbol): boolean {
+    return method.annotations.some(({ name }) => name === 'future');
 }
 
 export function compileInterfaceCall(context: BodyContext, node: BoundInterfaceCall): string {

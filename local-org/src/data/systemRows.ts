@@ -1,5 +1,6 @@
 import type { SObjectDescribe } from '../project/index.ts';
 import { ApexDatetime } from '../runtime/dates.ts';
+import { apexEquals } from '../runtime/equality.ts';
 import type { OrgData } from './orgData.ts';
 import type { StoredRow } from './store/table.ts';
 
@@ -28,12 +29,14 @@ export function insertSystemRow(org: OrgData, object: string, values: FieldValue
     return rowId;
 }
 
+/** Writes nothing when no value changes. */
 export function updateSystemRow(org: OrgData, object: string, id: string, values: FieldValues): void {
     const describe = describeOf(org, object);
     const table = org.store.table(describe);
     const row = table.get(id);
     if (!row) throw new Error(`${object} has no row ${id}.`);
-    org.store.put(table, id, { ...row, values: withValues(describe, row.values, values, false) });
+    const after = withValues(describe, row.values, values, false);
+    if (after.some((value, slot) => !apexEquals(value, row.values[slot] ?? null))) org.store.put(table, id, { ...row, values: after });
 }
 
 /** Removes the row for good. Unknown ids are passed over: the row is gone, which is what was wanted. */

@@ -5,6 +5,7 @@ import { recordScope } from '../data/formula/recordScope.ts';
 import { readField } from '../data/soql/queryRun.ts';
 import type { StoredRow } from '../data/store/table.ts';
 import { ApexDatetime } from '../runtime/dates.ts';
+import { apexEquals } from '../runtime/equality.ts';
 import { SObject } from '../runtime/sobject.ts';
 import { checkReferences } from './references.ts';
 import type { RowError } from './rowResult.ts';
@@ -99,7 +100,7 @@ function notUpdateable(describe: SObjectDescribe, record: SObject, before: Store
     return describe.fields.filter((field) => {
         const value = record.values[field.index];
         if (value === undefined || field.updateable || isComputed(field) || field.calculated) return false;
-        return String(storedValue(field, value)) !== String(before.values[field.index] ?? null);
+        return !apexEquals(storedValue(field, value), before.values[field.index] ?? null);
     });
 }
 

@@ -1,4 +1,3 @@
-import { TRIGGER_BODY } from '../codegen/classes.ts';
 import type { ApexException } from '../runtime/exceptions.ts';
 import type { Program } from '../runtime/linkage/program.ts';
 import type { CheckResult } from '../semantics/index.ts';
@@ -23,5 +22,5 @@ export function prepareAnonymous(program: Program, checked: CheckResult, text: s
     if (diagnostics.length > 0 || unit === null) return diagnostics[0]!;
     const bound = checkAnonymous(checked, { source, unit });
     if (bound.diagnostics.length > 0) return bound.diagnostics[0]!;
-    return () => program.extend(bound.program).callStatic(bound.program.triggers[0]!.class.symbol, TRIGGER_BODY);
+    return () => program.runAnonymous(bound.program);
 }

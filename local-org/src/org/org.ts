@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { AsyncJobs, DrainedQueue, TimedQueue } from '../async/index.ts';
 import { OrgData } from '../data/orgData.ts';
 import { Journal } from '../data/store/journal.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
 import type { Program } from '../runtime/linkage/program.ts';
 import { linkProgram } from '../runtime/linkage/program.ts';
-import type { TransactionOptions } from '../runtime/services.ts';
+import type { CalloutPort, TransactionOptions } from '../runtime/services.ts';
 import type { RunningUser, ServiceRegistry } from '../runtime/transaction.ts';
 import type { AnonymousOutcome } from './anonymousApex.ts';
 import { prepareAnonymous } from './anonymousApex.ts';
@@ -17,13 +19,13 @@ import { ADMIN_USERNAME } from './deployment/platformRows.ts';
 import { OrgFault, ProjectRefused } from './faults.ts';
 import type { OrgDefinition } from './orgDefinition.ts';
 import { EMPTY_DEFINITION, readOrgDefinition } from './orgDefinition.ts';
+import type { OrgLatencies, OrgRuntime } from './orgServices.ts';
 import { provideServices } from './orgServices.ts';
 import type { OrgTransaction } from './orgTransaction.ts';
 import type { CompiledProject } from './projectCompilation.ts';
 import { compileProject } from './projectCompilation.ts';
 import { RunningUsers } from './runningUsers.ts';
 import { StateFolder } from './stateFolder.ts';
-import type { OrgTransactions } from './transactions.ts';
 
 export interface OrgOptions {
     /** Folder with the `sfdx-project.json`. */
@@ -31,14 +33,22 @@ export interface OrgOptions {
     readonly clock?: Clock;
     /** Folder that keeps the records; null for an org that is gone when the process ends. */
     readonly stateDir: string | null;
-    /** Org definition; `config/local-org.json` of the project, if there is one, unless given. */
-    readonly definitionPath?: string;
+    /** Org definition file, null for none; `config/local-org.json` of the project, if there is one, unless given. */
+    readonly seed?: string | null;
     /** `test`: setup only, no records, nothing runs by itself. */
     readonly mode?: 'live' | 'test';
+    /** What `compileProject` has made of the same project; read anew when absent. */
+    readonly compiled?: CompiledProject;
     /** Count executed lines. */
     readonly coverage?: boolean;
-    /** Told what runs without anyone waiting for it and fails. */
-    readonly log?: (line: string) => void;
+    /** How long jobs and events wait before they start. */
+    readonly latencies?: OrgLatencies;
+    /** Does the HTTP of Apex; without it callouts outside tests are refused. */
+    readonly callouts?: CalloutPort;
+    /** Base addresses by named credential, instead of those in metadata and org definition. */
+    readonly endpoints?: Readonly<Record<string, string>>;
+    /** Told what happens without anyone waiting for it, e.g. a job that fails. */
+    readonly print?: (line: string) => void;
 }
 
 interface OrgParts {
@@ -47,8 +57,7 @@ interface OrgParts {
     readonly data: OrgData;
     readonly clock: Clock;
     readonly definition: OrgDefinition;
-    readonly services: ServiceRegistry;
-    readonly transactions: OrgTransactions;
+    readonly runtime: OrgRuntime;
     readonly close: () => void;
 }
 
@@ -61,7 +70,7 @@ export class Org {
     readonly definition: OrgDefinition;
     readonly services: ServiceRegistry;
     readonly users: RunningUsers;
-    private readonly transactions: OrgTransactions;
+    private readonly runtime: OrgRuntime;
     private readonly closeParts: () => void;
 
     constructor(parts: OrgParts) {
@@ -70,8 +79,8 @@ export class Org {
         this.data = parts.data;
         this.clock = parts.clock;
         this.definition = parts.definition;
-        this.services = parts.services;
-        this.transactions = parts.transactions;
+        this.services = parts.runtime.services;
+        this.runtime = parts.runtime;
         this.closeParts = parts.close;
         this.users = new RunningUsers(parts.data);
     }
@@ -91,7 +100,20 @@ export class Org {
 
     /** One transaction: commits when `body` returns, leaves nothing behind when it throws. */
     execute<T>(options: TransactionOptions, body: (transaction: OrgTransaction) => T): T {
-        return this.transactions.run(options, body);
+        return this.runtime.transactions.run(options, body);
+    }
+
+    /** Nothing that `body` does remains, committed or not, nor anything that waits to run. Only in an org for tests. */
+    isolated<T>(body: () => T): T {
+        const { work } = this.runtime;
+        if (!(work instanceof DrainedQueue)) throw new Error('Only an org for tests can be isolated.');
+        const mark = this.data.store.enterIsolation();
+        try {
+            return body();
+        } finally {
+            work.clear();
+            this.data.store.leaveIsolation(mark);
+        }
     }
 
     /** Runs an anonymous block as a transaction. Exceptions of the Apex code are part of the outcome; other errors are thrown. */
@@ -120,11 +142,24 @@ export class Org {
         }
     }
 
+    /** Waits for jobs and events that are due soon; what is scheduled for later is left waiting. */
+    async settled(): Promise<void> {
+        const { work } = this.runtime;
+        while (work instanceof TimedQueue && work.nextDue !== null && work.nextDue <= this.clock.now() + SOON_MS) {
+            await setTimeout(Math.max(0, work.nextDue - this.clock.now()));
+        }
+    }
+
     /** Stops everything that runs by itself and closes the files. */
     close(): void {
         this.closeParts();
     }
 }
+
+/** Work that is due within this is part of what goes on now. */
+const SOON_MS = 1000;
+
+const DEFAULT_LATENCIES: OrgLatencies = { queueableMs: 150, eventMs: 100, batchMs: 150 };
 
 const DEFINITION_PATH = ['config', 'local-org.json'];
 
@@ -146,9 +181,9 @@ export function environmentFor(definition: OrgDefinition): Readonly<Record<strin
 export function createOrg(options: OrgOptions): Org {
     const mode = options.mode ?? 'live';
     const clock = options.clock ?? systemClock;
-    const definitionPath = options.definitionPath ?? definitionPathOf(options.projectDir);
+    const definitionPath = options.seed === undefined ? definitionPathOf(options.projectDir) : options.seed;
     const definition = definitionPath === null ? EMPTY_DEFINITION : readOrgDefinition(definitionPath);
-    const compiled = compileProject(options.projectDir, { environment: environmentFor(definition) });
+    const compiled = options.compiled ?? compileProject(options.projectDir, { environment: environmentFor(definition) });
     const { project, schema, platform, checked, diagnostics } = compiled;
     if (diagnostics.some(({ severity }) => severity === 'error')) throw new ProjectRefused(diagnostics);
     const program = linkProgram(checked.program, { schema, platform, coverage: options.coverage ?? false });
@@ -159,20 +194,34 @@ export function createOrg(options: OrgOptions): Org {
     const folder = options.stateDir === null ? null : StateFolder.open(options.stateDir);
     folder?.checkObjects(schema);
     const journal = folder && Journal.open(folder.path, data.store);
-    const { services, transactions } = provideServices({ data, program, isTest: mode === 'test' });
+    const runtime = provideServices({
+        data,
+        program,
+        isTest: mode === 'test',
+        latencies: options.latencies ?? DEFAULT_LATENCIES,
+        callouts: options.callouts ?? null,
+        onFailure: (error) => options.print?.(failureLine(error))
+    });
     const org = new Org({
         compiled,
         program,
         data,
         clock,
         definition,
-        services,
-        transactions,
+        runtime,
         close: () => {
+            if (runtime.work instanceof TimedQueue) runtime.work.close();
             journal?.close();
             folder?.close();
         }
     });
+    runtime.services.get(AsyncJobs).settleInterrupted();
     deployOrg(org, { folder, definitionPath: definitionPath ?? '', withRecords: mode === 'live' });
     return org;
+}
+
+/** One line for what failed without anyone waiting for it. */
+function failureLine(error: unknown): string {
+    if (error instanceof ApexException) return `${error.typeName}: ${error.apexMessage ?? ''}`;
+    return error instanceof Error ? error.message : String(error);
 }

@@ -13,7 +13,7 @@ import type { ProjectClass } from './instances.ts';
 import { cast, isInstance, symbolOf, unboxTo } from './instances.ts';
 import * as longs from './longs.ts';
 import * as operators from './operators.ts';
-import { Describe, RunAs } from './services.ts';
+import { Describe, Jobs, RunAs } from './services.ts';
 import { SObject } from './sobject.ts';
 import type { SoqlQuery, SoslQuery } from '../syntax/soql.ts';
 import type { ApexType } from '../semantics/types.ts';
@@ -61,6 +61,8 @@ export const operations: Readonly<Record<string, unknown>> = {
     fieldSet: (object: string, name: string) => currentTransaction().services.get(Describe).fieldSet(object, name),
     dml: (operation: DmlOperation, records: unknown, accessMode: 'user' | 'system' | null, upsertField: string | null, mergeWith: unknown) =>
         currentTransaction().data.dml(operation, records, { accessMode, upsertField, mergeWith }),
+    enqueueFuture: (owner: ProjectClass, slot: string, args: readonly unknown[]) =>
+        currentTransaction().services.get(Jobs).enqueueFuture({ symbol: owner.$symbol, slot }, args),
     firstRow,
     firstRowOrNull: (rows: ApexList) => (rows.size() === 0 ? null : firstRow(rows)),
     initException: (instance: ApexException) => initException(instance, symbolOf(instance)!),

@@ -36,6 +36,8 @@ export interface TypeService {
     /** An object of the class with every field null and no constructor run. */
     allocate(symbol: ClassSymbol): object;
     isAssignable(target: ApexType, source: ApexType): boolean;
+    /** An object whose public methods all ask the provider (System.Test.createStub). @param provider a System.StubProvider */
+    createStub(symbol: ClassSymbol, provider: object): object;
 }
 export const Types = new ServiceKey<TypeService>('Types');
 
@@ -99,6 +101,12 @@ export interface FutureMethod {
     /** As in MethodSymbol.slot */
     readonly slot: string;
 }
+
+/** Publishes events of the platform itself, e.g. BatchApexErrorEvent, outside any transaction. */
+export interface PlatformEventPublisher {
+    publish(event: SObject): void;
+}
+export const PlatformEvents = new ServiceKey<PlatformEventPublisher>('PlatformEvents');
 
 export interface CalloutRequest {
     readonly method: string;

@@ -77,6 +77,17 @@ export class SObject {
         return value;
     }
 
+    /** A field of a record whose object is only known now. @throws System.SObjectException when it has no such field */
+    getNamed(name: string): unknown {
+        return this.get(this.fieldNamed(name).index);
+    }
+
+    /** @returns `value` */
+    putNamed(name: string, value: unknown): unknown {
+        this.put(this.fieldNamed(name).index, value);
+        return value;
+    }
+
     /** Parent record behind a reference field; null when there is none. @param slot of the static type `describe` */
     getParentField(describe: SObjectDescribe, slot: number): SObject | null {
         return this.getParent(this.describe === describe ? slot : this.fieldNamed(describe.fields[slot]!.name).index);

@@ -10,8 +10,6 @@ import type { ApexType } from './types.ts';
 import * as types from './types.ts';
 import { typeText } from './variables.ts';
 
-/* ---- comparison ---- */
-
 function comparison(
     operator: BoundComparison['operator'],
     operandKind: BoundComparison['operandKind'],

@@ -11,8 +11,6 @@ import type { ClassSymbol, ConstructorSymbol } from './symbols.ts';
 import type { PlatformRef } from './types.ts';
 import { displayName, platformOf, STRING } from './types.ts';
 
-/* ---- objects ---- */
-
 const exceptionType = platformOf('System.Exception');
 
 /** What every exception class of a project can be constructed with. */

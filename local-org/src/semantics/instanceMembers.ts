@@ -11,8 +11,6 @@ import type { ApexType, SObjectType } from './types.ts';
 import { ID } from './types.ts';
 import { findVariable, variableReference } from './variables.ts';
 
-/* ---- instance members ---- */
-
 /** A field, property, parent record or child list of a value; null when its type has none of that name. */
 export function instanceMember(
     body: Body,

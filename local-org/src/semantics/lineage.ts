@@ -1,6 +1,5 @@
 import type { ClassRecord, Compilation } from './compilation.ts';
-import { classType } from './compilation.ts';
-import type { ClassType, PlatformRef } from './types.ts';
+import type { PlatformRef } from './types.ts';
 
 /** The class itself, then its superclasses in the project. */
 export function classChain(compilation: Compilation, record: ClassRecord): ClassRecord[] {
@@ -32,5 +31,3 @@ export function platformSupertypes(compilation: Compilation, record: ClassRecord
     }
     return found;
 }
-
-export const typeOfRecord = (record: ClassRecord): ClassType => classType(record.symbol);

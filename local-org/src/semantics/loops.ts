@@ -15,8 +15,6 @@ import type { ApexType, PlatformRef } from './types.ts';
 import { displayName } from './types.ts';
 import { typeText } from './variables.ts';
 
-/* ---- loops ---- */
-
 export function bindLoopBody(body: Body, node: Statement): BoundStatement {
     body.loops++;
     try {

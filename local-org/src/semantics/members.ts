@@ -295,6 +295,16 @@ function declareConstructor(
         );
         return;
     }
+    if (symbol.isException && isInheritedByExceptions(constructor.params.map((param) => param.type))) {
+        const text = signature('<Constructor>', constructor.params);
+        compilation.report(symbol.path, node.name.span, messages.exceptionConstructor(text));
+        return;
+    }
     symbol.constructors.push(constructor);
     sources.constructors.set(constructor, node);
+}
+
+/** Every exception class has (), (String), (Exception) and (String, Exception) from the platform. */
+function isInheritedByExceptions(params: readonly ApexType[]): boolean {
+    return ['', 'String', 'Exception', 'String,Exception'].includes(params.map(displayName).join());
 }

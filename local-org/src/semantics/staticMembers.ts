@@ -12,8 +12,6 @@ import type { ApexType } from './types.ts';
 import { ID, listOf, mapOf, platformOf, sobjectOf } from './types.ts';
 import { findVariable, variableReference } from './variables.ts';
 
-/* ---- static members ---- */
-
 export function staticMember(body: Body, target: Extract<Entity, { kind: 'type' }>, name: string, span: Span): Entity {
     const found = staticMemberOrNull(body, target.type, name, span);
     if (found) return found;

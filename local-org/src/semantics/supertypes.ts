@@ -8,8 +8,6 @@ import { resolveType } from './typeNames.ts';
 import type { ClassType, PlatformRef } from './types.ts';
 import { displayName, platformOf } from './types.ts';
 
-/* ---- supertypes ---- */
-
 export function resolveSupertypes(compilation: Compilation, record: ClassRecord): void {
     const node = record.declaration;
     if (node?.kind === 'Class') resolveClassSupertypes(compilation, record, node);

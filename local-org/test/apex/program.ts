@@ -1,3 +1,4 @@
+import '../../src/runtime/stdlib/index.ts';
 import { linkProgram, type Program } from '../../src/runtime/linkage/program.ts';
 import { Types } from '../../src/runtime/services.ts';
 import { checkAnonymous, checkProgram } from '../../src/semantics/index.ts';

@@ -39,6 +39,10 @@ const table: readonly (readonly [message: string, text: string])[] = [
         'Exception class must extend another Exception class: A.BadException',
         'public class A { class §BadException { } }'
     ],
+    [
+        'System exception constructor already defined: <Constructor>(String)',
+        'public class A { class B1Exception extends Exception { §B1Exception(String s) { } } }'
+    ],
     ['Type name already in use: B', 'public class A { class B { } interface §B { } }'],
     ['Inner types are not allowed to have inner types', 'public class A { class B { class §C { } } }'],
     ['Inner types are not allowed to have static blocks', 'public class A { class B { §static { } } }'],

@@ -20,6 +20,8 @@ import { unsupported } from '../unsupported.ts';
 import type { LoadedClass, ScriptCoverage } from './scripts.ts';
 import { loadScripts } from './scripts.ts';
 import { isAssignable } from './assignability.ts';
+import type { StubProvider } from './stubs.ts';
+import { createStub } from './stubs.ts';
 import { typeByName } from './typeNames.ts';
 
 export interface LinkOptions {
@@ -135,6 +137,10 @@ export class Program implements TypeService, TriggerRunner {
 
     isAssignable(target: ApexType, source: ApexType): boolean {
         return isAssignable(target, source);
+    }
+
+    createStub(symbol: ClassSymbol, provider: object): object {
+        return createStub(this.classOf(symbol), symbol, provider as StubProvider);
     }
 
     private classOf(symbol: ClassSymbol): LoadedClass {

@@ -3,3 +3,4 @@ import './collections.ts';
 import './exceptions.ts';
 import './objects.ts';
 import './sobject.ts';
+import './stubs.ts';

@@ -96,8 +96,15 @@ export function zoneName(zone: Zone, ms: number, style: 'short' | 'long'): strin
         if (style === 'short') return zone.id;
         return zone.id === 'GMT' ? 'Greenwich Mean Time' : zone.id === 'UTC' ? 'Coordinated Universal Time' : zone.id;
     }
-    const names = LOCALES.map((locale) => nameIn(locale, zone.iana!, ms, style));
+    const moment = ms >= 0 ? ms : recentMoment(zone, zone.offsetAt(ms));
+    const names = LOCALES.map((locale) => nameIn(locale, zone.iana!, moment, style));
     return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0]!;
+}
+
+/** The ICU data has no names of zones before 1970: the same offset in a recent year has the name. */
+function recentMoment(zone: Zone, offset: number): number {
+    const january = Date.UTC(2026, 0, 1);
+    return zone.offsetAt(january) === offset ? january : Date.UTC(2026, 6, 1);
 }
 
 function nameIn(locale: string, timeZone: string, ms: number, style: 'short' | 'long'): string {

@@ -60,10 +60,6 @@ export const abstractMethodCall = define(
 export const thisInStatic = define('this-in-static', () => 'This cannot be referenced in a static context');
 export const superInStatic = define('super-in-static', () => 'Super cannot be referenced in a static context');
 export const noSuperType = define('no-super-type', (name: string) => `No super type defined: ${name}`);
-export const ambiguousMethod = define(
-    'ambiguous-method',
-    (signature: string) => `Ambiguous method signature: ${signature}`
-);
 export const typeArgumentCount = define(
     'type-argument-count',
     (name: string, expected: number, found: number) =>

@@ -131,7 +131,7 @@ export class ApexMatcher {
         this.match = regex.exec(text);
         if (this.match) {
             const end = this.match.index + this.match[0].length;
-            this.next = this.match[0] === '' ? end + 1 : end;
+            this.next = this.match[0] === '' ? afterEmpty(text, end) : end;
         } else this.next = this.to - this.from + 1;
         return this.match !== null;
     }
@@ -191,6 +191,11 @@ export class ApexMatcher {
     }
 }
 
+/** Where to search on after a match without width: never between the halves of a surrogate pair, where V8 would step back. */
+function afterEmpty(text: string, index: number): number {
+    return index + ((text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);
+}
+
 /** java.util.regex.Pattern.split. @param limit 0: as many parts as there are, without empty ones at the end; below 0: with them */
 export function splitBy(regex: CompiledRegex, text: string, limit: number): string[] {
     const parts: string[] = [];
@@ -199,7 +204,7 @@ export function splitBy(regex: CompiledRegex, text: string, limit: number): stri
     find.lastIndex = 0;
     for (let match = find.exec(text); match; match = find.exec(text)) {
         const end = match.index + match[0].length;
-        if (match[0] === '') find.lastIndex = end + 1;
+        if (match[0] === '') find.lastIndex = afterEmpty(text, end);
         if (limit > 0 && parts.length === limit - 1) break;
         // A match without width at the beginning gives no empty first part.
         if (end === 0) continue;

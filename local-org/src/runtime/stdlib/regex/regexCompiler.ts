@@ -50,7 +50,7 @@ function build(pattern: string): CompiledRegex {
         forgetful: emitter.forgetful,
         find: new RegExp(source, 'gdv'),
         lookingAt: new RegExp(source, 'ydv'),
-        matches: new RegExp(`(?:${source})(?![^])`, 'ydv')
+        matches: new RegExp(`(?:${source})$`, 'ydv')
     };
 }
 

@@ -12,8 +12,11 @@ interface Flags {
 }
 
 const NO_FLAGS: Flags = { ignoreCase: false, multiline: false, dotAll: false, comments: false, unixLines: false };
-const END = '(?![^])';
-const START = '(?<![^])';
+/** Without the flag m these are the ends of the input; V8 takes `(?![^])` for true between the halves of a surrogate pair. */
+const END = '$';
+const START = '^';
+/** V8 11 does not repeat `[^]` under the flag v. */
+const ANY = '[\\0-\\u{10ffff}]';
 /** Not between the two characters of a line end. */
 const NOT_INSIDE_CRLF = '(?<!\\r(?=\\n))';
 const CONTROL: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 };
@@ -93,7 +96,7 @@ class RegexParser {
             case '[':
                 return { kind: 'set', source: this.classBody() };
             case '.':
-                return { kind: 'set', source: this.flags.dotAll ? '[^]' : this.flags.unixLines ? '[^\\n]' : `[^${LINE_TERMINATORS}]` };
+                return { kind: 'set', source: this.flags.dotAll ? ANY : this.flags.unixLines ? '[^\\n]' : `[^${LINE_TERMINATORS}]` };
             case '^':
                 return { kind: 'verbatim', source: this.lineStart() };
             case '$':
@@ -113,7 +116,7 @@ class RegexParser {
 
     private lineStart(): string {
         if (!this.flags.multiline) return START;
-        return this.flags.unixLines ? `(?:${START}|(?<=\\n)(?=[^]))` : `(?:${START}|(?<=[${LINE_TERMINATORS}])${NOT_INSIDE_CRLF}(?=[^]))`;
+        return this.flags.unixLines ? `(?:${START}|(?<=\\n)(?!$))` : `(?:${START}|(?<=[${LINE_TERMINATORS}])${NOT_INSIDE_CRLF}(?!$))`;
     }
 
     /** Without MULTILINE, `$` also matches before a line end that ends the input. */

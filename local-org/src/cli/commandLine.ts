@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { OrgFault } from '../org/faults.ts';
+
+export const USAGE = `Usage: local-org <command> --project DIR [options]
+
+  check   report what a deployment of the project would refuse
+  test    run the Apex tests        --class NAME  --method NAME  --junit FILE
+  run     run anonymous Apex        FILE, or standard input
+  serve   serve the org over HTTP   --port N  --state DIR
+
+  --project DIR   folder with sfdx-project.json (default: the current folder)
+  --seed FILE     org definition (default: config/local-org.json of the project)
+  --json FILE     write the result as JSON as well
+
+Exit codes: 0 fine, 1 findings or failures, 2 could not run.`;
+
+const COMMANDS = ['check', 'test', 'run', 'serve'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export interface CommandLine {
+    readonly command: Command;
+    readonly projectDir: string;
+    readonly json: string | null;
+    readonly junit: string | null;
+    /** undefined: the project's own */
+    readonly seed: string | undefined;
+    readonly classes: readonly string[];
+    readonly methods: readonly string[];
+    readonly port: number;
+    readonly stateDir: string | null;
+    /** Apex file of `run`; null reads standard input. */
+    readonly file: string | null;
+}
+
+/** null when help was asked for. @throws OrgFault LOC-007 */
+export function readCommandLine(args: readonly string[]): CommandLine | null {
+    const { values, positionals } = parse(args);
+    if (values.help || positionals[0] === 'help') return null;
+    const command = COMMANDS.find((candidate) => candidate === positionals[0]);
+    if (!command) throw new OrgFault('LOC-007', `${positionals[0] ?? 'no command'} is none of ${COMMANDS.join(', ')}.\n\n${USAGE}`);
+    if (positionals.length > (command === 'run' ? 2 : 1)) throw new OrgFault('LOC-007', `what is "${positionals.at(-1)}" for?\n\n${USAGE}`);
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new OrgFault('LOC-007', `--port ${values.port} is no port.`);
+    return {
+        command,
+        projectDir: resolve(values.project),
+        json: values.json ?? null,
+        junit: values.junit ?? null,
+        seed: values.seed,
+        classes: values.class,
+        methods: values.method,
+        port,
+        stateDir: values.state ?? null,
+        file: positionals[1] ?? null
+    };
+}
+
+function parse(args: readonly string[]) {
+    try {
+        return parseArgs({
+            args: [...args],
+            allowPositionals: true,
+            options: {
+                project: { type: 'string', default: '.' },
+                json: { type: 'string' },
+                junit: { type: 'string' },
+                seed: { type: 'string' },
+                class: { type: 'string', multiple: true, default: [] },
+                method: { type: 'string', multiple: true, default: [] },
+                port: { type: 'string', default: '8585' },
+                state: { type: 'string' },
+                help: { type: 'boolean', short: 'h', default: false }
+            }
+        });
+    } catch (error) {
+        throw new OrgFault('LOC-007', `${(error as Error).message}\n\n${USAGE}`, { cause: error });
+    }
+}

@@ -1,0 +1,82 @@
+import { metadata } from '../project/temporaryProject.ts';
+
+const field = (name: string, content: string): string => metadata('CustomField', `<fullName>${name}</fullName><label>${name.replace('__c', '')}</label>${content}`);
+const object = (label: string, content: string): string =>
+    metadata('CustomObject', `<deploymentStatus>Deployed</deploymentStatus><label>${label}</label><pluralLabel>${label}s</pluralLabel>${content}`);
+const textName = '<nameField><label>Name</label><type>Text</type></nameField>';
+
+const path = (name: string, file: string): string => `force-app/main/default/objects/${name}/${file}`;
+const fieldPath = (owner: string, name: string): string => path(owner, `fields/${name}.field-meta.xml`);
+
+/** A small shop: Shelf (master) <- Item (detail) with rules, roll-up, formula; a tag with a restricting lookup; metadata; events. */
+export const shop: Readonly<Record<string, string>> = {
+    [path('Shelf__c', 'Shelf__c.object-meta.xml')]: object('Shelf', `<sharingModel>Private</sharingModel>${textName}`),
+    [fieldPath('Shelf__c', 'Code__c')]: field('Code__c', '<type>Text</type><length>10</length><unique>true</unique><externalId>true</externalId>'),
+    [fieldPath('Shelf__c', 'Item_Count__c')]: field(
+        'Item_Count__c',
+        '<type>Summary</type><summaryForeignKey>Item__c.Shelf__c</summaryForeignKey><summaryOperation>count</summaryOperation>'
+    ),
+    [fieldPath('Shelf__c', 'Kind__c')]: field(
+        'Kind__c',
+        '<type>Picklist</type><valueSet><restricted>true</restricted><valueSetDefinition><sorted>false</sorted>' +
+            '<value><fullName>WOOD</fullName><default>true</default><label>Made of wood</label></value>' +
+            '<value><fullName>STEEL</fullName><default>false</default><label>Made of steel</label></value></valueSetDefinition></valueSet>'
+    ),
+    [path('Shelf__c', 'validationRules/No_Trap.validationRule-meta.xml')]: metadata(
+        'ValidationRule',
+        '<fullName>No_Trap</fullName><active>true</active><errorConditionFormula>Code__c = "TRAP"</errorConditionFormula>' +
+            '<errorDisplayField>Code__c</errorDisplayField><errorMessage>No traps here.</errorMessage>'
+    ),
+    [path('Item__c', 'Item__c.object-meta.xml')]: object(
+        'Item',
+        '<sharingModel>ControlledByParent</sharingModel><nameField><label>Number</label><type>AutoNumber</type><displayFormat>I-{0000}</displayFormat></nameField>'
+    ),
+    [fieldPath('Item__c', 'Shelf__c')]: field(
+        'Shelf__c',
+        '<type>MasterDetail</type><referenceTo>Shelf__c</referenceTo><relationshipName>Items</relationshipName><relationshipLabel>Items</relationshipLabel>' +
+            '<relationshipOrder>0</relationshipOrder><writeRequiresMasterRead>false</writeRequiresMasterRead>'
+    ),
+    [fieldPath('Item__c', 'Price__c')]: field('Price__c', '<type>Number</type><precision>8</precision><scale>2</scale>'),
+    [fieldPath('Item__c', 'Gross__c')]: field(
+        'Gross__c',
+        '<type>Number</type><precision>18</precision><scale>2</scale><formula>Price__c * 1.19</formula><formulaTreatBlanksAs>BlankAsZero</formulaTreatBlanksAs>'
+    ),
+    [fieldPath('Item__c', 'Sold_At__c')]: field('Sold_At__c', '<type>DateTime</type>'),
+    [fieldPath('Item__c', 'Colors__c')]: field(
+        'Colors__c',
+        '<type>MultiselectPicklist</type><visibleLines>4</visibleLines><valueSet><valueSetDefinition><sorted>false</sorted>' +
+            ['Red', 'Green', 'Blue'].map((color) => `<value><fullName>${color}</fullName><default>false</default><label>${color}</label></value>`).join('') +
+            '</valueSetDefinition></valueSet>'
+    ),
+    [path('Tag__c', 'Tag__c.object-meta.xml')]: object('Tag', `<sharingModel>ReadWrite</sharingModel>${textName}`),
+    [fieldPath('Tag__c', 'Shelf__c')]: field(
+        'Shelf__c',
+        '<type>Lookup</type><referenceTo>Shelf__c</referenceTo><relationshipName>Tags</relationshipName><deleteConstraint>Restrict</deleteConstraint>'
+    ),
+    [fieldPath('Tag__c', 'Other_Shelf__c')]: field(
+        'Other_Shelf__c',
+        '<type>Lookup</type><referenceTo>Shelf__c</referenceTo><relationshipName>OtherTags</relationshipName><deleteConstraint>SetNull</deleteConstraint>'
+    ),
+    [path('Rule__mdt', 'Rule__mdt.object-meta.xml')]: metadata('CustomObject', '<label>Rule</label><pluralLabel>Rules</pluralLabel><visibility>Public</visibility>'),
+    [fieldPath('Rule__mdt', 'Limit__c')]: field('Limit__c', '<type>Number</type><precision>8</precision><scale>0</scale>'),
+    'force-app/main/default/customMetadata/Rule.First.md-meta.xml':
+        '<?xml version="1.0" encoding="UTF-8"?><CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">' +
+        '<label>The first</label><protected>false</protected><values><field>Limit__c</field><value xsi:type="xsd:double">5.0</value></values></CustomMetadata>',
+    [path('Ping__e', 'Ping__e.object-meta.xml')]: metadata(
+        'CustomObject',
+        '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishImmediately</publishBehavior><label>Ping</label><pluralLabel>Pings</pluralLabel>'
+    ),
+    [fieldPath('Ping__e', 'Text__c')]: field('Text__c', '<type>Text</type><length>50</length>'),
+    [path('Done__e', 'Done__e.object-meta.xml')]: metadata(
+        'CustomObject',
+        '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior><label>Done</label><pluralLabel>Dones</pluralLabel>'
+    ),
+    [fieldPath('Done__e', 'Text__c')]: field('Text__c', '<type>Text</type><length>50</length>'),
+    'force-app/main/default/permissionsets/Shelf_Reader.permissionset-meta.xml': metadata(
+        'PermissionSet',
+        '<label>Shelf Reader</label><hasActivationRequired>false</hasActivationRequired>' +
+            '<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead>' +
+            '<modifyAllRecords>false</modifyAllRecords><viewAllRecords>false</viewAllRecords><object>Shelf__c</object></objectPermissions>' +
+            '<fieldPermissions><editable>false</editable><field>Shelf__c.Kind__c</field><readable>true</readable></fieldPermissions>'
+    )
+};

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runDrill } from '../scripts/drill/drill.ts';
+import type { DrillOutcome } from '../scripts/drill/outcome.ts';
+import { loadScenario } from '../scripts/drill/scenario.ts';
+import { startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts';
+
+const scenario = (name: string) => loadScenario(fileURLToPath(new URL(`../scripts/drill/scenarios/${name}.yaml`, import.meta.url)));
+const silent = (): void => {};
+
+let org: FirebreakOrg;
+beforeAll(async () => {
+    org = await startFirebreakOrg({ port: 0, stateDir: null, withPages: false, print: silent });
+});
+afterAll(() => org.close());
+
+describe('a normal working day', () => {
+    test('given the integration at its usual work, when the day is replayed, then nothing is cut', async () => {
+        const outcome = await runDrill(org, scenario('quiet'), silent);
+
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(outcome.incident).toBeNull();
+        expect(outcome.requestsRefused).toBe(0);
+    });
+});
+
+describe('the token theft of August 2025', () => {
+    let outcome: DrillOutcome;
+    beforeAll(async () => {
+        outcome = await runDrill(org, scenario('drift'), silent);
+    });
+
+    test('given a stolen token, when the campaign is replayed, then it is contained and every lever is proven', () => {
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(outcome.levers.map((lever) => lever.verified)).toEqual([true, true, true, true, true, true]);
+    });
+
+    test('given reconnaissance by counting, when it comes from a first-seen network, then it is noticed before any record has left', () => {
+        const firstBulk = outcome.timeline.find((line) => line.what.startsWith('bulkQuery'))!;
+
+        expect(outcome.detectedAfterMs).toBeLessThan(firstBulk.afterMs);
+        expect(outcome.rowsAvailable).toBeGreaterThan(1000);
+        expect(outcome.rowsExposed).toBe(0);
+    });
+
+    test('given the cut, when the integrations of the same group go on, then they stop at their breakers and onboarding does not', () => {
+        expect(outcome.breaker).toBe('OPEN');
+        expect(outcome.calloutsBlocked).toBeGreaterThan(0);
+        expect(outcome.batchStoppedAtChunk).not.toBeNull();
+        expect(outcome.onboardedWhileCut).toBeGreaterThan(0);
+    });
+
+    test('given a contained incident, when the stage is prepared by two people, then the next drill can be played', async () => {
+        const again = await runDrill(org, scenario('quiet'), silent);
+
+        expect(failedChecks(again)).toEqual([]);
+    });
+});
+
+const failedChecks = (outcome: DrillOutcome): string[] => outcome.checks.filter((check) => !check.ok).map((check) => check.what);
