@@ -88,7 +88,10 @@ const fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2));
 
 const CASES: readonly Case[] = [
     {
-        name: 'integers', slot: 'integers$1', n: 20_000_000, goal: 2,
+        name: 'integers',
+        slot: 'integers$1',
+        n: 20_000_000,
+        goal: 2,
         byHand: (n) => {
             let sum = 0;
             for (let i = 0; i < n; i++) sum = (Math.imul(sum, 31) + ((i / 3) | 0)) | 0;
@@ -96,7 +99,10 @@ const CASES: readonly Case[] = [
         }
     },
     {
-        name: 'strings', slot: 'strings$1', n: 2_000_000, goal: 2,
+        name: 'strings',
+        slot: 'strings$1',
+        n: 2_000_000,
+        goal: 2,
         byHand: (n) => {
             let hits = 0;
             let text = '';
@@ -109,7 +115,10 @@ const CASES: readonly Case[] = [
         }
     },
     {
-        name: 'lists', slot: 'lists$1', n: 2_000_000, goal: 2,
+        name: 'lists',
+        slot: 'lists$1',
+        n: 2_000_000,
+        goal: 2,
         byHand: (n) => {
             const numbers: number[] = [];
             for (let i = 0; i < n; i++) numbers.push(i);
@@ -120,7 +129,10 @@ const CASES: readonly Case[] = [
         }
     },
     {
-        name: 'maps', slot: 'maps$1', n: 2_000_000, goal: 2,
+        name: 'maps',
+        slot: 'maps$1',
+        n: 2_000_000,
+        goal: 2,
         byHand: (n) => {
             const counts = new Map<string, number>();
             for (let i = 0; i < n; i++) {
@@ -132,7 +144,10 @@ const CASES: readonly Case[] = [
         }
     },
     {
-        name: 'calls', slot: 'calls$1', n: 20_000_000, goal: 2,
+        name: 'calls',
+        slot: 'calls$1',
+        n: 20_000_000,
+        goal: 2,
         byHand: (n) => {
             const object = new ByHand();
             let last = 0;
@@ -142,7 +157,10 @@ const CASES: readonly Case[] = [
     },
     { name: 'recursion', slot: 'fib$1', n: 32, goal: 2, byHand: fib },
     {
-        name: 'record fields', slot: 'records$1', n: 10_000_000, goal: 3,
+        name: 'record fields',
+        slot: 'records$1',
+        n: 10_000_000,
+        goal: 3,
         byHand: (n) => {
             const accounts: { Name: string | null; NumberOfEmployees: number }[] = [];
             for (let i = 0; i < 64; i++) accounts.push({ Name: 'x', NumberOfEmployees: 0 });
@@ -155,7 +173,10 @@ const CASES: readonly Case[] = [
         }
     },
     {
-        name: 'decimals', slot: 'decimals$1', n: 2_000_000, goal: 10,
+        name: 'decimals',
+        slot: 'decimals$1',
+        n: 2_000_000,
+        goal: 10,
         byHand: (n) => {
             // Money in plain JavaScript stays exact only when each result is rounded to the cent.
             let sum = 0;
@@ -188,5 +209,7 @@ for (const { name, slot, n, goal, byHand } of CASES) {
     const theirs = fastest(() => byHand(n));
     const ratio = ours / theirs;
     const verdict = ratio <= goal ? 'ok' : 'MISSED';
-    console.log(`${name.padEnd(14)} ${ours.toFixed(1).padStart(8)} ms ${theirs.toFixed(1).padStart(8)} ms ${ratio.toFixed(2).padStart(6)}x of ${goal}x ${verdict}`);
+    console.log(
+        `${name.padEnd(14)} ${ours.toFixed(1).padStart(8)} ms ${theirs.toFixed(1).padStart(8)} ms ${ratio.toFixed(2).padStart(6)}x of ${goal}x ${verdict}`
+    );
 }

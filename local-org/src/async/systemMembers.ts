@@ -5,7 +5,7 @@ import { currentTransaction } from '../runtime/transaction.ts';
 import { DuplicateSignature } from './duplicateSignature.ts';
 import type { JobScheduler } from './jobScheduler.ts';
 import { AsyncJobs } from './jobScheduler.ts';
-import type { JobKind, RunningJob } from './runningJob.ts';
+import type { RunningJob } from './runningJob.ts';
 import { runningJob } from './runningJob.ts';
 
 /** System.AsyncOptions */
@@ -18,7 +18,6 @@ class AsyncOptions {
 
 const jobs = (): JobScheduler => currentTransaction().services.get(AsyncJobs);
 const job = (): RunningJob | null => runningJob(currentTransaction());
-const isA = (...kinds: readonly JobKind[]) => (): boolean => kinds.includes(job()?.kind as JobKind);
 
 const WITHOUT_OPTIONS = { delayMinutes: null, maximumDepth: null, signature: null };
 
@@ -40,11 +39,7 @@ definePlatformType('System.System', {
         'scheduleBatch/3': (batch: object | null, name: string | null, minutes: number | null) =>
             jobs().scheduleBatch(batch, name, minutes, null),
         'scheduleBatch/4': (batch: object | null, name: string | null, minutes: number | null, scope: number | null) =>
-            jobs().scheduleBatch(batch, name, minutes, scope),
-        'isQueueable/0': isA('queueable'),
-        'isFuture/0': isA('future'),
-        'isBatch/0': isA('batchStart', 'batchExecute', 'batchFinish'),
-        'isScheduled/0': isA('scheduled')
+            jobs().scheduleBatch(batch, name, minutes, scope)
     }
 });
 

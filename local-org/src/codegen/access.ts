@@ -1,5 +1,11 @@
 import type {
-    BoundExpression, BoundField, BoundIndex, BoundNewSObject, BoundPlatformField, BoundProperty, BoundSObjectField
+    BoundExpression,
+    BoundField,
+    BoundIndex,
+    BoundNewSObject,
+    BoundPlatformField,
+    BoundProperty,
+    BoundSObjectField
 } from '../semantics/bound.ts';
 import type { ClassSymbol, PropertySymbol } from '../semantics/symbols.ts';
 import type { BodyContext } from './bodyContext.ts';
@@ -33,7 +39,12 @@ function accessorSlot(property: PropertySymbol, accessor: 'get' | 'set'): string
     return found && (found.slot !== 'auto' || property.isVirtual) ? accessorName(property, accessor) : null;
 }
 
-function propertyHolder(context: BodyContext, property: PropertySymbol, target: string | null, slot: string | null): string {
+function propertyHolder(
+    context: BodyContext,
+    property: PropertySymbol,
+    target: string | null,
+    slot: string | null
+): string {
     if (target !== null) return target;
     return slot === null ? staticsOf(context, property.owner) : context.links.class(property.owner);
 }
@@ -56,7 +67,10 @@ export function compileProperty(context: BodyContext, node: BoundProperty): stri
 }
 
 /** Slot of a record field or of the reference behind a parent relationship. */
-export function slotOf(context: BodyContext, node: { object: string; access: 'field' | 'parent'; field: string }): number {
+export function slotOf(
+    context: BodyContext,
+    node: { object: string; access: 'field' | 'parent'; field: string }
+): number {
     const { describe } = context.describe(node.object);
     const field = node.access === 'field' ? describe.field(node.field) : describe.fieldByRelationship(node.field);
     if (!field) throw new Error(`The checked program names an unknown field ${node.object}.${node.field}.`);
@@ -109,14 +123,21 @@ export function compileNewSObject(context: BodyContext, node: BoundNewSObject): 
 
 export function readPlatformField(context: BodyContext, node: BoundPlatformField, target: string | null): string {
     const getter = context.links.constant(
-        { kind: 'getter', owner: node.owner, name: node.name, isStatic: node.target === null }, `${node.owner}.${node.name}`
+        { kind: 'getter', owner: node.owner, name: node.name, isStatic: node.target === null },
+        `${node.owner}.${node.name}`
     );
     return `${getter}(${target ?? ''})`;
 }
 
-export function writePlatformField(context: BodyContext, node: BoundPlatformField, target: string | null, value: string): string {
+export function writePlatformField(
+    context: BodyContext,
+    node: BoundPlatformField,
+    target: string | null,
+    value: string
+): string {
     const setter = context.links.constant(
-        { kind: 'setter', owner: node.owner, name: node.name, isStatic: node.target === null }, `${node.owner}.${node.name}`
+        { kind: 'setter', owner: node.owner, name: node.name, isStatic: node.target === null },
+        `${node.owner}.${node.name}`
     );
     return `${setter}(${target === null ? value : `${target},${value}`})`;
 }

@@ -1,5 +1,11 @@
 import type {
-    BoundArithmetic, BoundComparison, BoundConcat, BoundExpression, BoundLogical, BoundUnary, NumericKind
+    BoundArithmetic,
+    BoundComparison,
+    BoundConcat,
+    BoundExpression,
+    BoundLogical,
+    BoundUnary,
+    NumericKind
 } from '../semantics/bound.ts';
 import type { BodyContext } from './bodyContext.ts';
 import { compileExpression } from './expressions.ts';
@@ -15,7 +21,11 @@ export function compileArithmetic(context: BodyContext, node: BoundArithmetic): 
         case 'datetime':
         case 'time':
             return momentArithmetic(
-                context, node.operandKind, node.operator, compileExpression(context, node.left), compileExpression(context, node.right)
+                context,
+                node.operandKind,
+                node.operator,
+                compileExpression(context, node.left),
+                compileExpression(context, node.right)
             );
         default: {
             const left = operand(context, node.left, node.operandKind);
@@ -27,7 +37,11 @@ export function compileArithmetic(context: BodyContext, node: BoundArithmetic): 
 }
 
 export function momentArithmetic(
-    context: BodyContext, kind: 'date' | 'datetime' | 'time', operator: Operator, left: string, right: string
+    context: BodyContext,
+    kind: 'date' | 'datetime' | 'time',
+    operator: Operator,
+    left: string,
+    right: string
 ): string {
     const amount = operator === '-' ? `${context.operation('negated')}(${right})` : right;
     return `${context.operation(`${kind}Add`)}(${left},${amount})`;
@@ -35,7 +49,12 @@ export function momentArithmetic(
 
 /** Operands are in the family already and not null. */
 export function numericArithmetic(
-    context: BodyContext, kind: NumericKind, operator: Operator, left: string, right: string, divisorIsNonZero = false
+    context: BodyContext,
+    kind: NumericKind,
+    operator: Operator,
+    left: string,
+    right: string,
+    divisorIsNonZero = false
 ): string {
     switch (kind) {
         case 'int':
@@ -51,7 +70,13 @@ export function numericArithmetic(
     }
 }
 
-function intArithmetic(context: BodyContext, operator: Operator, left: string, right: string, divisorIsNonZero: boolean): string {
+function intArithmetic(
+    context: BodyContext,
+    operator: Operator,
+    left: string,
+    right: string,
+    divisorIsNonZero: boolean
+): string {
     switch (operator) {
         case '*':
             return `Math.imul(${left},${right})`;
@@ -118,7 +143,8 @@ export function compileLogical(context: BodyContext, node: BoundLogical): string
 }
 
 export function compileComparison(context: BodyContext, node: BoundComparison): string {
-    const isEquality = node.operator === '==' || node.operator === '!=' || node.operator === '===' || node.operator === '!==';
+    const isEquality =
+        node.operator === '==' || node.operator === '!=' || node.operator === '===' || node.operator === '!==';
     return isEquality ? equality(context, node) : relation(context, node);
 }
 
@@ -128,7 +154,8 @@ function equality(context: BodyContext, node: BoundComparison): string {
     const negated = node.operator.startsWith('!');
     const function_ = EQUALITY_OPERATIONS[node.operandKind];
     const comparesWithNull = isNull(node.left) || isNull(node.right);
-    if (!function_ || comparesWithNull || node.operator.length === 3) return `(${left}${negated ? '!==' : '==='}${right})`;
+    if (!function_ || comparesWithNull || node.operator.length === 3)
+        return `(${left}${negated ? '!==' : '==='}${right})`;
     return `${negated ? '!' : ''}${context.operation(function_)}(${left},${right})`;
 }
 
@@ -155,11 +182,9 @@ function relation(context: BodyContext, node: BoundComparison): string {
     const right = side(context, node.right, node.operandKind);
     const order = ORDER_OPERATIONS[node.operandKind];
     if (order) return `(${context.operation(order)}(${left},${right})${node.operator}0)`;
-    const checks = [
-        ...nullCheck(context, node.left, left),
-        ...nullCheck(context, node.right, right)
-    ];
-    if (checks.every((check) => check !== null)) return `(${[...checks, `${left}${node.operator}${right}`].join('&&')})`;
+    const checks = [...nullCheck(context, node.left, left), ...nullCheck(context, node.right, right)];
+    if (checks.every((check) => check !== null))
+        return `(${[...checks, `${left}${node.operator}${right}`].join('&&')})`;
     switch (node.operator) {
         case '<':
             return `${context.operation('less')}(${left},${right})`;

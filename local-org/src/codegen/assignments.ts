@@ -1,7 +1,14 @@
 import type { BoundAssign, BoundAssignable, BoundCompoundAssign, BoundIncrement } from '../semantics/bound.ts';
 import { displayName } from '../semantics/types.ts';
 import {
-    fieldHolder, readIndex, readPlatformField, readProperty, readRecord, writePlatformField, writeProperty, writeRecord
+    fieldHolder,
+    readIndex,
+    readPlatformField,
+    readProperty,
+    readRecord,
+    writePlatformField,
+    writeProperty,
+    writeRecord
 } from './access.ts';
 import { concatPart, momentArithmetic, numericArithmetic } from './arithmetic.ts';
 import type { BodyContext } from './bodyContext.ts';
@@ -60,7 +67,9 @@ function compoundValue(context: BodyContext, node: BoundCompoundAssign, current:
     switch (node.operandKind) {
         case 'string': {
             const isText = node.target.type.kind === 'primitive' && node.target.type.name === 'String';
-            const left = isText ? current : `${context.operation('formatForConcat')}(${current},${context.type(node.target.type)})`;
+            const left = isText
+                ? current
+                : `${context.operation('formatForConcat')}(${current},${context.type(node.target.type)})`;
             return `(''+${left}+${concatPart(context, node.value)})`;
         }
         case 'boolean':
@@ -68,7 +77,13 @@ function compoundValue(context: BodyContext, node: BoundCompoundAssign, current:
         case 'date':
         case 'datetime':
         case 'time':
-            return momentArithmetic(context, node.operandKind, node.operator, current, compileExpression(context, node.value));
+            return momentArithmetic(
+                context,
+                node.operandKind,
+                node.operator,
+                current,
+                compileExpression(context, node.value)
+            );
         default: {
             const targetKind = numericKindOf(node.target.type);
             const checked = context.nullness.isNonNull(node.target) ? current : nonNull(context, current);
@@ -93,7 +108,8 @@ function placeOf(context: BodyContext, target: BoundAssignable, twice: boolean):
             return { setup: holder.setup, read: place, write: (value) => `${place}=${value}`, writeGivesValue: true };
         }
         case 'Property': {
-            const holder = target.target === null ? null : once(context, compileExpression(context, target.target), twice);
+            const holder =
+                target.target === null ? null : once(context, compileExpression(context, target.target), twice);
             const code = holder?.code ?? null;
             return {
                 setup: holder?.setup ?? null,
@@ -143,7 +159,11 @@ function storing(context: BodyContext, place: Place, value: string): string {
     return `(${place.setup ? `${place.setup},` : ''}${kept}=${value},${place.write(kept)},${kept})`;
 }
 
-function once(context: BodyContext, code: string, twice: boolean): { readonly setup: string | null; readonly code: string } {
+function once(
+    context: BodyContext,
+    code: string,
+    twice: boolean
+): { readonly setup: string | null; readonly code: string } {
     if (!twice || /^[\w$]+$/.test(code)) return { setup: null, code };
     const temp = context.temp();
     return { setup: `${temp}=${code}`, code: temp };

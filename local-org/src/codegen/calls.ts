@@ -1,5 +1,11 @@
 import type {
-    BoundExpression, BoundInterfaceCall, BoundNewPlatform, BoundNewUser, BoundPlatformCall, BoundUserCall, PlatformConstructor
+    BoundExpression,
+    BoundInterfaceCall,
+    BoundNewPlatform,
+    BoundNewUser,
+    BoundPlatformCall,
+    BoundUserCall,
+    PlatformConstructor
 } from '../semantics/bound.ts';
 import type { ClassSymbol, ConstructorSymbol, MethodSymbol } from '../semantics/symbols.ts';
 import { elementReader } from './access.ts';
@@ -25,7 +31,8 @@ export function compileUserCall(context: BodyContext, node: BoundUserCall): stri
     const values = args(context, node.args);
     switch (node.dispatch) {
         case 'static':
-            if (isFuture(node.method)) return `${context.operation('enqueueFuture')}(${context.links.class(node.method.owner)},'${node.method.slot}',[${values}])`;
+            if (isFuture(node.method))
+                return `${context.operation('enqueueFuture')}(${context.links.class(node.method.owner)},'${node.method.slot}',[${values}])`;
             return `${context.links.class(node.method.owner)}.${node.method.slot}(${values})`;
         case 'super':
             return `super.${node.method.slot}(${values})`;
@@ -39,8 +46,12 @@ function isFuture(method: MethodSymbol): boolean {
     return method.annotations.some(({ name }) => name === 'future');
 }
 
+/** The receiver may be an object of the project, which has the slot, or one that the platform provides. */
 export function compileInterfaceCall(context: BodyContext, node: BoundInterfaceCall): string {
-    return `${compileExpression(context, node.receiver)}.${node.slot}(${args(context, node.args)})`;
+    const owner = node.interface.name;
+    const call = context.links.constant({ kind: 'interface', owner, slot: node.slot }, `${owner}.${node.slot}`);
+    const values = node.args.length > 0 ? `,${args(context, node.args)}` : '';
+    return `${call}(${checkedValue(context, node.receiver)}${values})`;
 }
 
 /** Members that compile to a method call on the runtime's own class; a null receiver then fails in the Apex frame. */
@@ -62,7 +73,10 @@ const DIRECT: Readonly<Record<string, string>> = {
 export function compilePlatformCall(context: BodyContext, node: BoundPlatformCall): string {
     const key = `${node.owner}.${node.method}(${node.params.join(',')})`.toLowerCase();
     if (node.receiver === null) {
-        const call = context.links.constant({ kind: 'static', owner: node.owner, name: node.method, params: node.params }, key);
+        const call = context.links.constant(
+            { kind: 'static', owner: node.owner, name: node.method, params: node.params },
+            key
+        );
         return `${call}(${args(context, node.args)})`;
     }
     const direct = DIRECT[key];
@@ -76,7 +90,8 @@ export function compilePlatformCall(context: BodyContext, node: BoundPlatformCal
     const values = node.args.length > 0 ? `,${args(context, node.args)}` : '';
     const kind = node.isSuper ? 'super ' : '';
     const call = context.links.constant(
-        { kind: 'method', owner: node.owner, name: node.method, params: node.params, isSuper: node.isSuper === true }, kind + key
+        { kind: 'method', owner: node.owner, name: node.method, params: node.params, isSuper: node.isSuper === true },
+        kind + key
     );
     return `${call}(${receiver}${values})`;
 }
@@ -91,7 +106,9 @@ export function compileNewUser(context: BodyContext, node: BoundNewUser): string
     return `${created}.${constructorName(node.symbol, slot)}(${args(context, node.args)})`;
 }
 
-export function isPlatformConstructor(constructor: ConstructorSymbol | PlatformConstructor): constructor is PlatformConstructor {
+export function isPlatformConstructor(
+    constructor: ConstructorSymbol | PlatformConstructor
+): constructor is PlatformConstructor {
     return constructor.symbol === 'platformConstructor';
 }
 
@@ -103,6 +120,9 @@ export function exceptionArguments(constructor: PlatformConstructor, values: str
 
 export function compileNewPlatform(context: BodyContext, node: BoundNewPlatform): string {
     const { owner, params } = node.constructor_;
-    const create = context.links.constant({ kind: 'constructor', owner, name: '', params }, `${owner}(${params.join(',')})`);
+    const create = context.links.constant(
+        { kind: 'constructor', owner, name: '', params },
+        `${owner}(${params.join(',')})`
+    );
     return `${create}(${args(context, node.args)})`;
 }

@@ -1,5 +1,11 @@
 import type {
-    BoundAccessor, BoundBlock, BoundClass, BoundConstructor, BoundInit, BoundMethod, BoundTrigger
+    BoundAccessor,
+    BoundBlock,
+    BoundClass,
+    BoundConstructor,
+    BoundInit,
+    BoundMethod,
+    BoundTrigger
 } from '../semantics/bound.ts';
 import type { ClassSymbol, FieldSymbol, LocalSymbol, PropertySymbol } from '../semantics/symbols.ts';
 import { accessorName } from './access.ts';
@@ -17,11 +23,21 @@ export const TRIGGER_BODY = 'trigger$body';
  * Writes a class as a JavaScript class expression. Superclasses are attached at link time by prototype, so the order of files does
  * not matter; every class therefore sets up the inherited fields itself.
  */
-export function compileClass(script: ScriptContext, class_: BoundClass, inner: readonly BoundClass[], all: readonly BoundClass[]): void {
+export function compileClass(
+    script: ScriptContext,
+    class_: BoundClass,
+    inner: readonly BoundClass[],
+    all: readonly BoundClass[]
+): void {
     new ClassWriter(script, class_).write(inner, all, null);
 }
 
-export function compileTriggerClass(script: ScriptContext, trigger: BoundTrigger, inner: readonly BoundClass[], all: readonly BoundClass[]): void {
+export function compileTriggerClass(
+    script: ScriptContext,
+    trigger: BoundTrigger,
+    inner: readonly BoundClass[],
+    all: readonly BoundClass[]
+): void {
     new ClassWriter(script, trigger.class).write(inner, all, trigger.body);
 }
 
@@ -46,9 +62,18 @@ class ClassWriter {
         if (this.symbol.isException) this.writeExceptionConstructor();
         const members: { line: number; write: () => void }[] = [
             ...this.class_.methods.map((method) => ({ line: method.line, write: () => this.writeMethod(method) })),
-            ...this.class_.constructors.map((constructor) => ({ line: constructor.line, write: () => this.writeConstructor(constructor) })),
-            ...this.class_.accessors.map((accessor) => ({ line: accessor.line, write: () => this.writeAccessor(accessor) })),
-            ...this.class_.staticInit.map((init, i) => ({ line: init.line, write: () => this.writeInit(init, `static $s${i}`, '$own') })),
+            ...this.class_.constructors.map((constructor) => ({
+                line: constructor.line,
+                write: () => this.writeConstructor(constructor)
+            })),
+            ...this.class_.accessors.map((accessor) => ({
+                line: accessor.line,
+                write: () => this.writeAccessor(accessor)
+            })),
+            ...this.class_.staticInit.map((init, i) => ({
+                line: init.line,
+                write: () => this.writeInit(init, `static $s${i}`, '$own')
+            })),
             ...this.class_.instanceInit
                 .map((init, i) => ({ line: init.line, write: () => this.writeInit(init, this.initName(i), 'this') }))
                 .slice(this.startingLiterals()),
@@ -66,7 +91,12 @@ class ClassWriter {
     private writeInner(nested: BoundClass, all: readonly BoundClass[]): void {
         this.script.emitter.sync(nested.symbol.line);
         this.script.emitter.write(`static $k${nested.symbol.index}=`);
-        compileClass(this.script, nested, all.filter((other) => other.symbol.outer === nested.symbol), all);
+        compileClass(
+            this.script,
+            nested,
+            all.filter((other) => other.symbol.outer === nested.symbol),
+            all
+        );
         this.script.emitter.write(';');
     }
 
@@ -74,9 +104,12 @@ class ClassWriter {
     private writeFields(): void {
         const initial = new Map<unknown, string>();
         for (const init of this.class_.instanceInit.slice(0, this.startingLiterals())) {
-            if (init.kind === 'Field') initial.set(init.field, compileExpression(new BodyContext(this.script, this.symbol, null), init.value));
+            if (init.kind === 'Field')
+                initial.set(init.field, compileExpression(new BodyContext(this.script, this.symbol, null), init.value));
         }
-        const fields = instanceFields(this.symbol).map((field) => `this.${field.jsName}=${initial.get(field) ?? 'null'};`);
+        const fields = instanceFields(this.symbol).map(
+            (field) => `this.${field.jsName}=${initial.get(field) ?? 'null'};`
+        );
         if (this.symbol.isException) fields.unshift(`${this.script.links.operation('initException')}(this);`);
         if (fields.length > 0) this.script.emitter.write(`constructor(){${fields.join('')}}`);
     }
@@ -86,8 +119,11 @@ class ClassWriter {
      * extensible class, whose superclass constructor or subclass object would differ, none when lines are counted.
      */
     private startingLiterals(): number {
-        if (this.symbol.superType !== null || this.symbol.isVirtual || this.symbol.isAbstract || this.script.coverage) return 0;
-        const first = this.class_.instanceInit.findIndex((init) => init.kind !== 'Field' || init.value.kind !== 'Literal');
+        if (this.symbol.superType !== null || this.symbol.isVirtual || this.symbol.isAbstract || this.script.coverage)
+            return 0;
+        const first = this.class_.instanceInit.findIndex(
+            (init) => init.kind !== 'Field' || init.value.kind !== 'Literal'
+        );
         return first < 0 ? this.class_.instanceInit.length : first;
     }
 
@@ -134,7 +170,9 @@ class ClassWriter {
             ? `this.${exceptionConstructorName(parent)}($m,$c);`
             : `${this.script.links.operation('setExceptionMessage')}(this,$m,$c);`;
         const name = exceptionConstructorName(this.symbol);
-        this.script.emitter.write(`${name}($m=null,$c=null){${this.staticCheck()}${chain}${this.instanceInits()}return this;}`);
+        this.script.emitter.write(
+            `${name}($m=null,$c=null){${this.staticCheck()}${chain}${this.instanceInits()}return this;}`
+        );
     }
 
     private writeConstructor(node: BoundConstructor): void {
@@ -156,7 +194,8 @@ class ClassWriter {
         if (!node.chain) {
             const parent = this.superclass();
             if (parent) emitter.write(`this.${constructorName(parent, 'init$0')}();`);
-            else if (this.symbol.isException) emitter.write(`${context.operation('setExceptionMessage')}(this,null,null);`);
+            else if (this.symbol.isException)
+                emitter.write(`${context.operation('setExceptionMessage')}(this,null,null);`);
             return;
         }
         emitter.sync(node.chain.line);
@@ -177,10 +216,19 @@ class ClassWriter {
     private writeMethod(node: BoundMethod): void {
         if (!node.body) return;
         const { symbol, body } = node;
-        const context = this.begin(node.line, symbol.isStatic ? `static ${symbol.slot}` : symbol.slot, node.params, body, symbol.name);
+        const context = this.begin(
+            node.line,
+            symbol.isStatic ? `static ${symbol.slot}` : symbol.slot,
+            node.params,
+            body,
+            symbol.name
+        );
         this.writeBody(context, symbol.slot, () => {
             if (symbol.isStatic) this.script.emitter.write(this.staticCheck());
-            if (mayRecurse(body)) this.script.emitter.write(`if((++${context.operation('fuel')}.calls&1023)===0)${context.operation('tick')}(1024);`);
+            if (mayRecurse(body))
+                this.script.emitter.write(
+                    `if((++${context.operation('fuel')}.calls&1023)===0)${context.operation('tick')}(1024);`
+                );
             compileBlock(context, body);
         });
     }
@@ -189,14 +237,22 @@ class ClassWriter {
         const { property } = node;
         const slot = accessorName(property, node.accessor);
         const params = node.valueParam ? [node.valueParam] : [];
-        const context = this.begin(node.line, property.isStatic ? `static ${slot}` : slot, params, node.body, `__sfdc_${property.name}`);
+        const context = this.begin(
+            node.line,
+            property.isStatic ? `static ${slot}` : slot,
+            params,
+            node.body,
+            `__sfdc_${property.name}`
+        );
         this.writeBody(context, slot, () => {
             if (property.isStatic) this.script.emitter.write(this.staticCheck());
             if (node.body) return compileBlock(context, node.body);
             const place = property.isStatic
                 ? `(${context.operation('statics')}.current[${this.symbol.index}]??${context.links.class(this.symbol)}.$clinit()).${property.jsName}`
                 : `this.${property.jsName}`;
-            this.script.emitter.write(node.accessor === 'get' ? `return ${place};` : `${place}=${node.valueParam?.jsName ?? '$value'};`);
+            this.script.emitter.write(
+                node.accessor === 'get' ? `return ${place};` : `${place}=${node.valueParam?.jsName ?? '$value'};`
+            );
         });
     }
 
@@ -211,7 +267,14 @@ class ClassWriter {
     private writeInit(init: BoundInit, name: string, holder: string): void {
         const isStatic = holder !== 'this';
         const method = isStatic ? '<clinit>' : '<init>';
-        const context = this.begin(init.line, name, [], init.kind === 'Block' ? init.body : null, method, isStatic ? holder : '');
+        const context = this.begin(
+            init.line,
+            name,
+            [],
+            init.kind === 'Block' ? init.body : null,
+            method,
+            isStatic ? holder : ''
+        );
         this.writeBody(context, isStatic ? '' : `new ${this.symbol.index}`, () => {
             if (init.kind === 'Block') return compileBlock(context, init.body);
             count(context, init.line);
@@ -220,12 +283,20 @@ class ClassWriter {
     }
 
     private begin(
-        line: number, name: string, params: readonly LocalSymbol[], body: BoundBlock | null, method: string | null, extra = ''
+        line: number,
+        name: string,
+        params: readonly LocalSymbol[],
+        body: BoundBlock | null,
+        method: string | null,
+        extra = ''
     ): BodyContext {
         const { emitter } = this.script;
         emitter.sync(line);
         const place = placeName(this.symbol);
-        this.script.bodies.push({ line, place: method === null || this.symbol.form === 'anonymous' ? place : `${place}.${method}` });
+        this.script.bodies.push({
+            line,
+            place: method === null || this.symbol.form === 'anonymous' ? place : `${place}.${method}`
+        });
         emitter.write(`${name}(${[...params.map((param) => param.jsName), ...(extra ? [extra] : [])].join(',')}){`);
         return new BodyContext(this.script, this.symbol, body);
     }
@@ -235,7 +306,8 @@ class ClassWriter {
         const { emitter } = this.script;
         const gap = emitter.reserve();
         const { sharing } = this.symbol;
-        const setsSharing = (sharing === 'with' || sharing === 'without') && (slot === '' || this.script.sharingMatters(slot));
+        const setsSharing =
+            (sharing === 'with' || sharing === 'without') && (slot === '' || this.script.sharingMatters(slot));
         if (setsSharing) {
             const current = context.operation('currentTransaction');
             emitter.write(`const $t=${current}(),$w=$t.withSharing;$t.withSharing=${sharing === 'with'};try{`);
@@ -253,7 +325,10 @@ type StoredMember = FieldSymbol | PropertySymbol;
 function instanceFields(symbol: ClassSymbol): StoredMember[] {
     const inherited = symbol.superType?.kind === 'class' ? instanceFields(symbol.superType.symbol) : [];
     const names = new Set(inherited.map((field) => field.jsName));
-    return [...inherited, ...[...symbol.fields, ...symbol.properties].filter((field) => !field.isStatic && !names.has(field.jsName))];
+    return [
+        ...inherited,
+        ...[...symbol.fields, ...symbol.properties].filter((field) => !field.isStatic && !names.has(field.jsName))
+    ];
 }
 
 function staticFields(symbol: ClassSymbol): StoredMember[] {
@@ -264,4 +339,3 @@ function placeName(symbol: ClassSymbol): string {
     if (symbol.form === 'anonymous') return 'AnonymousBlock';
     return symbol.form === 'trigger' ? `Trigger.${symbol.name}` : `Class.${symbol.name}`;
 }
-

@@ -1,13 +1,42 @@
 import type {
-    BoundConvert, BoundExpression, BoundInstanceof, BoundLiteral, BoundNewCollection, BoundSafeChain, BoundSoql, BoundToken
+    BoundConvert,
+    BoundExpression,
+    BoundInstanceof,
+    BoundLiteral,
+    BoundNewCollection,
+    BoundSafeChain,
+    BoundSoql,
+    BoundToken
 } from '../semantics/bound.ts';
+import type { LocalSymbol } from '../semantics/symbols.ts';
 import type { ApexType } from '../semantics/types.ts';
-import { compileField, compileIndex, compileNewSObject, compilePlatformField, compileProperty, compileSObjectField } from './access.ts';
-import { compileArithmetic, compileComparison, compileConcat, compileLogical, compileUnary, condition } from './arithmetic.ts';
+import {
+    compileField,
+    compileIndex,
+    compileNewSObject,
+    compilePlatformField,
+    compileProperty,
+    compileSObjectField
+} from './access.ts';
+import {
+    compileArithmetic,
+    compileComparison,
+    compileConcat,
+    compileLogical,
+    compileUnary,
+    condition
+} from './arithmetic.ts';
 import { compileAssign, compileCompoundAssign, compileIncrement } from './assignments.ts';
 import type { BodyContext } from './bodyContext.ts';
 import { typeKey } from './bodyContext.ts';
-import { args, compileInterfaceCall, compileNewPlatform, compileNewUser, compilePlatformCall, compileUserCall } from './calls.ts';
+import {
+    args,
+    compileInterfaceCall,
+    compileNewPlatform,
+    compileNewUser,
+    compilePlatformCall,
+    compileUserCall
+} from './calls.ts';
 import { childExpressions } from './traversal.ts';
 import { checkedValue, convertNumeric, literalDecimal, numericKindOf } from './numeric.ts';
 
@@ -98,7 +127,9 @@ function compileLiteral(context: BodyContext, node: BoundLiteral): string {
     }
     if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? String(value) : `${value}n`;
     if (typeof value === 'number') return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
-    return JSON.stringify(value).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+    return JSON.stringify(value)
+        .replace(/\u2028/g, '\\u2028')
+        .replace(/\u2029/g, '\\u2029');
 }
 
 export function enumConstant(context: BodyContext, type: ApexType, name: string, ordinal: number): string {
@@ -115,16 +146,21 @@ function compileNewCollection(context: BodyContext, node: BoundNewCollection): s
     if (type.kind === 'map') {
         const types = `${context.type(type.key)},${context.type(type.value)}`;
         if (node.from) return `${context.operation('mapFrom')}(${types},${checkedValue(context, node.from)})`;
-        const entries = node.entries.map((entry) => `[${compileExpression(context, entry.key)},${compileExpression(context, entry.value)}]`);
+        const entries = node.entries.map(
+            (entry) => `[${compileExpression(context, entry.key)},${compileExpression(context, entry.value)}]`
+        );
         const create = context.operation('ApexMap');
         return entries.length ? `${create}.of(${types},[${entries.join(',')}])` : `new ${create}(${types})`;
     }
     const element = context.type(elementOf(type));
     const isList = type.kind === 'list';
-    if (node.from) return `${context.operation(isList ? 'listFrom' : 'setFrom')}(${element},${checkedValue(context, node.from)})`;
+    if (node.from)
+        return `${context.operation(isList ? 'listFrom' : 'setFrom')}(${element},${checkedValue(context, node.from)})`;
     if (isList) return `new ${context.operation('ApexList')}(${element},[${args(context, node.elements)}])`;
     const create = context.operation('ApexSet');
-    return node.elements.length ? `${create}.of(${element},[${args(context, node.elements)}])` : `new ${create}(${element})`;
+    return node.elements.length
+        ? `${create}.of(${element},[${args(context, node.elements)}])`
+        : `new ${create}(${element})`;
 }
 
 function elementOf(type: ApexType): ApexType {
@@ -140,7 +176,10 @@ function compileConvert(context: BodyContext, node: BoundConvert): string {
         case 'idToString':
             return code;
         case 'numeric':
-            return literalDecimal(context, node.operand, numericKindOf(node.type)) ?? convertNumeric(context, code, numericKindOf(node.operand.type), numericKindOf(node.type));
+            return (
+                literalDecimal(context, node.operand, numericKindOf(node.type)) ??
+                convertNumeric(context, code, numericKindOf(node.operand.type), numericKindOf(node.type))
+            );
         case 'box':
             return compileBox(context, node.operand.type, code);
         case 'unbox':
@@ -180,12 +219,15 @@ function compileSafeChain(context: BodyContext, node: BoundSafeChain): string {
     return `((${jsName}=${value})===null?null:${compileExpression(context, node.rest)})`;
 }
 
+function refersTo(expression: BoundExpression, local: LocalSymbol): boolean {
+    return expression.kind === 'LocalRef' && expression.local === local;
+}
+
 /** `[SELECT …]?.Name`: the rest of the chain is about the only row. */
 function takesFirstRow(node: BoundSafeChain): boolean {
     const pending: BoundExpression[] = [node.rest];
     for (let part = pending.pop(); part; part = pending.pop()) {
-        const isFirstRow = part.kind === 'Convert' && part.conversion === 'firstRow';
-        if (isFirstRow && part.operand.kind === 'LocalRef' && part.operand.local === node.temp) return true;
+        if (part.kind === 'Convert' && part.conversion === 'firstRow' && refersTo(part.operand, node.temp)) return true;
         pending.push(...childExpressions(part));
     }
     return false;
@@ -212,7 +254,10 @@ function compileToken(context: BodyContext, node: BoundToken): string {
         }
         case 'sobjectField': {
             const { describe } = context.describe(token.object);
-            return context.links.constant({ kind: 'sobjectField', describe, field: token.field }, `${describe.name}.${token.field}`);
+            return context.links.constant(
+                { kind: 'sobjectField', describe, field: token.field },
+                `${describe.name}.${token.field}`
+            );
         }
         case 'describe':
             return `${context.operation('describeObject')}(${text(token.object)})`;

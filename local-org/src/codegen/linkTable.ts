@@ -5,7 +5,12 @@ import type { ApexType } from '../semantics/types.ts';
 
 /** A constant that a script receives when it is linked. */
 export type LinkConstant =
-    | { readonly kind: 'static' | 'constructor'; readonly owner: string; readonly name: string; readonly params: readonly string[] }
+    | {
+          readonly kind: 'static' | 'constructor';
+          readonly owner: string;
+          readonly name: string;
+          readonly params: readonly string[];
+      }
     | {
           readonly kind: 'method';
           readonly owner: string;
@@ -14,6 +19,7 @@ export type LinkConstant =
           /** `super.name(...)`: the platform's implementation, even where the object's class overrides it */
           readonly isSuper: boolean;
       }
+    | { readonly kind: 'interface'; readonly owner: string; readonly slot: string }
     | { readonly kind: 'getter' | 'setter'; readonly owner: string; readonly name: string; readonly isStatic: boolean }
     | { readonly kind: 'describe'; readonly describe: SObjectDescribe }
     | { readonly kind: 'sobjectType'; readonly describe: SObjectDescribe }

@@ -4,13 +4,45 @@ import { childExpressions, childStatements } from './traversal.ts';
 
 /** Platform methods that never give null. */
 const NEVER_NULL: ReadonlySet<string> = new Set([
-    'system.list.size', 'system.list.isempty', 'system.list.contains', 'system.list.indexof', 'system.set.size', 'system.set.isempty',
-    'system.set.contains', 'system.set.add', 'system.map.size', 'system.map.isempty', 'system.map.containskey', 'system.map.keyset',
-    'system.map.values', 'system.string.length', 'system.string.equals', 'system.string.contains', 'system.string.startswith',
-    'system.string.endswith', 'system.string.indexof', 'system.string.substring', 'system.string.tolowercase', 'system.string.touppercase',
-    'system.string.trim', 'system.string.isblank', 'system.string.isnotblank', 'system.string.isempty', 'system.string.isnotempty',
-    'system.string.split', 'system.string.format', 'system.string.join', 'system.integer.intvalue', 'system.math.mod', 'system.math.abs',
-    'system.math.max', 'system.math.min', 'system.date.today', 'system.system.now', 'system.datetime.now', 'system.datetime.gettime'
+    'system.list.size',
+    'system.list.isempty',
+    'system.list.contains',
+    'system.list.indexof',
+    'system.set.size',
+    'system.set.isempty',
+    'system.set.contains',
+    'system.set.add',
+    'system.map.size',
+    'system.map.isempty',
+    'system.map.containskey',
+    'system.map.keyset',
+    'system.map.values',
+    'system.string.length',
+    'system.string.equals',
+    'system.string.contains',
+    'system.string.startswith',
+    'system.string.endswith',
+    'system.string.indexof',
+    'system.string.substring',
+    'system.string.tolowercase',
+    'system.string.touppercase',
+    'system.string.trim',
+    'system.string.isblank',
+    'system.string.isnotblank',
+    'system.string.isempty',
+    'system.string.isnotempty',
+    'system.string.split',
+    'system.string.format',
+    'system.string.join',
+    'system.integer.intvalue',
+    'system.math.mod',
+    'system.math.abs',
+    'system.math.max',
+    'system.math.min',
+    'system.date.today',
+    'system.system.now',
+    'system.datetime.now',
+    'system.datetime.gettime'
 ]);
 
 /**
@@ -26,7 +58,7 @@ export class Nullness {
         const declared = new Set<LocalSymbol>();
         this.collect(body, declared);
         for (const local of [...this.candidates.keys()]) if (!declared.has(local)) this.candidates.delete(local);
-        for (let changed = true; changed; ) {
+        for (let changed = true; changed;) {
             changed = false;
             for (const [local, values] of this.candidates) {
                 if (values.every((value) => this.isNonNull(value))) continue;

@@ -36,7 +36,12 @@ const CONVERSIONS: Readonly<Record<string, string | null>> = {
 };
 
 /** Code that brings a numeric value from one family to another; null stays null. */
-export function convertNumeric(context: BodyContext, code: string, from: NumericKind | null, to: NumericKind | null): string {
+export function convertNumeric(
+    context: BodyContext,
+    code: string,
+    from: NumericKind | null,
+    to: NumericKind | null
+): string {
     if (from === null || to === null || from === to) return code;
     const operation = CONVERSIONS[`${from} ${to}`];
     return operation ? `${context.operation(operation)}(${code})` : code;
@@ -53,9 +58,14 @@ export function operand(context: BodyContext, expression: BoundExpression, kind:
 }
 
 /** A whole number that is to be a Decimal becomes one when the script is linked. */
-export function literalDecimal(context: BodyContext, expression: BoundExpression, kind: NumericKind | null): string | null {
+export function literalDecimal(
+    context: BodyContext,
+    expression: BoundExpression,
+    kind: NumericKind | null
+): string | null {
     if (kind !== 'decimal') return null;
-    const source = expression.kind === 'Convert' && expression.conversion === 'numeric' ? expression.operand : expression;
+    const source =
+        expression.kind === 'Convert' && expression.conversion === 'numeric' ? expression.operand : expression;
     if (source.kind !== 'Literal' || source.value === null) return null;
     const from = numericKindOf(source.type);
     if (from !== 'int' && from !== 'long') return null;

@@ -5,16 +5,56 @@ import { childExpressions, childStatements } from './traversal.ts';
 /** Platform types whose members never look at records and never call back into Apex, so the sharing mode is nothing to them. */
 const INDIFFERENT: ReadonlySet<string> = new Set(
     [
-        'Object', 'System.String', 'System.Integer', 'System.Long', 'System.Double', 'System.Decimal', 'System.Boolean', 'System.Id',
-        'System.Date', 'System.Datetime', 'System.Time', 'System.TimeZone', 'System.Blob', 'System.Math', 'System.List', 'System.Set',
-        'System.Map', 'System.SObject', 'System.Exception', 'System.Pattern', 'System.Matcher', 'System.JSON', 'System.JSONGenerator',
-        'System.JSONParser', 'System.Crypto', 'System.EncodingUtil', 'System.Assert', 'System.Limits', 'System.HttpRequest',
-        'System.HttpResponse', 'System.UUID', 'System.Url', 'System.UserInfo', 'Schema.SObjectType', 'Schema.SObjectField',
-        'Schema.DescribeSObjectResult', 'Schema.DescribeFieldResult', 'Schema.Schema'
+        'Object',
+        'System.String',
+        'System.Integer',
+        'System.Long',
+        'System.Double',
+        'System.Decimal',
+        'System.Boolean',
+        'System.Id',
+        'System.Date',
+        'System.Datetime',
+        'System.Time',
+        'System.TimeZone',
+        'System.Blob',
+        'System.Math',
+        'System.List',
+        'System.Set',
+        'System.Map',
+        'System.SObject',
+        'System.Exception',
+        'System.Pattern',
+        'System.Matcher',
+        'System.JSON',
+        'System.JSONGenerator',
+        'System.JSONParser',
+        'System.Crypto',
+        'System.EncodingUtil',
+        'System.Assert',
+        'System.Limits',
+        'System.HttpRequest',
+        'System.HttpResponse',
+        'System.UUID',
+        'System.Url',
+        'System.UserInfo',
+        'Schema.SObjectType',
+        'Schema.SObjectField',
+        'Schema.DescribeSObjectResult',
+        'Schema.DescribeFieldResult',
+        'Schema.Schema'
     ].map((name) => name.toLowerCase())
 );
 const INDIFFERENT_SYSTEM_METHODS: ReadonlySet<string> = new Set([
-    'debug', 'assert', 'assertequals', 'assertnotequals', 'now', 'today', 'currenttimemillis', 'hashcode', 'equals'
+    'debug',
+    'assert',
+    'assertequals',
+    'assertnotequals',
+    'now',
+    'today',
+    'currenttimemillis',
+    'hashcode',
+    'equals'
 ]);
 
 /**
@@ -64,8 +104,10 @@ function* bodiesOfClass(class_: BoundClass): Iterable<{ slot: string; uses: Uses
     for (const block of blocks) yield { slot: construction, uses: usesOf(block, []) };
     yield { slot: construction, uses: usesOf(null, fieldValues) };
     const parent = class_.symbol.superType;
-    if (parent?.kind === 'class') yield { slot: construction, uses: { touchesData: false, slots: new Set([`new ${parent.symbol.index}`]) } };
-    for (const constructor of class_.constructors) yield { slot: construction, uses: usesOf(constructor.body, constructor.chain?.args ?? []) };
+    if (parent?.kind === 'class')
+        yield { slot: construction, uses: { touchesData: false, slots: new Set([`new ${parent.symbol.index}`]) } };
+    for (const constructor of class_.constructors)
+        yield { slot: construction, uses: usesOf(constructor.body, constructor.chain?.args ?? []) };
 }
 
 function usesOf(body: BoundBlock | null, expressions: readonly BoundExpression[]): Uses {
@@ -110,7 +152,9 @@ function note(node: BoundStatement | BoundExpression, uses: Uses): void {
 
 function isIndifferent(owner: string, method: string): boolean {
     const lower = owner.toLowerCase();
-    return INDIFFERENT.has(lower) || (lower === 'system.system' && INDIFFERENT_SYSTEM_METHODS.has(method.toLowerCase()));
+    return (
+        INDIFFERENT.has(lower) || (lower === 'system.system' && INDIFFERENT_SYSTEM_METHODS.has(method.toLowerCase()))
+    );
 }
 
 function isStatement(node: BoundStatement | BoundExpression): node is BoundStatement {

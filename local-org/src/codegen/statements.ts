@@ -18,7 +18,9 @@ export function compileStatement(context: BodyContext, node: BoundStatement): vo
             return compileBlock(context, node);
         case 'Local':
             if (node.init) count(context, node.line);
-            return emitter.write(`let ${node.local.jsName}=${node.init ? compileExpression(context, node.init) : 'null'};`);
+            return emitter.write(
+                `let ${node.local.jsName}=${node.init ? compileExpression(context, node.init) : 'null'};`
+            );
         case 'Expression':
             count(context, node.line);
             return emitter.write(`${compileUnused(context, node.expression)};`);
@@ -72,7 +74,9 @@ export function compileStatement(context: BodyContext, node: BoundStatement): vo
         case 'RunAs': {
             count(context, node.line);
             const leave = `$r${context.unique()}`;
-            emitter.write(`{const ${leave}=${context.operation('runAs')}(${compileExpression(context, node.user)});try{`);
+            emitter.write(
+                `{const ${leave}=${context.operation('runAs')}(${compileExpression(context, node.user)});try{`
+            );
             compileBlock(context, node.body);
             return emitter.write(`}finally{${leave}();}}`);
         }

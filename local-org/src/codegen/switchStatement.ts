@@ -38,5 +38,10 @@ function test(context: BodyContext, node: Switch, branch: BoundSwitchBranch, sub
 }
 
 function constant(context: BodyContext, value: BoundExpression, subject: BoundExpression): string {
-    return convertNumeric(context, compileExpression(context, value), numericKindOf(value.type), numericKindOf(subject.type));
+    return convertNumeric(
+        context,
+        compileExpression(context, value),
+        numericKindOf(value.type),
+        numericKindOf(subject.type)
+    );
 }

@@ -68,7 +68,11 @@ export function childExpressions(node: BoundStatement | BoundExpression): readon
         case 'NewSObject':
             return node.fields.map((field) => field.value);
         case 'NewCollection':
-            return [...(node.from ? [node.from] : []), ...node.elements, ...node.entries.flatMap((entry) => [entry.key, entry.value])];
+            return [
+                ...(node.from ? [node.from] : []),
+                ...node.elements,
+                ...node.entries.flatMap((entry) => [entry.key, entry.value])
+            ];
         case 'NewArray':
             return [node.size];
         case 'Convert':

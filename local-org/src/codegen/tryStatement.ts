@@ -15,14 +15,18 @@ export function compileTry(context: BodyContext, node: Try): void {
         emitter.write(`catch($e${n}){const $x${n}=${context.operation('caught')}($e${n});`);
         node.catches.forEach((clause, i) => {
             emitter.sync(clause.line);
-            emitter.write(`${i > 0 ? 'else ' : ''}if(${matches(context, clause.type, `$x${n}`)}){let ${clause.local.jsName}=$x${n};`);
+            emitter.write(
+                `${i > 0 ? 'else ' : ''}if(${matches(context, clause.type, `$x${n}`)}){let ${clause.local.jsName}=$x${n};`
+            );
             compileBlock(context, clause.body);
             emitter.write('}');
         });
         emitter.write(`else throw $x${n};}`);
     }
     if (!node.finallyBody) return;
-    emitter.write(`}catch($e${n}){$u${n}=${context.operation('endsTransaction')}($e${n});throw $e${n};}finally{if(!$u${n})`);
+    emitter.write(
+        `}catch($e${n}){$u${n}=${context.operation('endsTransaction')}($e${n});throw $e${n};}finally{if(!$u${n})`
+    );
     compileBlock(context, node.finallyBody);
     emitter.write('}}');
 }

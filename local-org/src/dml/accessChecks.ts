@@ -2,10 +2,10 @@ import type { FieldDescribe, SObjectDescribe } from '../project/index.ts';
 import { mayUseField, mayUseObject } from '../data/security/effectivePermissions.ts';
 import { RecordAccess } from '../data/security/recordAccess.ts';
 import type { StoredRow } from '../data/store/table.ts';
-import { apexException, throwApex } from '../runtime/exceptions.ts';
+import { throwApex } from '../runtime/exceptions.ts';
 import type { SObject } from '../runtime/sobject.ts';
-import type { DmlFailure, RowError } from './rowResult.ts';
-import { rowError } from './rowResult.ts';
+import type { RowError } from './rowResult.ts';
+import { rowError, throwWithRows } from './rowResult.ts';
 import type { Saving } from './saving.ts';
 
 /** Any of these system permissions is needed to change rows of the object, in any mode; users may end their own sessions. */
@@ -44,13 +44,8 @@ export function checkUserMode(saving: Saving, describe: SObjectDescribe, operati
     }
     if (hidden.size === 0) return;
     const message = `Operation failed due to fields being inaccessible on Sobject ${describe.name}, check errors on Exception or Result!`;
-    const exception = apexException('System.DmlException', message);
-    const failure: DmlFailure = {
-        index: 0, id: records[0]?.id ?? null, describe,
-        ...rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, [...hidden].map((field) => field.name))
-    };
-    exception.detail = [failure];
-    throw exception;
+    const error = rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, [...hidden].map((field) => field.name));
+    throwWithRows(message, [{ describe, id: records[0]?.id ?? null, created: false, errors: [error] }]);
 }
 
 /** May the user change this row? By sharing where the call enforces it, and by setup permissions always. */

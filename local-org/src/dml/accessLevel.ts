@@ -2,6 +2,7 @@ import { definePlatformType } from '../runtime/platform.ts';
 
 /** System.AccessLevel: two constants. */
 export class AccessLevel {
+    static readonly apexName = 'AccessLevel';
     readonly name: 'USER_MODE' | 'SYSTEM_MODE';
     private constructor(name: 'USER_MODE' | 'SYSTEM_MODE') {
         this.name = name;

@@ -2,6 +2,7 @@ import { definePlatformType } from '../runtime/platform.ts';
 
 /** Database.DMLOptions; what is not set is null. */
 export class ApexDmlOptions {
+    static readonly apexName = 'Database.DMLOptions';
     optAllOrNone: boolean | null = null;
     allowFieldTruncation: boolean | null = null;
     localeOptions: string | null = null;

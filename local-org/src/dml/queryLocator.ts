@@ -6,6 +6,7 @@ import type { BindSource, TransactionData } from './transactionData.ts';
 
 /** Database.QueryLocator: a query with its result, for batch jobs and iteration. */
 export class QueryLocator {
+    static readonly apexName = 'Database.QueryLocator';
     /** Text of the query; null for a locator made of an inline query. */
     readonly text: string | null;
     readonly records: ApexList;
@@ -26,6 +27,7 @@ export class QueryLocator {
 
 /** Database.QueryLocatorIterator */
 export class QueryLocatorIterator {
+    static readonly apexName = 'Database.QueryLocatorIterator';
     private readonly records: ApexList;
     private position = 0;
 

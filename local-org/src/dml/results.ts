@@ -8,6 +8,7 @@ const ERROR = platformOf('Database.Error');
 
 /** Database.Error */
 export class ApexRowError {
+    static readonly apexName = 'Database.Error';
     readonly error: RowError;
     constructor(error: RowError) {
         this.error = error;

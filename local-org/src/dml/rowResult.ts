@@ -1,5 +1,6 @@
 import type { SObjectDescribe } from '../project/index.ts';
 import { apexException, throwApex } from '../runtime/exceptions.ts';
+import type { DmlErrorRow } from '../runtime/members/exceptions.ts';
 
 /** Why one record could not be saved. */
 export interface RowError {
@@ -19,13 +20,6 @@ export interface RowResult {
     errors: RowError[];
 }
 
-/** A failed row as DmlException and the finalizers of jobs tell it. */
-export interface DmlFailure extends RowError {
-    readonly index: number;
-    readonly id: string | null;
-    readonly describe: SObjectDescribe;
-}
-
 export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
 
 export function rowError(statusCode: string, message: string, fields: readonly string[] = []): RowError {
@@ -39,12 +33,24 @@ export function errorText(error: RowError): string {
 
 /** Throws what an all-or-nothing DML call throws when a row has failed. */
 export function throwDmlFailure(operation: DmlOperation, results: readonly RowResult[]): never {
-    const failures: DmlFailure[] = results.flatMap((result, index) => result.errors.map((error) => ({ ...error, index, id: result.id, describe: result.describe })));
-    const first = failures[0]!;
+    const index = results.findIndex((result) => result.errors.length > 0);
+    const { id, errors } = results[index]!;
     const verb = operation[0]!.toUpperCase() + operation.slice(1);
-    const row = `row ${first.index}${first.id ? ` with id ${first.id}` : ''}`;
-    const exception = apexException('System.DmlException', `${verb} failed. First exception on ${row}; first error: ${errorText(first)}`);
-    exception.detail = failures;
+    const row = `row ${index}${id ? ` with id ${id}` : ''}`;
+    return throwWithRows(`${verb} failed. First exception on ${row}; first error: ${errorText(errors[0]!)}`, results);
+}
+
+/** A System.DmlException that answers getNumDml, getDmlMessage and so on from the failed rows. */
+export function throwWithRows(message: string, results: readonly RowResult[]): never {
+    const exception = apexException('System.DmlException', message);
+    exception.detail = results.flatMap(({ describe, id, errors }, index): DmlErrorRow[] =>
+        errors.map((error) => ({
+            index, id, describe,
+            statusCode: error.statusCode,
+            message: error.message,
+            fields: error.fields.map((name) => describe.field(name)).filter((field) => field !== null)
+        }))
+    );
     throw exception;
 }
 

@@ -2,6 +2,7 @@ import type { Checkpoint } from './transactionData.ts';
 
 /** System.Savepoint */
 export class Savepoint {
+    static readonly apexName = 'Savepoint';
     readonly checkpoint: Checkpoint;
 
     constructor(checkpoint: Checkpoint) {

@@ -60,7 +60,9 @@ export function stringToId(value: string | null): string | null {
     if (value === null) return null;
     if (!ID.test(value)) return throwApex('System.StringException', `Invalid id: ${value}`);
     if (value.length === 15) return value + idSuffix(value);
-    return idSuffix(value.slice(0, 15)) === value.slice(15).toUpperCase() ? value.slice(0, 15) + value.slice(15).toUpperCase() : restoreCase(value);
+    return idSuffix(value.slice(0, 15)) === value.slice(15).toUpperCase()
+        ? value.slice(0, 15) + value.slice(15).toUpperCase()
+        : restoreCase(value);
 }
 
 /** The three characters that say which of the first fifteen are upper case. */

@@ -144,5 +144,8 @@ function isValueObject(value: object): value is ValueObject {
 }
 
 function isCustomKey(value: object): value is CustomKey {
-    return typeof (value as Partial<CustomKey>).equals$1 === 'function' && typeof (value as Partial<CustomKey>).hashcode$0 === 'function';
+    return (
+        typeof (value as Partial<CustomKey>).equals$1 === 'function' &&
+        typeof (value as Partial<CustomKey>).hashcode$0 === 'function'
+    );
 }

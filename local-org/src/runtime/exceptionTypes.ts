@@ -30,7 +30,8 @@ function installFrom(platform: PlatformTypes, type: PlatformType | null): void {
             '()': () => created(qualifiedName, null, null),
             '(String)': (message: string | null) => created(qualifiedName, message, null),
             '(Exception)': (cause: ApexException | null) => created(qualifiedName, null, cause),
-            '(String,Exception)': (message: string | null, cause: ApexException | null) => created(qualifiedName, message, cause)
+            '(String,Exception)': (message: string | null, cause: ApexException | null) =>
+                created(qualifiedName, message, cause)
         }
     });
 }

@@ -43,7 +43,11 @@ export class UncatchableApexException extends ApexException {}
 const UNCATCHABLE: ReadonlySet<string> = new Set(['System.LimitException', 'System.AssertException']);
 
 /** An exception object without throwing it. @param typeName e.g. `System.MathException` */
-export function apexException(typeName: string, message: string | null, cause: ApexException | null = null): ApexException {
+export function apexException(
+    typeName: string,
+    message: string | null,
+    cause: ApexException | null = null
+): ApexException {
     return UNCATCHABLE.has(typeName)
         ? new UncatchableApexException(typeName, message, cause)
         : new ApexException(typeName, message, cause);

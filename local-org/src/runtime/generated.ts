@@ -55,12 +55,19 @@ export const operations: Readonly<Record<string, unknown>> = {
     childRows: (record: SObject, relationship: string, type: ApexType) =>
         (record ?? nullPointer()).getChildren(relationship) ?? new ApexList(type.kind === 'list' ? type.element : type),
     chunks,
-    customData: (object: string, method: string, args: readonly unknown[]) => currentTransaction().data.customData(object, method, args),
+    customData: (object: string, method: string, args: readonly unknown[]) =>
+        currentTransaction().data.customData(object, method, args),
     describeObject: (object: string) => currentTransaction().services.get(Describe).describeObject(object),
-    describeField: (object: string, field: string) => currentTransaction().services.get(Describe).describeField(object, field),
+    describeField: (object: string, field: string) =>
+        currentTransaction().services.get(Describe).describeField(object, field),
     fieldSet: (object: string, name: string) => currentTransaction().services.get(Describe).fieldSet(object, name),
-    dml: (operation: DmlOperation, records: unknown, accessMode: 'user' | 'system' | null, upsertField: string | null, mergeWith: unknown) =>
-        currentTransaction().data.dml(operation, records, { accessMode, upsertField, mergeWith }),
+    dml: (
+        operation: DmlOperation,
+        records: unknown,
+        accessMode: 'user' | 'system' | null,
+        upsertField: string | null,
+        mergeWith: unknown
+    ) => currentTransaction().data.dml(operation, records, { accessMode, upsertField, mergeWith }),
     enqueueFuture: (owner: ProjectClass, slot: string, args: readonly unknown[]) =>
         currentTransaction().services.get(Jobs).enqueueFuture({ symbol: owner.$symbol, slot }, args),
     firstRow,
@@ -69,12 +76,20 @@ export const operations: Readonly<Record<string, unknown>> = {
     label: (name: string) => currentTransaction().data.label(name),
     listFrom: (element: ApexType, source: Iterable<unknown>) => new ApexList(element, [...source]),
     mapFrom,
-    newArray: (element: ApexType, size: number) => new ApexList(element, new Array<unknown>(size).fill(null)),
-    query: (query: SoqlQuery, binds: readonly unknown[], shape: 'list' | 'count') => currentTransaction().data.query(query, binds, shape),
+    newArray: (element: ApexType, size: number) =>
+        size < 0
+            ? throwApex('System.ListException', `List index out of bounds: ${size}`)
+            : new ApexList(element, new Array<unknown>(size).fill(null)),
+    query: (query: SoqlQuery, binds: readonly unknown[], shape: 'list' | 'count') =>
+        currentTransaction().data.query(query, binds, shape),
     rowsOrNull: (rows: ApexList) => (rows.size() === 0 ? null : rows),
     runAs: (user: unknown) => currentTransaction().services.get(RunAs).enter(user),
     search: (query: SoslQuery, binds: readonly unknown[]) => currentTransaction().data.search(query, binds),
-    setExceptionMessage: (instance: ApexException, message: string | null = null, cause: ApexException | null = null) => {
+    setExceptionMessage: (
+        instance: ApexException,
+        message: string | null = null,
+        cause: ApexException | null = null
+    ) => {
         instance.setApexMessage(message ?? NO_MESSAGE);
         instance.apexCause = cause;
     },
@@ -85,12 +100,15 @@ function firstRow(rows: ApexList): unknown {
     if (rows.size() === 1) return rows.items[0];
     return throwApex(
         'System.QueryException',
-        rows.size() === 0 ? 'List has no rows for assignment to SObject' : 'List has more than 1 row for assignment to SObject'
+        rows.size() === 0
+            ? 'List has no rows for assignment to SObject'
+            : 'List has more than 1 row for assignment to SObject'
     );
 }
 
 function* chunks(rows: ApexList, size: number): Iterable<ApexList> {
-    for (let at = 0; at < rows.items.length; at += size) yield new ApexList(rows.elementType, rows.items.slice(at, at + size));
+    for (let at = 0; at < rows.items.length; at += size)
+        yield new ApexList(rows.elementType, rows.items.slice(at, at + size));
 }
 
 /** `new Map<K, V>(other)`; from a list of records the keys are their ids. */

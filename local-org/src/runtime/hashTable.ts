@@ -84,7 +84,8 @@ export class HashTable<V> {
     }
 
     *entries(): IterableIterator<[unknown, V]> {
-        for (const [canonical, value] of this.store) yield [this.originals === null ? canonical : this.originals.get(canonical), value];
+        for (const [canonical, value] of this.store)
+            yield [this.originals === null ? canonical : this.originals.get(canonical), value];
     }
 
     beginIteration(): void {

@@ -59,7 +59,11 @@ export function isInstance(value: unknown, type: ApexType): boolean {
         case 'set':
             return value instanceof ApexSet && elementFits(value.elementType, type.element);
         case 'map':
-            return value instanceof ApexMap && elementFits(value.keyType, type.key) && elementFits(value.valueType, type.value);
+            return (
+                value instanceof ApexMap &&
+                elementFits(value.keyType, type.key) &&
+                elementFits(value.valueType, type.value)
+            );
         case 'platform':
             return isPlatformInstance(value, type);
         default:
@@ -94,7 +98,11 @@ export function unboxTo(value: unknown, type: ApexType): unknown {
         case 'Id':
             return value instanceof BoxedId ? value.value : invalidConversion(value, type);
         case 'String':
-            return value instanceof BoxedId ? value.value : typeof value === 'string' ? value : invalidConversion(value, type);
+            return value instanceof BoxedId
+                ? value.value
+                : typeof value === 'string'
+                  ? value
+                  : invalidConversion(value, type);
         default:
             return isPrimitive(value, type.name) ? value : invalidConversion(value, type);
     }
@@ -119,13 +127,16 @@ function isPlatformInstance(value: unknown, type: PlatformRef): boolean {
 /** Does a project class extend or implement a platform type, directly or not? */
 export function implementsPlatformType(symbol: ClassSymbol, name: string): boolean {
     return supertypes(symbol).some((type) =>
-        type.kind === 'class' ? implementsPlatformType(type.symbol, name) : type.name === name || inheritsException(type.name, name)
+        type.kind === 'class'
+            ? implementsPlatformType(type.symbol, name)
+            : type.name === name || inheritsException(type.name, name)
     );
 }
 
 /** Platform exceptions: `System.DmlException` is a `System.Exception`. */
 export function inheritsException(typeName: string, ancestor: string): boolean {
-    for (let name: string | null = typeName; name !== null; name = superclassOf(name)) if (name === ancestor) return true;
+    for (let name: string | null = typeName; name !== null; name = superclassOf(name))
+        if (name === ancestor) return true;
     return false;
 }
 
@@ -139,7 +150,8 @@ function elementFits(actual: ApexType, wanted: ApexType): boolean {
     if (wanted.kind === 'sobject' && actual.kind === 'sobject') return wanted.name === null || actual.name === null;
     if (wanted.kind === 'class' && actual.kind === 'class') return extendsOrImplements(actual.symbol, wanted.symbol);
     if (wanted.kind === 'list' && actual.kind === 'list') return elementFits(actual.element, wanted.element);
-    if (wanted.kind === 'platform' && actual.kind === 'class') return implementsPlatformType(actual.symbol, wanted.name);
+    if (wanted.kind === 'platform' && actual.kind === 'class')
+        return implementsPlatformType(actual.symbol, wanted.name);
     return false;
 }
 
@@ -189,5 +201,8 @@ function platformNameOf(value: unknown): string {
 }
 
 function invalidConversion(value: unknown, type: ApexType): never {
-    return throwApex('System.TypeException', `Invalid conversion from runtime type ${displayName(typeOf(value))} to ${displayName(type)}`);
+    return throwApex(
+        'System.TypeException',
+        `Invalid conversion from runtime type ${displayName(typeOf(value))} to ${displayName(type)}`
+    );
 }

@@ -85,7 +85,8 @@ export class ApexMap {
 
     apexEquals(other: unknown): boolean {
         if (!(other instanceof ApexMap) || other.size() !== this.size()) return false;
-        for (const [key, value] of this) if (!other.containsKey(key) || !apexEquals(value, other.get(key))) return false;
+        for (const [key, value] of this)
+            if (!other.containsKey(key) || !apexEquals(value, other.get(key))) return false;
         return true;
     }
 

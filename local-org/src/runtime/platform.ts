@@ -46,6 +46,29 @@ export function findPlatformFunction(
     return find(owner, member, exact) ?? find(owner, member, byArity);
 }
 
+/** The method of a platform interface behind a slot (`hasnext$0`, `getjobid$0`), for values that the platform itself provides. */
+export function findPlatformMethodBySlot(owner: string, slot: string): PlatformFunction | null {
+    const [name, arity] = slot.split('$') as [string, string];
+    for (
+        let type: string | undefined = owner;
+        type;
+        type = registry.get(type.toLowerCase())?.find((part) => part.extends)?.extends
+    ) {
+        for (const part of registry.get(type.toLowerCase()) ?? []) {
+            for (const [key, found] of Object.entries(part.methods ?? {}))
+                if (hasSlot(key, name, Number(arity))) return found;
+        }
+    }
+    return null;
+}
+
+function hasSlot(key: string, name: string, arity: number): boolean {
+    if (key === `${name}/${arity}`) return true;
+    if (!key.startsWith(`${name}(`)) return false;
+    const params = key.slice(name.length + 1, -1).replace(/<[^()]*>/g, '');
+    return (params === '' ? 0 : params.split(',').length) === arity;
+}
+
 export function findPlatformProperty(
     owner: string,
     isStatic: boolean,
@@ -72,7 +95,11 @@ export function supportedMembers(): string[] {
     return members.sort();
 }
 
-function find<M extends Member>(owner: string, member: M, key: string): NonNullable<PlatformTypeImplementation[M]>[string] | null {
+function find<M extends Member>(
+    owner: string,
+    member: M,
+    key: string
+): NonNullable<PlatformTypeImplementation[M]>[string] | null {
     const parts = registry.get(owner.toLowerCase());
     if (!parts) return null;
     for (const part of parts) {

@@ -17,7 +17,13 @@ export interface CloneOptions {
     readonly preserveAutonumber: boolean;
 }
 
-const TIMESTAMPS: ReadonlySet<string> = new Set(['createdbyid', 'createddate', 'lastmodifiedbyid', 'lastmodifieddate', 'systemmodstamp']);
+const TIMESTAMPS: ReadonlySet<string> = new Set([
+    'createdbyid',
+    'createddate',
+    'lastmodifiedbyid',
+    'lastmodifieddate',
+    'systemmodstamp'
+]);
 
 /**
  * A record. Fields are slots by FieldDescribe.index; undefined = not set (and, on a queried row, not queried), null = set to null.
@@ -140,7 +146,10 @@ export class SObject {
 
     /** The field of that name. @throws System.SObjectException when the object has none */
     fieldNamed(name: string): FieldDescribe {
-        return this.describe.field(name) ?? throwApex('System.SObjectException', `Invalid field ${name} for ${this.describe.name}`);
+        return (
+            this.describe.field(name) ??
+            throwApex('System.SObjectException', `Invalid field ${name} for ${this.describe.name}`)
+        );
     }
 
     clone(options: CloneOptions): SObject {
@@ -150,7 +159,8 @@ export class SObject {
             if (value !== undefined && isCloned(field, options)) copy.values[field.index] = value;
         }
         const inner = { ...options, preserveId: true };
-        if (this.parents) copy.parents = this.parents.map((parent) => (parent && options.deep ? parent.clone(inner) : parent));
+        if (this.parents)
+            copy.parents = this.parents.map((parent) => (parent && options.deep ? parent.clone(inner) : parent));
         if (this.children) copy.children = new Map(this.children);
         copy.queried = this.queried;
         copy.isClone = true;

@@ -29,7 +29,11 @@ export interface AnonymousRun {
 }
 
 /** Runs an anonymous block beside the classes of `files`. */
-export function runAnonymous(text: string, files: Readonly<Record<string, string>> = {}, parts: TransactionParts = {}): AnonymousRun {
+export function runAnonymous(
+    text: string,
+    files: Readonly<Record<string, string>> = {},
+    parts: TransactionParts = {}
+): AnonymousRun {
     const { checked, program } = programOf(files);
     const source = { path: 'anonymous.apex', text };
     const parsed = parseAnonymous(source);
@@ -37,7 +41,10 @@ export function runAnonymous(text: string, files: Readonly<Record<string, string
     const block = checkAnonymous(checked, { source, unit: parsed.unit! });
     refuse(block.diagnostics);
     const output: string[] = [];
-    const error = run(() => program.runAnonymous(block.program), program, { ...parts, debug: (line) => output.push(line) });
+    const error = run(() => program.runAnonymous(block.program), program, {
+        ...parts,
+        debug: (line) => output.push(line)
+    });
     return { output, error };
 }
 

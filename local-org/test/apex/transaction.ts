@@ -3,8 +3,19 @@ import type { DataPort, LimitUse, Transaction } from '../../src/runtime/transact
 import { enterTransaction, ServiceRegistry } from '../../src/runtime/transaction.ts';
 
 const NONE: LimitUse = {
-    queries: 0, queryRows: 0, aggregateQueries: 0, soslQueries: 0, dmlStatements: 0, dmlRows: 0, callouts: 0, queueableJobs: 0,
-    futureCalls: 0, publishImmediateDml: 0, emailInvocations: 0, cpuMillis: 0, heapBytes: 0
+    queries: 0,
+    queryRows: 0,
+    aggregateQueries: 0,
+    soslQueries: 0,
+    dmlStatements: 0,
+    dmlRows: 0,
+    callouts: 0,
+    queueableJobs: 0,
+    futureCalls: 0,
+    publishImmediateDml: 0,
+    emailInvocations: 0,
+    cpuMillis: 0,
+    heapBytes: 0
 };
 
 const refuse = (): never => {

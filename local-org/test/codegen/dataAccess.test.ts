@@ -31,12 +31,17 @@ function run(members: string, data: Partial<DataPort>, sharing = ''): unknown {
 describe('queries', () => {
     it('given a bind, when a query runs, then the port receives its value in source order', () => {
         const seen: unknown[] = [];
-        const data = { query: (_: unknown, binds: readonly unknown[], shape: string) => (seen.push(binds, shape), accounts(1)) };
-        run(`public static void run() {
+        const data = {
+            query: (_: unknown, binds: readonly unknown[], shape: string) => (seen.push(binds, shape), accounts(1))
+        };
+        run(
+            `public static void run() {
             String a = 'x';
             Integer n = 2;
             List<Account> rows = [SELECT Id FROM Account WHERE Name = :a LIMIT :n];
-        }`, data);
+        }`,
+            data
+        );
         expect(seen).toEqual([['x', 2], 'list']);
     });
 
@@ -111,13 +116,21 @@ describe('DML', () => {
     it('given the statements, when they run, then the port gets operation, records and options', () => {
         const seen: unknown[] = [];
         const dml: DataPort['dml'] = (operation, records, options) => {
-            seen.push([operation, records instanceof ApexList ? records.size() : (records as SObject).get(nameSlot), options.accessMode, options.upsertField]);
+            seen.push([
+                operation,
+                records instanceof ApexList ? records.size() : (records as SObject).get(nameSlot),
+                options.accessMode,
+                options.upsertField
+            ]);
         };
-        run(`public static void run() {
+        run(
+            `public static void run() {
             insert new Account(Name = 'one');
             update as user new List<Account>{ new Account(), new Account() };
             delete as system new Account(Name = 'gone');
-        }`, { dml });
+        }`,
+            { dml }
+        );
         expect(seen).toEqual([
             ['insert', 'one', null, null],
             ['update', 2, 'user', null],
@@ -133,11 +146,15 @@ describe('sharing', () => {
 
     it('given classes with and without sharing, when they call each other, then each query runs under its own class', () => {
         modes = [];
-        run(`
+        run(
+            `
             static Integer n = 0; public static void run() { ${read} new Open().go(); ${read} new Plain().go(); new Neutral().go(); }
             public without sharing class Open { Integer n = 0; public void go() { ${read} new Neutral().go(); } }
             public with sharing class Plain { Integer n = 0; public void go() { ${read} } }
-            public class Neutral { Integer n = 0; public void go() { ${read} } }`, { query }, 'with sharing');
+            public class Neutral { Integer n = 0; public void go() { ${read} } }`,
+            { query },
+            'with sharing'
+        );
         expect(modes).toEqual([true, false, false, true, true, true]);
     });
 
@@ -150,9 +167,13 @@ describe('sharing', () => {
 
     it('given an exception in a class without sharing, when it is caught outside, then sharing is back', () => {
         modes = [];
-        run(`
+        run(
+            `
             static Integer n = 0; public static void run() { try { new Open().go(); } catch (Exception e) { ${read} } }
-            public without sharing class Open { Integer n = 0; public void go() { ${read} Integer zero = 0; zero = 1 / zero; } }`, { query }, 'with sharing');
+            public without sharing class Open { Integer n = 0; public void go() { ${read} Integer zero = 0; zero = 1 / zero; } }`,
+            { query },
+            'with sharing'
+        );
         expect(modes).toEqual([false, true]);
     });
 });
@@ -182,7 +203,10 @@ describe('triggers and runAs', () => {
             }`
         });
         const symbol = program.classNamed('sample')!;
-        const parts = { provide: (services: { provide: (key: typeof RunAs, service: object) => void }) => services.provide(RunAs, { enter: () => (steps.push('in'), () => steps.push('out')) }) };
+        const parts = {
+            provide: (services: { provide: (key: typeof RunAs, service: object) => void }) =>
+                services.provide(RunAs, { enter: () => (steps.push('in'), () => steps.push('out')) })
+        };
         expect(inTransaction(() => program.callStatic(symbol, 'run$0'), parts as never)).toBe(1);
         expect(() => inTransaction(() => program.callStatic(symbol, 'fail$0'), parts as never)).toThrow('Divide by 0');
         expect(steps).toEqual(['in', 'out', 'in', 'out']);
@@ -191,16 +215,23 @@ describe('triggers and runAs', () => {
 
 describe('transactions', () => {
     it('given a static counter, when a second transaction runs, then it starts afresh', () => {
-        const { program } = programOf({ 'Sample.cls': 'public class Sample { static Integer n = 0; public static Integer run() { n++; return n; } }' });
+        const { program } = programOf({
+            'Sample.cls': 'public class Sample { static Integer n = 0; public static Integer run() { n++; return n; } }'
+        });
         const symbol = program.classNamed('sample')!;
-        const twice = () => inTransaction(() => [program.callStatic(symbol, 'run$0'), program.callStatic(symbol, 'run$0')]);
+        const twice = () =>
+            inTransaction(() => [program.callStatic(symbol, 'run$0'), program.callStatic(symbol, 'run$0')]);
         expect(twice()).toEqual([1, 2]);
         expect(twice()).toEqual([1, 2]);
     });
 
     it('given a member that the registry lacks, when it is called, then it is refused by name and listed', () => {
-        const { program } = programOf({ 'Sample.cls': `public class Sample { public static void run() { Canvas.Test.testCanvasLifecycle(null, null); } }` });
-        expect([...program.linkReport]).toEqual(['Canvas.Test.testCanvasLifecycle(Canvas.CanvasLifecycleHandler, Canvas.RenderContext)']);
+        const { program } = programOf({
+            'Sample.cls': `public class Sample { public static void run() { Canvas.Test.testCanvasLifecycle(null, null); } }`
+        });
+        expect([...program.linkReport]).toEqual([
+            'Canvas.Test.testCanvasLifecycle(Canvas.CanvasLifecycleHandler, Canvas.RenderContext)'
+        ]);
         expect(() => inTransaction(() => program.callStatic(program.classNamed('sample')!, 'run$0'))).toThrow(
             'The local org does not support Canvas.Test.testCanvasLifecycle(Canvas.CanvasLifecycleHandler, Canvas.RenderContext).'
         );

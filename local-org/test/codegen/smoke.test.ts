@@ -7,29 +7,79 @@ import { inTransaction } from '../apex/transaction.ts';
 import { platform, schema } from '../apex/platform.ts';
 
 /** A class with one static method `run(Integer n)`, built by hand: the shapes of bound.ts without parser and checker. */
-function classWith(body: (n: LocalSymbol, symbol: ClassSymbol) => BoundStatement[]): { class_: BoundClass; symbol: ClassSymbol } {
+function classWith(body: (n: LocalSymbol, symbol: ClassSymbol) => BoundStatement[]): {
+    class_: BoundClass;
+    symbol: ClassSymbol;
+} {
     const symbol: ClassSymbol = {
-        name: 'Sample', simpleName: 'Sample', form: 'class', path: 'Sample.cls', line: 1, index: 0, outer: null, inner: [],
-        visibility: 'public', isAbstract: false, isVirtual: false, isTest: false, sharing: null, annotations: [], superType: null,
-        interfaces: [], fields: [], properties: [], methods: [], constructors: [], enumConstants: [], isException: false
+        name: 'Sample',
+        simpleName: 'Sample',
+        form: 'class',
+        path: 'Sample.cls',
+        line: 1,
+        index: 0,
+        outer: null,
+        inner: [],
+        visibility: 'public',
+        isAbstract: false,
+        isVirtual: false,
+        isTest: false,
+        sharing: null,
+        annotations: [],
+        superType: null,
+        interfaces: [],
+        fields: [],
+        properties: [],
+        methods: [],
+        constructors: [],
+        enumConstants: [],
+        isException: false
     };
     const n: LocalSymbol = { name: 'n', jsName: 'n$1', type: INTEGER, isFinal: false };
     const method: MethodSymbol = {
-        symbol: 'method', owner: symbol, name: 'run', slot: 'run$1', params: [{ name: 'n', type: INTEGER }], returnType: INTEGER,
-        isStatic: true, isAbstract: false, isVirtual: false, isOverride: false, visibility: 'public', annotations: [],
-        isTestMethod: false, line: 2
+        symbol: 'method',
+        owner: symbol,
+        name: 'run',
+        slot: 'run$1',
+        params: [{ name: 'n', type: INTEGER }],
+        returnType: INTEGER,
+        isStatic: true,
+        isAbstract: false,
+        isVirtual: false,
+        isOverride: false,
+        visibility: 'public',
+        annotations: [],
+        isTestMethod: false,
+        line: 2
     };
     symbol.methods.push(method);
     const block: BoundBlock = { kind: 'Block', body: body(n, symbol), line: 2, column: 1 };
     return {
         symbol,
-        class_: { symbol, staticInit: [], instanceInit: [], methods: [{ symbol: method, params: [n], body: block, line: 2 }], constructors: [], accessors: [] }
+        class_: {
+            symbol,
+            staticInit: [],
+            instanceInit: [],
+            methods: [{ symbol: method, params: [n], body: block, line: 2 }],
+            constructors: [],
+            accessors: []
+        }
     };
 }
 
 const at = (line: number) => ({ line, column: 1 });
-const literal = (value: number, line: number): BoundExpression => ({ kind: 'Literal', value, type: INTEGER, ...at(line) });
-const ref = (local: LocalSymbol, line: number): BoundExpression => ({ kind: 'LocalRef', local, type: local.type, ...at(line) });
+const literal = (value: number, line: number): BoundExpression => ({
+    kind: 'Literal',
+    value,
+    type: INTEGER,
+    ...at(line)
+});
+const ref = (local: LocalSymbol, line: number): BoundExpression => ({
+    kind: 'LocalRef',
+    local,
+    type: local.type,
+    ...at(line)
+});
 
 function run(body: (n: LocalSymbol) => BoundStatement[], argument: number | null, coverage = false) {
     const { class_, symbol } = classWith(body);
@@ -45,18 +95,36 @@ describe('generated code', () => {
         {
             kind: 'For',
             init: [{ kind: 'Local', local: i, init: literal(0, 4), ...at(4) }],
-            condition: { kind: 'Comparison', operator: '<', operandKind: 'int', left: ref(i, 4), right: ref(n, 4), type: BOOLEAN, ...at(4) },
+            condition: {
+                kind: 'Comparison',
+                operator: '<',
+                operandKind: 'int',
+                left: ref(i, 4),
+                right: ref(n, 4),
+                type: BOOLEAN,
+                ...at(4)
+            },
             update: [
                 {
-                    kind: 'Increment', operator: '++', prefix: false, operandKind: 'int', type: INTEGER,
-                    target: { kind: 'LocalRef', local: i, type: INTEGER, ...at(4) }, ...at(4)
+                    kind: 'Increment',
+                    operator: '++',
+                    prefix: false,
+                    operandKind: 'int',
+                    type: INTEGER,
+                    target: { kind: 'LocalRef', local: i, type: INTEGER, ...at(4) },
+                    ...at(4)
                 }
             ],
             body: {
                 kind: 'Expression',
                 expression: {
-                    kind: 'CompoundAssign', operator: '+', operandKind: 'int', target: { kind: 'LocalRef', local: sum, type: INTEGER, ...at(5) },
-                    value: ref(i, 5), type: INTEGER, ...at(5)
+                    kind: 'CompoundAssign',
+                    operator: '+',
+                    operandKind: 'int',
+                    target: { kind: 'LocalRef', local: sum, type: INTEGER, ...at(5) },
+                    value: ref(i, 5),
+                    type: INTEGER,
+                    ...at(5)
                 },
                 ...at(5)
             },
@@ -82,8 +150,30 @@ describe('generated code', () => {
     });
 
     it('given an addition with a null operand on line 5, when it runs, then a NullPointerException names line 5', () => {
-        const failing = run((n) => [{ kind: 'Return', value: { kind: 'Arithmetic', operator: '+', operandKind: 'int', left: ref(n, 5), right: literal(1, 5), type: INTEGER, ...at(5) }, ...at(5) }], null);
-        expect(failing.call).toThrow(expect.objectContaining({ typeName: 'System.NullPointerException', message: 'Attempt to de-reference a null object' }));
+        const failing = run(
+            (n) => [
+                {
+                    kind: 'Return',
+                    value: {
+                        kind: 'Arithmetic',
+                        operator: '+',
+                        operandKind: 'int',
+                        left: ref(n, 5),
+                        right: literal(1, 5),
+                        type: INTEGER,
+                        ...at(5)
+                    },
+                    ...at(5)
+                }
+            ],
+            null
+        );
+        expect(failing.call).toThrow(
+            expect.objectContaining({
+                typeName: 'System.NullPointerException',
+                message: 'Attempt to de-reference a null object'
+            })
+        );
         try {
             failing.call();
         } catch (error) {

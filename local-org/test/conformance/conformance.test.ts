@@ -24,7 +24,9 @@ for (const topic of readdirSync(root, { withFileTypes: true }).filter((entry) =>
                 const { output, error } = runAnonymous(readFileSync(join(folder, file), 'utf8'), sources);
                 if (error && !(error instanceof ApexException)) throw error;
                 const ending = error ? [`! ${error.typeName}: ${error.apexMessage}`] : [];
-                expect([...output, ...ending].join('\n')).toBe(readFileSync(join(folder, `${name}.out`), 'utf8').trimEnd());
+                expect([...output, ...ending].join('\n')).toBe(
+                    readFileSync(join(folder, `${name}.out`), 'utf8').trimEnd()
+                );
             });
         }
     });

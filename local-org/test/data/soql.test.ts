@@ -113,7 +113,7 @@ describe('SELECT', () => {
 
     it('given TYPEOF, when the owner is a user, then the fields of that branch are there', () => {
         const [shelf] = test.query("SELECT TYPEOF Owner WHEN User THEN Username ELSE Name END FROM Shelf__c WHERE Name = 'Oak'");
-        expect(valueOf(shelf!.getParent(shelf!.fieldNamed('OwnerId').index)!, 'Username')).toBe('admin@local.org');
+        expect(valueOf(shelf!.getParent(shelf!.fieldNamed('OwnerId').index)!, 'Username')).toBe('admin@shop.example');
     });
 
     it('given toLabel, when a picklist is selected, then its label is given', () => {

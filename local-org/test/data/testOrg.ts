@@ -1,7 +1,6 @@
-import type { OrgData } from '../../src/data/index.ts';
-import { ADMIN_USERNAME, createOrg, seedUser, systemRowBy } from '../../src/data/index.ts';
+import { Journal, OrgData, systemRowBy } from '../../src/data/index.ts';
 import { TransactionData } from '../../src/dml/index.ts';
-import type { Project, Schema } from '../../src/project/index.ts';
+import type { Schema } from '../../src/project/index.ts';
 import { buildSchema } from '../../src/project/index.ts';
 import { providePlatformEnums } from '../../src/runtime/enums.ts';
 import { ApexList } from '../../src/runtime/collections.ts';
@@ -13,6 +12,7 @@ import { sobjectOf } from '../../src/semantics/types.ts';
 import { parseSoql } from '../../src/syntax/index.ts';
 import { platformTypes } from '../../src/typedb/index.ts';
 import { loadFiles } from '../project/temporaryProject.ts';
+import { ADMIN_USERNAME, insertSetup, insertUser } from './setupRows.ts';
 import { shop } from './testProject.ts';
 
 providePlatformEnums((typeName) => platformTypes().findQualified(typeName)?.enumConstants ?? []);
@@ -37,19 +37,16 @@ export class TestOrg {
     triggers: TriggerBodies = {};
     readonly close: () => void;
 
-    constructor(options: { directory?: string; project?: Project; schema?: Schema } = {}) {
-        const opened = createOrg({
-            schema: options.schema ?? shopSchema,
-            project: options.project ?? loadedShop.project,
-            now: () => this.clock,
-            directory: options.directory
-        });
-        this.org = opened.org;
-        this.close = opened.close;
+    constructor(directory: string | null = null) {
+        this.org = new OrgData(shopSchema, { labels: new Map([['Greeting', 'Hello']]), now: () => this.clock });
+        const journal = directory === null ? null : Journal.open(directory, this.org.store);
+        if (!systemRowBy(this.org, 'User', 'Username', ADMIN_USERNAME)) insertSetup(this.org);
+        this.org.store.commit();
+        this.close = () => journal?.close();
     }
 
     user(username: string, profile: string): string {
-        const id = seedUser(this.org, { username, lastName: username, profile });
+        const id = insertUser(this.org, username, profile);
         this.org.store.commit();
         return id;
     }

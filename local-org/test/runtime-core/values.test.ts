@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { box, BoxedDouble, BoxedId, BoxedLong } from '../../src/runtime/boxes.ts';
 import { ApexList, ApexMap, ApexSet } from '../../src/runtime/collections.ts';
-import { decimalToInt, doubleToInt, doubleToLong, idSuffix, longToInt, stringToId } from '../../src/runtime/conversions.ts';
+import {
+    decimalToInt,
+    doubleToInt,
+    doubleToLong,
+    idSuffix,
+    longToInt,
+    stringToId
+} from '../../src/runtime/conversions.ts';
 import { Decimal } from '../../src/runtime/decimal.ts';
 import { apexEquals, apexHashCode, stringsEqual } from '../../src/runtime/equality.ts';
 import { isInstance, unboxTo } from '../../src/runtime/instances.ts';
@@ -14,7 +21,18 @@ import { schema } from '../apex/platform.ts';
 /** A small deterministic generator of 64-bit values around the interesting borders. */
 function* longs(count: number): Iterable<bigint> {
     let state = 88172645463325252n;
-    const borders = [0n, 1n, -1n, 2n ** 31n, -(2n ** 31n), 2n ** 53n - 1n, 2n ** 53n, -(2n ** 53n), 2n ** 63n - 1n, -(2n ** 63n)];
+    const borders = [
+        0n,
+        1n,
+        -1n,
+        2n ** 31n,
+        -(2n ** 31n),
+        2n ** 53n - 1n,
+        2n ** 53n,
+        -(2n ** 53n),
+        2n ** 63n - 1n,
+        -(2n ** 63n)
+    ];
     yield* borders;
     for (let i = 0; i < count; i++) {
         state ^= BigInt.asUintN(64, state << 13n);
@@ -38,7 +56,9 @@ describe('Long arithmetic', () => {
     });
 
     it('given any two Longs, when they are divided, then the fraction is cut off', () => {
-        for (const a of values) for (const b of values) if (b !== 0n) expect(longDivide(asLong(a), asLong(b))).toBe(asLong(BigInt.asIntN(64, a / b)));
+        for (const a of values)
+            for (const b of values)
+                if (b !== 0n) expect(longDivide(asLong(a), asLong(b))).toBe(asLong(BigInt.asIntN(64, a / b)));
     });
 
     it('given any Long, when it is shifted, then distances count modulo 64', () => {
@@ -132,7 +152,9 @@ describe('Object form', () => {
         expect(unboxTo(5, types.LONG)).toBe(5);
         expect((unboxTo(5, types.DECIMAL) as Decimal).toString()).toBe('5');
         expect(unboxTo(new BoxedId('001000000000001AAA'), types.STRING)).toBe('001000000000001AAA');
-        expect(() => unboxTo(new BoxedLong(5), types.INTEGER)).toThrow('Invalid conversion from runtime type Long to Integer');
+        expect(() => unboxTo(new BoxedLong(5), types.INTEGER)).toThrow(
+            'Invalid conversion from runtime type Long to Integer'
+        );
     });
 
     it('given a list of Long used as a list of Object, when an element is read, then it is boxed', () => {
@@ -147,8 +169,16 @@ describe('read-only collections', () => {
         const map = ApexMap.of(types.STRING, types.INTEGER, [['a', 1]]);
         list.readOnly = true;
         map.readOnly = true;
-        for (const change of [() => list.add(2), () => list.set(0, 2), () => list.clear(), () => map.put('b', 1), () => map.keySet().remove('a')]) {
-            expect(change).toThrow(expect.objectContaining({ typeName: 'System.FinalException', message: 'Collection is read-only' }));
+        for (const change of [
+            () => list.add(2),
+            () => list.set(0, 2),
+            () => list.clear(),
+            () => map.put('b', 1),
+            () => map.keySet().remove('a')
+        ]) {
+            expect(change).toThrow(
+                expect.objectContaining({ typeName: 'System.FinalException', message: 'Collection is read-only' })
+            );
         }
         expect(list.items).toEqual([1]);
         expect(map.size()).toBe(1);

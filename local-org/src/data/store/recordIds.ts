@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const CHECK_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 const ID_SHAPE = /^[0-9A-Za-z]{15}(?:[A-Z0-5]{3})?$/i;
@@ -38,17 +36,6 @@ function restoreCase(id18: string): string | null {
     return withChecksum(id15);
 }
 
-/** Fourth character of ids that are made of a name; counted ids have a zero there. */
-const STABLE_MARK = 'S';
-
-/** An id that depends on nothing but the name, for rows that come from the project at every start. */
-export function stableId(keyPrefix: string, name: string): string {
-    const digest = createHash('sha256').update(name.toLowerCase()).digest();
-    let id15 = keyPrefix + STABLE_MARK;
-    for (let i = 0; i < 11; i++) id15 += DIGITS[digest[i]! % DIGITS.length];
-    return withChecksum(id15);
-}
-
 /** Hands out record ids: one counter per key prefix, never reused, not even after a rollback. */
 export class IdSequence {
     private readonly last = new Map<string, number>();
@@ -61,10 +48,6 @@ export class IdSequence {
 
     /** Ids that come from elsewhere (journal, seed) must not be handed out again. */
     noteUsed(id: string): void {
-        if (id[3] !== STABLE_MARK) this.noteCounted(id);
-    }
-
-    private noteCounted(id: string): void {
         const prefix = id.slice(0, 3);
         const number = fromBase62(id.slice(3, 15));
         if (number > (this.last.get(prefix) ?? 0)) this.last.set(prefix, number);

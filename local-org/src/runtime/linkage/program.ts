@@ -47,7 +47,11 @@ export class Program implements TypeService, TriggerRunner {
         this.bound = base ? [...base.bound, bound] : [bound];
         this.classes = base ? base.classes.slice() : [];
         const missing = new Set(base?.linkReport);
-        const scripts = compileProgram(bound, { schema: options.schema, coverage: options.coverage, against: base?.bound ?? [] });
+        const scripts = compileProgram(bound, {
+            schema: options.schema,
+            coverage: options.coverage,
+            against: base?.bound ?? []
+        });
         this.coverage = [...(base?.coverage ?? []), ...loadScripts(scripts, this.classes, missing)];
         this.linkReport = missing;
         for (const program of this.bound) {
@@ -68,7 +72,9 @@ export class Program implements TypeService, TriggerRunner {
 
     /** Calls a static method by its slot (`name$arity`). Arguments and result are runtime values. */
     callStatic(symbol: ClassSymbol, slot: string, args: readonly unknown[] = []): unknown {
-        return this.enter(symbol, () => (this.classOf(symbol)[slot] as (...args: readonly unknown[]) => unknown)(...args));
+        return this.enter(symbol, () =>
+            (this.classOf(symbol)[slot] as (...args: readonly unknown[]) => unknown)(...args)
+        );
     }
 
     /** Calls an instance method of a project object by its slot. */
@@ -130,7 +136,11 @@ export class Program implements TypeService, TriggerRunner {
 
     byName(namespace: string | null, name: string): ApexType | null {
         return typeByName(
-            { platform: this.options.platform, schema: this.options.schema, classNamed: (lower) => this.classNamed(lower) },
+            {
+                platform: this.options.platform,
+                schema: this.options.schema,
+                classNamed: (lower) => this.classNamed(lower)
+            },
             namespace ? `${namespace}.${name}` : name
         );
     }
@@ -151,7 +161,10 @@ export class Program implements TypeService, TriggerRunner {
 
     private construct(symbol: ClassSymbol): unknown {
         const explicit = symbol.constructors.find((constructor) => constructor.params.length === 0);
-        const isOpen = symbol.form === 'class' && !symbol.isAbstract && (explicit !== undefined || symbol.constructors.length === 0);
+        const isOpen =
+            symbol.form === 'class' &&
+            !symbol.isAbstract &&
+            (explicit !== undefined || symbol.constructors.length === 0);
         if (!isOpen) return notConstructible({ kind: 'class', symbol });
         const create = new (this.classOf(symbol))() as Record<string, () => unknown>;
         return guarded(() => create[constructorName(symbol, explicit?.slot ?? 'init$0')]!());
@@ -164,7 +177,8 @@ export class Program implements TypeService, TriggerRunner {
     private enter<T>(symbol: ClassSymbol, run: () => T): T {
         const transaction = currentTransaction();
         const before = transaction.withSharing;
-        transaction.withSharing = symbol.sharing === 'with' || symbol.sharing === 'inherited' || symbol.form === 'anonymous';
+        transaction.withSharing =
+            symbol.sharing === 'with' || symbol.sharing === 'inherited' || symbol.form === 'anonymous';
         try {
             return guarded(run);
         } finally {

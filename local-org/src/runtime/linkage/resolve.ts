@@ -2,7 +2,7 @@ import type { LinkConstant } from '../../codegen/linkTable.ts';
 import { Decimal } from '../decimal.ts';
 import { enumValues, platformEnum } from '../enums.ts';
 import type { PlatformFunction } from '../platform.ts';
-import { findPlatformFunction, findPlatformProperty } from '../platform.ts';
+import { findPlatformFunction, findPlatformMethodBySlot, findPlatformProperty } from '../platform.ts';
 import { sobjectFieldToken, sobjectTypeToken } from '../tokens.ts';
 import { ApexTypeValue } from '../typeValue.ts';
 import { unsupported } from '../unsupported.ts';
@@ -11,11 +11,22 @@ import { unsupported } from '../unsupported.ts';
 export function resolveConstant(constant: LinkConstant, missing: Set<string>): unknown {
     switch (constant.kind) {
         case 'static':
-            return findPlatformFunction(constant.owner, 'statics', constant.name, constant.params) ?? refused(constant, missing);
+            return (
+                findPlatformFunction(constant.owner, 'statics', constant.name, constant.params) ??
+                refused(constant, missing)
+            );
         case 'constructor':
-            return findPlatformFunction(constant.owner, 'constructors', '', constant.params) ?? refused(constant, missing);
+            return (
+                findPlatformFunction(constant.owner, 'constructors', '', constant.params) ?? refused(constant, missing)
+            );
         case 'method':
             return resolveMethod(constant, missing);
+        case 'interface': {
+            const { owner, slot } = constant;
+            const provided =
+                findPlatformMethodBySlot(owner, slot) ?? (() => unsupported(`${owner}.${slot.split('$')[0]}`));
+            return preferring(slot, provided);
+        }
         case 'getter':
         case 'setter': {
             const property = findPlatformProperty(constant.owner, constant.isStatic, constant.name);
@@ -50,15 +61,21 @@ function resolveMethod(constant: MethodConstant, missing: Set<string>): Platform
     const found = findPlatformFunction(constant.owner, 'methods', constant.name, constant.params);
     const isExtensible = constant.owner === 'Object' || constant.owner.endsWith('Exception') || found === null;
     if (constant.isSuper || !isExtensible) return found ?? refused(constant, missing);
-    const slot = `${constant.name}$${constant.params.length}`.toLowerCase();
-    const otherwise = found ?? refused(constant, missing);
+    return preferring(`${constant.name}$${constant.params.length}`.toLowerCase(), found ?? refused(constant, missing));
+}
+
+/** Calls the object's own method of that slot where it has one. */
+function preferring(slot: string, otherwise: PlatformFunction): PlatformFunction {
     return (receiver: unknown, ...args: unknown[]) => {
-        const override = (receiver as Record<string, unknown>)[slot];
-        return typeof override === 'function' ? override.apply(receiver, args) : otherwise(receiver, ...args);
+        const own = (receiver as Record<string, unknown>)[slot];
+        return typeof own === 'function' ? own.apply(receiver, args) : otherwise(receiver, ...args);
     };
 }
 
-function refused(constant: Extract<LinkConstant, { params: readonly string[] }>, missing: Set<string>): PlatformFunction {
+function refused(
+    constant: Extract<LinkConstant, { params: readonly string[] }>,
+    missing: Set<string>
+): PlatformFunction {
     const member = constant.kind === 'constructor' ? '' : `.${constant.name}`;
     return refusedName(`${constant.owner}${member}(${constant.params.join(', ')})`, missing);
 }

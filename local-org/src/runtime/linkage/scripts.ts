@@ -29,13 +29,18 @@ interface Loaded {
  * @param classes by ClassSymbol.index; receives the new classes
  * @param missing receives the names of platform members that nobody implements
  */
-export function loadScripts(scripts: readonly CompiledScript[], classes: LoadedClass[], missing: Set<string>): ScriptCoverage[] {
+export function loadScripts(
+    scripts: readonly CompiledScript[],
+    classes: LoadedClass[],
+    missing: Set<string>
+): ScriptCoverage[] {
     const coverage: ScriptCoverage[] = [];
     const loaded = scripts.map((script) => {
         registerScript(script.name, { bodies: script.bodies });
         const constants = script.constants.map((constant) => resolveConstant(constant, missing));
         const counts = new Uint32Array(script.coverageLines?.length ?? 0);
-        if (script.coverageLines) coverage.push({ name: script.name, path: script.path, lines: script.coverageLines, counts });
+        if (script.coverageLines)
+            coverage.push({ name: script.name, path: script.path, lines: script.coverageLines, counts });
         const factory = new Script(script.code, { filename: `apex:${script.name}` }).runInThisContext() as (
             ...parts: unknown[]
         ) => Loaded;
@@ -58,6 +63,11 @@ function collectClasses(top: LoadedClass, symbols: readonly ClassSymbol[], class
 
 function connectSuperclass(symbol: ClassSymbol, classes: readonly LoadedClass[]): void {
     const own = classes[symbol.index]!;
-    const parent = symbol.superType?.kind === 'class' ? classes[symbol.superType.symbol.index] : symbol.isException ? ApexException : null;
+    const parent =
+        symbol.superType?.kind === 'class'
+            ? classes[symbol.superType.symbol.index]
+            : symbol.isException
+              ? ApexException
+              : null;
     if (parent) Object.setPrototypeOf(own.prototype, parent.prototype as object);
 }

@@ -60,9 +60,18 @@ function answer(stub: object, method: MethodSymbol, provider: StubProvider, valu
         stub,
         method.name,
         new ApexTypeValue(returnType),
-        new ApexList(platformOf('System.Type'), params.map((param) => new ApexTypeValue(param.type))),
-        new ApexList(STRING, params.map((param) => param.name)),
-        new ApexList(OBJECT, values.map((value, i) => box(value, params[i]!.type)))
+        new ApexList(
+            platformOf('System.Type'),
+            params.map((param) => new ApexTypeValue(param.type))
+        ),
+        new ApexList(
+            STRING,
+            params.map((param) => param.name)
+        ),
+        new ApexList(
+            OBJECT,
+            values.map((value, i) => box(value, params[i]!.type))
+        )
     );
     return returnType.kind === 'void' ? undefined : unboxTo(result, returnType);
 }

@@ -12,14 +12,25 @@ export interface KnownTypes {
 }
 
 const PRIMITIVES: readonly PrimitiveName[] = [
-    'Boolean', 'Integer', 'Long', 'Double', 'Decimal', 'String', 'Id', 'Date', 'Datetime', 'Time', 'Blob'
+    'Boolean',
+    'Integer',
+    'Long',
+    'Double',
+    'Decimal',
+    'String',
+    'Id',
+    'Date',
+    'Datetime',
+    'Time',
+    'Blob'
 ];
 
 /** Reads a type's name as Type.forName does: `Foo`, `Outer.Inner`, `List<Account>`, `Map<String,List<Integer>>`; null when unknown. */
 export function typeByName(known: KnownTypes, name: string): ApexType | null {
     const text = name.trim();
     const open = text.indexOf('<');
-    if (open > 0 && text.endsWith('>')) return generic(known, text.slice(0, open).trim(), splitArguments(text.slice(open + 1, -1)));
+    if (open > 0 && text.endsWith('>'))
+        return generic(known, text.slice(0, open).trim(), splitArguments(text.slice(open + 1, -1)));
     const lower = text.toLowerCase();
     const project = known.classNamed(lower);
     if (project) return { kind: 'class', symbol: project };
@@ -28,7 +39,9 @@ export function typeByName(known: KnownTypes, name: string): ApexType | null {
     if (primitive) return { kind: 'primitive', name: primitive };
     if (bare === 'object') return OBJECT;
     if (bare === 'sobject') return SOBJECT;
-    const platform = known.platform.findQualified(text.includes('.') ? text : `System.${text}`) ?? known.platform.findQualified(`Schema.${text}`);
+    const platform =
+        known.platform.findQualified(text.includes('.') ? text : `System.${text}`) ??
+        known.platform.findQualified(`Schema.${text}`);
     if (platform && !['list', 'set', 'map'].includes(bare)) return platformOf(platform.qualifiedName, platform.kind);
     const object = known.schema.object(lower.startsWith('schema.') ? lower.slice(7) : lower);
     return object ? sobjectOf(object.name) : null;

@@ -25,7 +25,8 @@ definePlatformType('System.List', {
         'contains(T)': (list: ApexList, value: unknown) => list.indexOf(value) >= 0,
         'deepClone()': (list: ApexList) => deepCloneList(list, false, false, false),
         'deepClone(Boolean)': (list: ApexList, id: boolean) => deepCloneList(list, id, false, false),
-        'deepClone(Boolean,Boolean)': (list: ApexList, id: boolean, times: boolean) => deepCloneList(list, id, times, false),
+        'deepClone(Boolean,Boolean)': (list: ApexList, id: boolean, times: boolean) =>
+            deepCloneList(list, id, times, false),
         'deepClone(Boolean,Boolean,Boolean)': deepCloneList,
         'equals/1': (list: ApexList, other: unknown) => list.apexEquals(other),
         'get(Integer)': (list: ApexList, index: number | null) => list.get(required(index)),
@@ -70,7 +71,12 @@ definePlatformType('System.Map', {
         'clear()': (map: ApexMap) => map.clear(),
         'clone()': (map: ApexMap) => map.clone(),
         'containsKey(K)': (map: ApexMap, key: unknown) => map.containsKey(key),
-        'deepClone()': (map: ApexMap) => ApexMap.of(map.keyType, map.valueType, [...map].map(([key, value]) => [key, deepClone(value)])),
+        'deepClone()': (map: ApexMap) =>
+            ApexMap.of(
+                map.keyType,
+                map.valueType,
+                [...map].map(([key, value]) => [key, deepClone(value)])
+            ),
         'equals/1': (map: ApexMap, other: unknown) => map.apexEquals(other),
         'get(K)': (map: ApexMap, key: unknown) => map.get(key),
         'getSObjectType()': (map: ApexMap) => tokenOf([...map.values()]),
@@ -91,9 +97,17 @@ function putAll(map: ApexMap, source: ApexMap | ApexList): void {
     for (const record of source.items as (SObject | null)[]) map.put(required(record).id, record);
 }
 
-function deepCloneList(list: ApexList, preserveId: boolean, preserveTimestamps: boolean, preserveAutonumber: boolean): ApexList {
+function deepCloneList(
+    list: ApexList,
+    preserveId: boolean,
+    preserveTimestamps: boolean,
+    preserveAutonumber: boolean
+): ApexList {
     const options = { preserveId, preserveTimestamps, preserveAutonumber, deep: true };
-    return new ApexList(list.elementType, list.items.map((item) => (item instanceof SObject ? item.clone(options) : notRecord(item))));
+    return new ApexList(
+        list.elementType,
+        list.items.map((item) => (item instanceof SObject ? item.clone(options) : notRecord(item)))
+    );
 }
 
 /** Records of a cloned map keep their ids. */

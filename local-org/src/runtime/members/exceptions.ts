@@ -22,7 +22,9 @@ export interface DmlErrorRow {
 /** Rows of an exception that DML has thrown. @throws System.TypeException for other exceptions, as getDmlX does */
 function rowsOf(exception: ApexException): readonly DmlErrorRow[] {
     const rows = exception.detail;
-    return Array.isArray(rows) ? (rows as DmlErrorRow[]) : throwApex('System.TypeException', 'DML methods are not supported for this exception');
+    return Array.isArray(rows)
+        ? (rows as DmlErrorRow[])
+        : throwApex('System.TypeException', 'DML methods are not supported for this exception');
 }
 
 function rowAt(exception: ApexException, index: number | null): DmlErrorRow {
@@ -43,10 +45,16 @@ definePlatformType('System.Exception', {
         },
         'setMessage/1': (exception: ApexException, message: string | null) => exception.setApexMessage(message),
         'getDmlFieldNames/1': (exception: ApexException, index: number | null) =>
-            new ApexList(STRING, rowAt(exception, index).fields.map((field) => field.name)),
+            new ApexList(
+                STRING,
+                rowAt(exception, index).fields.map((field) => field.name)
+            ),
         'getDmlFields/1': (exception: ApexException, index: number | null) => {
             const row = rowAt(exception, index);
-            return new ApexList(platformOf('Schema.SObjectField'), row.fields.map((field) => sobjectFieldToken(row.describe, field)));
+            return new ApexList(
+                platformOf('Schema.SObjectField'),
+                row.fields.map((field) => sobjectFieldToken(row.describe, field))
+            );
         },
         'getDmlId/1': (exception: ApexException, index: number | null) => rowAt(exception, index).id,
         'getDmlIndex/1': (exception: ApexException, index: number | null) => rowAt(exception, index).index,

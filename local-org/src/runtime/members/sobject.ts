@@ -21,9 +21,11 @@ definePlatformType('System.SObject', {
     isInstance: (value) => value instanceof SObject,
     methods: {
         'addError(String)': (record: SObject, message: string | null) => record.addError(message ?? nullPointer()),
-        'addError(String,Boolean)': (record: SObject, message: string | null) => record.addError(message ?? nullPointer()),
+        'addError(String,Boolean)': (record: SObject, message: string | null) =>
+            record.addError(message ?? nullPointer()),
         'addError(Exception)': (record: SObject, cause: ApexException | null) => record.addError(messageOf(cause)),
-        'addError(Exception,Boolean)': (record: SObject, cause: ApexException | null) => record.addError(messageOf(cause)),
+        'addError(Exception,Boolean)': (record: SObject, cause: ApexException | null) =>
+            record.addError(messageOf(cause)),
         'addError(String,String)': addFieldError,
         'addError(String,String,Boolean)': addFieldError,
         'addError(Schema.SObjectField,String)': addFieldError,
@@ -33,8 +35,10 @@ definePlatformType('System.SObject', {
         'clear()': (record: SObject) => record.values.fill(undefined),
         'clone()': (record: SObject) => clone(record, false, true, false, false),
         'clone(Boolean)': (record: SObject, id: boolean) => clone(record, id, true, false, false),
-        'clone(Boolean,Boolean)': (record: SObject, id: boolean, deep: boolean) => clone(record, id, deep, false, false),
-        'clone(Boolean,Boolean,Boolean)': (record: SObject, id: boolean, deep: boolean, times: boolean) => clone(record, id, deep, times, false),
+        'clone(Boolean,Boolean)': (record: SObject, id: boolean, deep: boolean) =>
+            clone(record, id, deep, false, false),
+        'clone(Boolean,Boolean,Boolean)': (record: SObject, id: boolean, deep: boolean, times: boolean) =>
+            clone(record, id, deep, times, false),
         'clone(Boolean,Boolean,Boolean,Boolean)': clone,
         'equals(Object)': apexEquals,
         'get/1': (record: SObject, key: FieldKey) => getBoxed(record, fieldOf(record, key)),
@@ -64,7 +68,8 @@ definePlatformType('System.SObject', {
     properties: {
         Id: {
             get: (record: SObject) => record.id,
-            set: (record: SObject, id: string | null) => putBoxed(record, record.fieldNamed('Id'), id === null ? null : new BoxedId(id))
+            set: (record: SObject, id: string | null) =>
+                putBoxed(record, record.fieldNamed('Id'), id === null ? null : new BoxedId(id))
         }
     }
 });
@@ -78,7 +83,13 @@ function addFieldError(record: SObject, field: FieldKey, message: string | null)
     record.addError(message ?? nullPointer(), [fieldOf(record, field).name]);
 }
 
-function clone(record: SObject, preserveId: boolean, deep: boolean, preserveTimestamps: boolean, preserveAutonumber: boolean): SObject {
+function clone(
+    record: SObject,
+    preserveId: boolean,
+    deep: boolean,
+    preserveTimestamps: boolean,
+    preserveAutonumber: boolean
+): SObject {
     return record.clone({ preserveId, deep, preserveTimestamps, preserveAutonumber });
 }
 
@@ -93,7 +104,10 @@ function put(record: SObject, key: FieldKey, value: unknown): unknown {
 function putSObject(record: SObject, key: FieldKey, parent: SObject | null): SObject | null {
     const { index, referenceTo } = referenceOf(record, key);
     if (parent !== null && referenceTo.length > 0 && !referenceTo.includes(parent.describe.name)) {
-        throwApex('System.SObjectException', `Illegal assignment from ${parent.describe.name} to ${referenceTo.join(', ')}`);
+        throwApex(
+            'System.SObjectException',
+            `Illegal assignment from ${parent.describe.name} to ${referenceTo.join(', ')}`
+        );
     }
     const before = record.parents?.[index] ?? null;
     record.putParent(index, parent);

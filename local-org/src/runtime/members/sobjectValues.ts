@@ -23,7 +23,8 @@ export function fieldOf(record: SObject, key: FieldKey): FieldDescribe {
 /** The reference field behind a relationship name or a token of the reference. */
 export function referenceOf(record: SObject, key: FieldKey): FieldDescribe {
     if (key === null) return nullPointer();
-    const field = key instanceof SObjectFieldToken ? record.fieldNamed(key.field.name) : record.describe.fieldByRelationship(key);
+    const field =
+        key instanceof SObjectFieldToken ? record.fieldNamed(key.field.name) : record.describe.fieldByRelationship(key);
     if (field && field.relationshipName !== null) return field;
     const name = key instanceof SObjectFieldToken ? key.field.name : key;
     return throwApex('System.SObjectException', `Invalid relationship ${name} for ${record.describe.name}`);

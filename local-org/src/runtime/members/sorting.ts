@@ -25,7 +25,8 @@ export function sortList(list: ApexList, comparator: object | null): void {
     if (list.readOnly) readOnlyCollection();
     const order = comparator
         ? (a: unknown, b: unknown) => (comparator as Comparator).compare$2(a, b) ?? 0
-        : (a: unknown, b: unknown) => (a === null || b === null ? nullsFirst(a, b) : naturalOrder(a, b, list.elementType));
+        : (a: unknown, b: unknown) =>
+              a === null || b === null ? nullsFirst(a, b) : naturalOrder(a, b, list.elementType);
     // Array.prototype.sort would keep undefined apart and is stable, as the platform's merge sort is.
     const sorted = [...list.items].sort(order);
     for (let i = 0; i < sorted.length; i++) list.items[i] = sorted[i];
@@ -66,7 +67,8 @@ function compareRecords(a: SObject, b: SObject): number {
     for (const field of [...(name ? [name] : []), ...others]) {
         const left = a.values[field.index] ?? null;
         const right = b.values[field.index] ?? null;
-        const order = left === null || right === null ? nullsFirst(left, right) : naturalOrder(left, right, { kind: 'null' });
+        const order =
+            left === null || right === null ? nullsFirst(left, right) : naturalOrder(left, right, { kind: 'null' });
         if (order !== 0) return order;
     }
     return compareText(a.id ?? '', b.id ?? '');
@@ -81,5 +83,7 @@ function isNumber(value: unknown): value is number | bigint {
 }
 
 function isComparable(value: unknown): value is Comparable {
-    return typeof value === 'object' && value !== null && typeof (value as Partial<Comparable>).compareto$1 === 'function';
+    return (
+        typeof value === 'object' && value !== null && typeof (value as Partial<Comparable>).compareto$1 === 'function'
+    );
 }

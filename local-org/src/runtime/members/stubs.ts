@@ -10,8 +10,11 @@ definePlatformType('System.Test', {
     statics: {
         'createStub(Type,StubProvider)': (token: ApexTypeValue | null, provider: StubProvider | null) => {
             const { type } = token ?? nullPointer();
-            if (type.kind !== 'class') return throwApex('System.TypeException', `Type cannot be stubbed: ${token!.name}`);
-            return currentTransaction().services.get(Types).createStub(type.symbol, provider ?? nullPointer());
+            if (type.kind !== 'class')
+                return throwApex('System.TypeException', `Type cannot be stubbed: ${token!.name}`);
+            return currentTransaction()
+                .services.get(Types)
+                .createStub(type.symbol, provider ?? nullPointer());
         }
     }
 });

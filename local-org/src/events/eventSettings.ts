@@ -1,0 +1,17 @@
+import type { RunningUser } from '../runtime/transaction.ts';
+
+export interface EventBusSettings {
+    /** Milliseconds from publishing to delivery. */
+    readonly latencyMs: number;
+    /** Under whom triggers run that have no user of their own, and publish callbacks. */
+    readonly automatedProcess: () => RunningUser;
+    /** Events an hour that the org may publish. */
+    readonly hourlyAllocation: number;
+}
+
+/** Figures of the platform (Platform Events Developer Guide). */
+export const RETENTION_MS = 72 * 3_600_000;
+export const MAX_BATCH_SIZE = 2000;
+export const MAX_RETRIES = 9;
+export const MAX_EVENT_BYTES = 1_000_000;
+export const HOURLY_ALLOCATION = 250_000;

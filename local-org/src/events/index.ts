@@ -1,0 +1,13 @@
+/** The event bus: publishing, retention, replay, delivery to triggers, flows and clients. */
+
+import './deliveryContext.ts';
+import './members.ts';
+
+export { eventRecord, type BusEvent } from './busEvent.ts';
+export { ALL_EVENTS, NEW_EVENTS, type Listener } from './channel.ts';
+export { EventBus, EventBusKey } from './eventBus.ts';
+export { HOURLY_ALLOCATION, MAX_BATCH_SIZE, type EventBusSettings } from './eventSettings.ts';
+export { TestBroker, testBroker } from './members.ts';
+export { emitSystemEvent, publish } from './publish.ts';
+export type { SubscriberDefinition, SubscriptionStatus } from './subscription.ts';
+export { triggerSubscriber, type EventTrigger } from './triggerSubscriber.ts';

@@ -1,0 +1,234 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { systemRowBy, systemRows } from '../../src/data/systemRows.ts';
+import type { Org, OrgOptions } from '../../src/org/index.ts';
+import { createOrg, OrgFault, ProjectRefused, SteppedClock } from '../../src/org/index.ts';
+import { ApexException } from '../../src/runtime/exceptions.ts';
+import type { ProjectFolder } from './projectFolder.ts';
+import { customMetadata, metadataType, permissionSet, projectFolder } from './projectFolder.ts';
+
+const cleanUp: (() => void)[] = [];
+
+afterEach(() => {
+    for (const step of cleanUp.splice(0).reverse()) step();
+});
+
+function project(files: Readonly<Record<string, string>>): ProjectFolder {
+    const folder = projectFolder(files);
+    cleanUp.push(folder.remove);
+    return folder;
+}
+
+function stateFolder(): string {
+    const dir = mkdtempSync(join(tmpdir(), 'local-org-state-'));
+    cleanUp.push(() => rmSync(dir, { recursive: true, force: true }));
+    return dir;
+}
+
+function open(folder: ProjectFolder, options: Partial<OrgOptions> = {}): Org {
+    const org = createOrg({ projectDir: folder.dir, stateDir: null, ...options });
+    cleanUp.push(() => org.close());
+    return org;
+}
+
+function apex(org: Org, block: string): readonly string[] {
+    const { problem, exception, debugLog } = org.runAnonymous(org.admin, block);
+    expect(problem).toBeNull();
+    expect(exception).toBeNull();
+    return debugLog.map((entry) => entry.slice(entry.indexOf('|') + 1));
+}
+
+it('given a class with a syntax error, when the org is created, then it is refused with file, line and column', () => {
+    const folder = project({ 'app/classes/Broken.cls': 'public class Broken {\n    void run() { Integer x = ; }\n}\n' });
+    expect(() => open(folder)).toThrow(ProjectRefused);
+    expect(() => open(folder)).toThrow(/^LOC-003: .*\napp\/classes\/Broken\.cls:2:30: /);
+});
+
+it('given a validation rule whose formula is broken, when the org is created, then the rule is named as the fault', () => {
+    const object =
+        '<?xml version="1.0" encoding="UTF-8"?>\n<ValidationRule xmlns="http://soap.sforce.com/2006/04/metadata">' +
+        '<fullName>Rule</fullName><active>true</active><errorConditionFormula>AND(</errorConditionFormula>' +
+        '<errorMessage>No.</errorMessage></ValidationRule>';
+    const folder = project({ 'app/objects/Account/validationRules/Rule.validationRule-meta.xml': object });
+    expect(() => open(folder)).toThrow(/validationRules\/Rule\.validationRule-meta\.xml:/);
+});
+
+it('given a new org, when its profiles are queried, then each has a permission set that the users of the profile are assigned to', () => {
+    const org = open(project({}));
+    const [log] = apex(
+        org,
+        `PermissionSetAssignment a = [SELECT PermissionSet.Profile.Name, PermissionSet.PermissionsModifyAllData, PermissionSet.PermissionsApiUserOnly
+            FROM PermissionSetAssignment WHERE AssigneeId = :UserInfo.getUserId()];
+        System.debug(a.PermissionSet.Profile.Name + ' ' + a.PermissionSet.PermissionsModifyAllData + ' ' + a.PermissionSet.PermissionsApiUserOnly);`
+    );
+    expect(log).toBe('System Administrator true false');
+    expect(systemRows(org.data, 'Profile').map((row) => row.Name)).toContain('Minimum Access - API Only Integrations');
+});
+
+it('given a transaction that throws, when it has ended, then nothing of it is left and the next one sees its own clean state', () => {
+    const org = open(project({ 'app/classes/Counter.cls': 'public class Counter { public static Integer calls = 0; }' }));
+    const { exception } = org.runAnonymous(
+        org.admin,
+        `Counter.calls++; insert new Account(Name = 'Gone'); throw new IllegalArgumentException('stop');`
+    );
+    expect(exception?.message).toBe('stop');
+    expect(exception?.apexStack()).toEqual([{ place: 'AnonymousBlock', line: 1 }]);
+    expect(apex(org, `System.debug(Counter.calls + ' ' + [SELECT COUNT() FROM Account]);`)).toEqual(['0 0']);
+});
+
+it('given an anonymous block that does not compile, when it is run, then the place and the platform text are told', () => {
+    const org = open(project({}));
+    expect(org.runAnonymous(org.admin, 'Integer x = 1;\nfoo();').problem).toMatchObject({
+        line: 2,
+        column: 1,
+        message: 'Method does not exist or incorrect signature: void foo() from the type AnonymousBlock'
+    });
+});
+
+it('given custom metadata records that refer to each other, when queried, then the relation leads to the other record', () => {
+    const relation =
+        '<fields><fullName>Next__c</fullName><label>Next</label><referenceTo>Step__mdt</referenceTo>' +
+        '<relationshipName>Steps</relationshipName><type>MetadataRelationship</type></fields>';
+    const org = open(
+        project({
+            'app/objects/Step__mdt/Step__mdt.object-meta.xml': metadataType('Step', relation),
+            'app/customMetadata/Step.First.md-meta.xml': customMetadata('First step', { Next__c: 'Second' }),
+            'app/customMetadata/Step.Second.md-meta.xml': customMetadata('Second step', {})
+        })
+    );
+    const log = apex(
+        org,
+        `Step__mdt first = [SELECT Label, Next__r.MasterLabel FROM Step__mdt WHERE DeveloperName = 'First'];
+        System.debug(first.Label + ' > ' + first.Next__r.MasterLabel + ' ' + (Step__mdt.getInstance('Second').Next__c == null));`
+    );
+    expect(log).toEqual(['First step > Second step true']);
+});
+
+const GRANTS =
+    '<objectPermissions><allowCreate>true</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit>' +
+    '<allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Lead</object>' +
+    '<viewAllRecords>false</viewAllRecords></objectPermissions>';
+
+const WITH_USER = JSON.stringify({
+    users: [
+        {
+            username: 'bea@shop.example',
+            alias: 'bea',
+            lastName: 'Brown',
+            email: 'bea@shop.example',
+            profile: 'Minimum Access - Salesforce',
+            permissionSets: ['Leads']
+        }
+    ]
+});
+
+it('given a user in the org definition, when the org is created, then she has what her permission set grants and no more', () => {
+    const org = open(
+        project({ 'app/permissionsets/Leads.permissionset-meta.xml': permissionSet('Leads', GRANTS), 'config/local-org.json': WITH_USER })
+    );
+    const bea = org.users.named('BEA@shop.example')!;
+    expect(org.runAnonymous(bea, `insert as user new Lead(LastName = 'One', Company = 'Two');`).exception).toBeNull();
+    const refused = org.runAnonymous(bea, `insert as user new Account(Name = 'One');`).exception;
+    expect(refused).toBeInstanceOf(ApexException);
+});
+
+it.each([
+    ['a profile', WITH_USER.replace('Minimum Access - Salesforce', 'Pilot'), /LOC-004: .*bea@shop\.example names the profile "Pilot"/],
+    ['a permission set', WITH_USER.replace('Leads', 'Deals'), /LOC-004: .*bea@shop\.example names the permission set "Deals"/],
+    ['no alias', WITH_USER.replace('"alias":"bea",', ''), /LOC-004: .*users\[0\]\.alias must be a text, but is nothing/],
+    ['broken JSON', '{ "users": [', /LOC-004: .*local-org\.json/]
+])('given an org definition with %s that is not there, when the org is created, then its place is told', (_, definition, message) => {
+    const folder = project({
+        'app/permissionsets/Leads.permissionset-meta.xml': permissionSet('Leads', GRANTS),
+        'config/local-org.json': definition
+    });
+    expect(() => open(folder)).toThrow(message);
+});
+
+it('given a permission that was taken away in a kept org, when the org starts again, then it stays away until the project changes', () => {
+    const stateDir = stateFolder();
+    const folder = project({
+        'app/permissionsets/Leads.permissionset-meta.xml': permissionSet('Leads', GRANTS),
+        'config/local-org.json': WITH_USER
+    });
+    const assigned = (org: Org): number =>
+        systemRows(org.data, 'PermissionSetAssignment').filter(
+            (row) => row.PermissionSetId === systemRowBy(org.data, 'PermissionSet', 'Name', 'Leads')!.Id
+        ).length;
+
+    const first = createOrg({ projectDir: folder.dir, stateDir });
+    expect(assigned(first)).toBe(1);
+    apex(first, `delete [SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Leads'];`);
+    first.close();
+
+    const second = createOrg({ projectDir: folder.dir, stateDir });
+    expect(assigned(second)).toBe(0);
+    second.close();
+
+    folder.write({ 'config/local-org.json': WITH_USER.replace('Brown', 'Black') });
+    expect(assigned(open(folder, { stateDir }))).toBe(1);
+});
+
+it('given records in a state folder, when the org is opened again, then they are there and afterDeploy has run only once', () => {
+    const stateDir = stateFolder();
+    const folder = project({ 'config/local-org.json': JSON.stringify({ afterDeploy: [`insert new Account(Name = 'Deployed');`] }) });
+    const first = createOrg({ projectDir: folder.dir, stateDir });
+    apex(first, `insert new Account(Name = 'Kept');`);
+    first.close();
+    expect(apex(open(folder, { stateDir }), 'for (Account a : [SELECT Name FROM Account ORDER BY Name]) System.debug(a.Name);')).toEqual([
+        'Deployed',
+        'Kept'
+    ]);
+});
+
+it('given an afterDeploy block that fails, when the org is created, then the block and its exception are told', () => {
+    const folder = project({ 'config/local-org.json': JSON.stringify({ afterDeploy: ['Integer x = 1 / 0;'] }) });
+    expect(() => open(folder)).toThrow(/LOC-004: .*"Integer x = 1 \/ 0;" failed: System\.MathException: Divide by 0/);
+});
+
+it('given seed records, when the org is created twice over the same state, then each is there once', () => {
+    const stateDir = stateFolder();
+    const folder = project({ 'config/local-org.json': JSON.stringify({ records: { Account: [{ Name: 'Acme', AnnualRevenue: 12 }] } }) });
+    createOrg({ projectDir: folder.dir, stateDir }).close();
+    folder.write({ 'config/local-org.json': JSON.stringify({ records: { Account: [{ Name: 'Acme' }, { Name: 'Bolt' }] } }) });
+    const org = open(folder, { stateDir });
+    expect(apex(org, 'for (Account a : [SELECT Name, AnnualRevenue FROM Account ORDER BY Name]) System.debug(a.Name + a.AnnualRevenue);')).toEqual([
+        'Acme12',
+        'Boltnull'
+    ]);
+});
+
+it('given a state folder that another process holds, when an org is opened on it, then that is refused with the process id', () => {
+    const stateDir = stateFolder();
+    writeFileSync(join(stateDir, 'lock'), String(process.ppid));
+    expect(() => open(project({}), { stateDir })).toThrow(`LOC-006: ${stateDir} is in use by process ${process.ppid}`);
+});
+
+it('given a lock of a process that is gone, when an org is opened, then it opens', () => {
+    const stateDir = stateFolder();
+    writeFileSync(join(stateDir, 'lock'), '2147483646');
+    expect(open(project({}), { stateDir }).admin.username).toBe('admin@local-org.example');
+});
+
+it('given a clock that stands still, when Apex asks for the time, then it is that of the clock', () => {
+    const clock = new SteppedClock(Date.UTC(2026, 0, 31, 12, 0, 0));
+    const org = open(project({}), { clock });
+    clock.advance(60_000);
+    expect(apex(org, 'System.debug(Datetime.now().getTime());')).toEqual([String(Date.UTC(2026, 0, 31, 12, 1, 0))]);
+});
+
+it('given replaceWithEnv without a value in the environment, when the definition gives one, then the project deploys with it', () => {
+    const folder = project({
+        'sfdx-project.json': JSON.stringify({
+            packageDirectories: [{ path: 'app', default: true }],
+            sourceApiVersion: '66.0',
+            replacements: [{ filename: 'app/classes/Site.cls', stringToReplace: 'HOST', replaceWithEnv: 'LOCAL_ORG_TEST_HOST' }]
+        }),
+        'app/classes/Site.cls': `public class Site { public static String host = 'HOST'; }`
+    });
+    expect(() => open(folder)).toThrow(OrgFault);
+    folder.write({ 'config/local-org.json': JSON.stringify({ environment: { LOCAL_ORG_TEST_HOST: 'shop.example' } }) });
+    expect(apex(open(folder), 'System.debug(Site.host);')).toEqual(['shop.example']);
+});
