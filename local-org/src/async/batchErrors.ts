@@ -1,6 +1,6 @@
 import type { ApexException } from '../runtime/exceptions.ts';
 import { PlatformEvents } from '../runtime/services.ts';
-import { SObject } from '../runtime/sobject.ts';
+import type { RunningUser } from '../runtime/transaction.ts';
 import type { JobHost } from './jobHost.ts';
 
 export type BatchPhase = 'START' | 'EXECUTE' | 'FINISH';
@@ -18,20 +18,18 @@ export interface BatchError {
 const MAX_JOB_SCOPE = 40_000;
 
 /** Tells subscribers of the part of a batch job that failed; for jobs that are Database.RaisesPlatformEvents. */
-export function announceBatchError(host: JobHost, failure: BatchError): void {
-    const describe = host.org.schema.object('BatchApexErrorEvent');
-    if (!describe) throw new Error('The schema has no object BatchApexErrorEvent.');
-    const event = new SObject(describe);
-    const set = (name: string, value: unknown): void => event.put(event.fieldNamed(name).index, value);
+export function announceBatchError(host: JobHost, user: RunningUser, failure: BatchError): void {
     const scope = failure.scope.join(',');
     const stack = failure.error.apexStack().map((frame) => `${frame.place}: line ${frame.line}, column 1`);
-    set('AsyncApexJobId', failure.jobId);
-    set('DoesExceedJobScopeMaxLength', scope.length > MAX_JOB_SCOPE);
-    set('ExceptionType', failure.error.typeName);
-    set('JobScope', scope.slice(0, MAX_JOB_SCOPE));
-    set('Message', failure.error.apexMessage);
-    set('Phase', failure.phase);
-    set('RequestId', failure.requestId);
-    set('StackTrace', stack.join('\n'));
-    host.service(PlatformEvents).publish(event);
+    const values = {
+        AsyncApexJobId: failure.jobId,
+        DoesExceedJobScopeMaxLength: scope.length > MAX_JOB_SCOPE,
+        ExceptionType: failure.error.typeName,
+        JobScope: scope.slice(0, MAX_JOB_SCOPE),
+        Message: failure.error.apexMessage,
+        Phase: failure.phase,
+        RequestId: failure.requestId,
+        StackTrace: stack.join('\n')
+    };
+    host.service(PlatformEvents).publish('BatchApexErrorEvent', values, user.id);
 }

@@ -144,7 +144,7 @@ export class Batches {
 
     private announce(run: BatchRun, phase: BatchPhase, error: Error, requestId: string, scope: readonly string[]): void {
         if (!run.raisesEvents || !(error instanceof ApexException)) return;
-        announceBatchError(this.host, { jobId: run.id, phase, error, requestId, scope });
+        announceBatchError(this.host, run.user, { jobId: run.id, phase, error, requestId, scope });
     }
 
     private chunksOf(result: unknown, run: BatchRun, elementType: ApexType): ApexList[] {

@@ -42,6 +42,10 @@ export class JobScheduler implements JobService {
         options.services.provide(AsyncJobs, this);
     }
 
+    get latencies(): JobLatencies {
+        return this.host.latencies;
+    }
+
     enqueueFuture(method: FutureMethod, args: readonly unknown[]): void {
         this.futures.enqueue(method, args);
     }

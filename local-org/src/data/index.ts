@@ -1,5 +1,9 @@
 /** Records of the org: store, queries, permissions, describe. */
 
+import './describe/fieldMembers.ts';
+import './describe/objectMembers.ts';
+
+export { OrgDescribe } from './describe/orgDescribe.ts';
 export { OrgData } from './orgData.ts';
 export { Journal } from './store/journal.ts';
 export { normalizeId } from './store/recordIds.ts';

@@ -139,6 +139,9 @@ function generate(saving: Saving, describe: SObjectDescribe, values: unknown[], 
             values[field.index] = autoNumber(field.displayFormat ?? '{0}', number, saving.transaction.now());
         }
     }
+    const nickname = describe.name === 'User' ? describe.field('CommunityNickname') : null;
+    // Users without a nickname get one from the platform, unique like every nickname.
+    if (nickname) values[nickname.index] ??= `User${id.slice(3, 15)}`;
     const name = describe.nameField;
     if (!name || name.autoNumber) return;
     const compound = compoundName(describe, values);

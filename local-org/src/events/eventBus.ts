@@ -24,7 +24,6 @@ export interface Outgoing {
 }
 
 const HOUR_MS = 3_600_000;
-const FIRST_RETRY_DELAY_MS = 1_000;
 const RETRYABLE = 'EventBus.RetryableException';
 
 /**
@@ -187,8 +186,10 @@ export class EventBus {
             subscription.status = 'Error';
             return false;
         }
-        const delay = FIRST_RETRY_DELAY_MS * 2 ** subscription.retries++;
-        subscription.notBefore = this.services.get(Work).isImmediate ? 0 : this.org.now() + delay;
+        const attempt = subscription.retries++;
+        if (this.settings.retryDelayMs === null) return false;
+        const delay = this.settings.retryDelayMs * 2 ** attempt;
+        subscription.notBefore = this.org.now() + delay;
         this.later(delay);
         return false;
     }

@@ -3,6 +3,8 @@ import type { RunningUser } from '../runtime/transaction.ts';
 export interface EventBusSettings {
     /** Milliseconds from publishing to delivery. */
     readonly latencyMs: number;
+    /** Milliseconds before the first retry after a RetryableException, doubled each time; null: the next delivery is the retry, as in tests. */
+    readonly retryDelayMs: number | null;
     /** Under whom triggers run that have no user of their own, and publish callbacks. */
     readonly automatedProcess: () => RunningUser;
     /** Events an hour that the org may publish. */

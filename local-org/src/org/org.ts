@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AsyncJobs, DrainedQueue, TimedQueue } from '../async/index.ts';
 import { OrgData } from '../data/orgData.ts';
 import { Journal } from '../data/store/journal.ts';
+import { CurrentTest, TestRun } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
 import type { Program } from '../runtime/linkage/program.ts';
@@ -16,6 +17,7 @@ import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { deployOrg } from './deployment/deployOrg.ts';
 import { ADMIN_USERNAME } from './deployment/platformRows.ts';
+import { subscribeProject } from './eventSubscribers.ts';
 import { OrgFault, ProjectRefused } from './faults.ts';
 import type { OrgDefinition } from './orgDefinition.ts';
 import { EMPTY_DEFINITION, readOrgDefinition } from './orgDefinition.ts';
@@ -105,13 +107,15 @@ export class Org {
 
     /** Nothing that `body` does remains, committed or not, nor anything that waits to run. Only in an org for tests. */
     isolated<T>(body: () => T): T {
-        const { work } = this.runtime;
+        const { work, bus, services } = this.runtime;
         if (!(work instanceof DrainedQueue)) throw new Error('Only an org for tests can be isolated.');
         const mark = this.data.store.enterIsolation();
+        services.provide(CurrentTest, new TestRun());
         try {
             return body();
         } finally {
             work.clear();
+            bus.reset();
             this.data.store.leaveIsolation(mark);
         }
     }
@@ -196,7 +200,10 @@ export function createOrg(options: OrgOptions): Org {
     const journal = folder && Journal.open(folder.path, data.store);
     const runtime = provideServices({
         data,
+        project,
         program,
+        users: new RunningUsers(data),
+        endpoints: { ...definition.endpoints, ...options.endpoints },
         isTest: mode === 'test',
         latencies: options.latencies ?? DEFAULT_LATENCIES,
         callouts: options.callouts ?? null,
@@ -216,7 +223,9 @@ export function createOrg(options: OrgOptions): Org {
         }
     });
     runtime.services.get(AsyncJobs).settleInterrupted();
-    deployOrg(org, { folder, definitionPath: definitionPath ?? '', withRecords: mode === 'live' });
+    const finishDeployment = deployOrg(org, { folder, definitionPath: definitionPath ?? '', withRecords: mode === 'live' });
+    subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
+    finishDeployment();
     return org;
 }
 

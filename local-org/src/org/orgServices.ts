@@ -1,13 +1,18 @@
 import '../runtime/stdlib/index.ts';
 import { DrainedQueue, JobScheduler, TimedQueue } from '../async/index.ts';
+import { ApexRowError } from '../dml/index.ts';
+import { emitSystemEvent, EventBus, EventBusKey, HOURLY_ALLOCATION } from '../events/index.ts';
 import type { OrgData } from '../data/orgData.ts';
 import { findSystemRow } from '../data/systemRows.ts';
+import { providePlatform } from '../platform/index.ts';
+import type { Project } from '../project/index.ts';
 import type { Program } from '../runtime/linkage/program.ts';
 import type { CalloutPort } from '../runtime/services.ts';
-import { Apex, Callouts, Transactions, Triggers, Types, Work } from '../runtime/services.ts';
-import { DebugLog, Region } from '../runtime/stdlib/orgServices.ts';
+import { Apex, Callouts, DatabaseErrors, PlatformEvents, Transactions, Triggers, Types, Work } from '../runtime/services.ts';
+import { DebugLog, OrgAddress, Region } from '../runtime/stdlib/orgServices.ts';
 import { ServiceRegistry, currentTransaction } from '../runtime/transaction.ts';
 import { OrgTransaction } from './orgTransaction.ts';
+import type { RunningUsers } from './runningUsers.ts';
 import { OrgTransactions } from './transactions.ts';
 
 /** How long jobs and events wait before they start, in milliseconds. */
@@ -19,9 +24,13 @@ export interface OrgLatencies {
 
 export interface ServiceParts {
     readonly data: OrgData;
+    readonly project: Project;
     readonly program: Program;
+    readonly users: RunningUsers;
     readonly isTest: boolean;
     readonly latencies: OrgLatencies;
+    /** Base addresses by named credential, instead of those in the metadata. */
+    readonly endpoints: Readonly<Record<string, string>>;
     readonly callouts: CalloutPort | null;
     /** Told of work that fails while nobody waits for it. */
     readonly onFailure: (error: unknown) => void;
@@ -30,13 +39,17 @@ export interface ServiceParts {
 export interface OrgRuntime {
     readonly services: ServiceRegistry;
     readonly transactions: OrgTransactions;
+    readonly bus: EventBus;
     /** Drained by Test.stopTest in tests, driven by the clock otherwise. */
     readonly work: DrainedQueue | TimedQueue;
 }
 
+/** Address of an org that nobody serves; whoever serves it provides its own. */
+const UNSERVED_ADDRESS = 'https://local-org.my.salesforce.example';
+
 /** What every transaction of an org finds, whoever starts it. */
 export function provideServices(parts: ServiceParts): OrgRuntime {
-    const { data, program, isTest, latencies, callouts, onFailure } = parts;
+    const { data, project, program, users, isTest, latencies, endpoints, callouts, onFailure } = parts;
     const work = isTest ? new DrainedQueue() : new TimedQueue({ now: data.now, onFailure });
     const services = new ServiceRegistry();
     const transactions = new OrgTransactions(data, services, isTest);
@@ -46,7 +59,21 @@ export function provideServices(parts: ServiceParts): OrgRuntime {
     services.provide(Transactions, transactions);
     services.provide(Work, work);
     if (callouts) services.provide(Callouts, callouts);
+    providePlatform(services, { project, endpoints });
+    const bus = new EventBus(data, services, {
+        latencyMs: latencies.eventMs,
+        automatedProcess: () => users.automatedProcess(),
+        hourlyAllocation: HOURLY_ALLOCATION
+    });
+    services.provide(EventBusKey, bus);
+    services.provide(PlatformEvents, {
+        publish: (object, values, userId) => emitSystemEvent(bus, data.schema.object(object)!, values, data.now(), userId)
+    });
     new JobScheduler({ org: data, services, latencies });
+    services.provide(DatabaseErrors, {
+        errorOf: ({ message, fields }) => new ApexRowError({ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields })
+    });
+    services.provide(OrgAddress, { domainUrl: () => UNSERVED_ADDRESS, requestUrl: () => null });
     services.provide(DebugLog, {
         write(entry) {
             const transaction = currentTransaction();
@@ -56,5 +83,5 @@ export function provideServices(parts: ServiceParts): OrgRuntime {
     services.provide(Region, {
         timeZoneOf: (userId) => (findSystemRow(data, 'User', userId)?.TimeZoneSidKey as string | null | undefined) ?? 'GMT'
     });
-    return { services, transactions, work };
+    return { services, transactions, work, bus };
 }

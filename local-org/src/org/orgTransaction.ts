@@ -10,6 +10,7 @@ export interface TransactionSetting {
     readonly isAsync: boolean;
     readonly isTest: boolean;
     readonly requestId?: string;
+    readonly limits?: Partial<LimitUse>;
 }
 
 /** One transaction of an org, with what its Apex has written to the debug log. */
@@ -33,7 +34,7 @@ export class OrgTransaction implements Transaction {
         this.requestId = setting.requestId ?? randomUUID();
         this.quiddity = setting.quiddity;
         this.user = setting.user;
-        this.limitCaps = limitsFor(setting.quiddity, setting.isAsync);
+        this.limitCaps = { ...limitsFor(setting.quiddity, setting.isAsync), ...setting.limits };
         this.isTest = setting.isTest;
         this.isAsync = setting.isAsync;
         this.data = new TransactionData(org, () => this);

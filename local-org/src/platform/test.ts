@@ -1,4 +1,5 @@
 import { systemRowBy, updateSystemRow } from '../data/systemRows.ts';
+import { testBroker } from '../events/index.ts';
 import type { ApexDatetime } from '../runtime/dates.ts';
 import { nullPointer, throwApex } from '../runtime/exceptions.ts';
 import { definePlatformType } from '../runtime/platform.ts';
@@ -37,6 +38,7 @@ definePlatformType('System.Test', {
         'startTest/0': () => currentTest('System.Test.startTest').start(),
         'stopTest/0': () => currentTest('System.Test.stopTest').stop(),
         'setMock/2': setMock,
+        'getEventBus/0': () => testBroker,
         'setCreatedDate/2': setCreatedDate,
         'createStub/2': createStub,
         'calculatePermissionSetGroup(String)': calculateGroup,

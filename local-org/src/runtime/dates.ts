@@ -87,7 +87,9 @@ export class ApexDatetime {
 
     /** As part of a text a Datetime shows its time in GMT: `2026-01-31 12:00:00`. */
     apexToString(): string {
-        return this.iso().replace('T', ' ').replace(/\.\d+Z$/, '');
+        return this.iso()
+            .replace('T', ' ')
+            .replace(/\.\d+Z$/, '');
     }
 }
 

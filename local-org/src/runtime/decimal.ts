@@ -37,7 +37,8 @@ export class Decimal {
 
     /** An integer, the text of a literal, or a number by its shortest decimal form. */
     static of(value: string | number | bigint): Decimal {
-        if (typeof value === 'number') return Number.isSafeInteger(value) ? new Decimal(value + 0, null, 0) : Decimal.ofDouble(value);
+        if (typeof value === 'number')
+            return Number.isSafeInteger(value) ? new Decimal(value + 0, null, 0) : Decimal.ofDouble(value);
         if (typeof value === 'bigint') return Decimal.ofUnscaled(value, 0);
         const parsed = Decimal.parse(value);
         if (!parsed) throw new RangeError(`${value} is no decimal number.`);
@@ -53,7 +54,9 @@ export class Decimal {
 
     /** `unscaled / 10^scale` */
     static ofUnscaled(unscaled: bigint, scale: number): Decimal {
-        return unscaled <= SAFE && unscaled >= -SAFE ? new Decimal(Number(unscaled), null, scale) : new Decimal(NaN, unscaled, scale);
+        return unscaled <= SAFE && unscaled >= -SAFE
+            ? new Decimal(Number(unscaled), null, scale)
+            : new Decimal(NaN, unscaled, scale);
     }
 
     /** null when the text is no number. */
@@ -122,7 +125,12 @@ export class Decimal {
     divide(other: Decimal): Decimal {
         if (other.signum() === 0) return throwApex('System.MathException', 'Divide by 0');
         const preferred = Math.max(0, this.places - other.places);
-        if (this.big === null && other.big === null && this.places >= other.places && this.digits % other.digits === 0) {
+        if (
+            this.big === null &&
+            other.big === null &&
+            this.places >= other.places &&
+            this.digits % other.digits === 0
+        ) {
             return new Decimal(this.digits / other.digits + 0, null, preferred);
         }
         const extra = Math.max(0, QUOTIENT_DIGITS + 1 + other.precision() - this.precision());
@@ -151,7 +159,9 @@ export class Decimal {
     }
 
     negate(): Decimal {
-        return this.big === null ? new Decimal(0 - this.digits, null, this.places) : Decimal.ofUnscaled(-this.big, this.places);
+        return this.big === null
+            ? new Decimal(0 - this.digits, null, this.places)
+            : Decimal.ofUnscaled(-this.big, this.places);
     }
 
     abs(): Decimal {

@@ -1,5 +1,6 @@
 /** Names of System.RoundingMode, with the meaning of java.math.RoundingMode. */
-export type RoundingModeName = 'CEILING' | 'DOWN' | 'FLOOR' | 'HALF_DOWN' | 'HALF_EVEN' | 'HALF_UP' | 'UNNECESSARY' | 'UP';
+export type RoundingModeName =
+    'CEILING' | 'DOWN' | 'FLOOR' | 'HALF_DOWN' | 'HALF_EVEN' | 'HALF_UP' | 'UNNECESSARY' | 'UP';
 
 /**
  * Integer quotient rounded by `mode`.

@@ -2,7 +2,7 @@ import type { SObjectDescribe } from '../project/schemaModel.ts';
 import type { ClassSymbol } from '../semantics/symbols.ts';
 import type { ApexType } from '../semantics/types.ts';
 import type { RecordError, SObject } from './sobject.ts';
-import type { Quiddity, RunningUser, Transaction } from './transaction.ts';
+import type { LimitUse, Quiddity, RunningUser, Transaction } from './transaction.ts';
 import { ServiceKey } from './transaction.ts';
 
 /** System.runAs blocks: switches the user (and, in tests, the setup and ordinary DML contexts) around the body. */
@@ -69,6 +69,8 @@ export interface TransactionOptions {
     readonly isAsync: boolean;
     /** Of the request that causes this transaction; a new one when absent. */
     readonly requestId?: string;
+    /** Limits that are narrower than usual, e.g. no DML in a condition of transaction security. */
+    readonly limits?: Partial<LimitUse>;
 }
 
 /** Runs a body as a transaction of its own: fresh statics and limits, the same services, `isTest` as around it. */
@@ -104,7 +106,8 @@ export interface FutureMethod {
 
 /** Publishes events of the platform itself, e.g. BatchApexErrorEvent, outside any transaction. */
 export interface PlatformEventPublisher {
-    publish(event: SObject): void;
+    /** @param values by field name, in the plain form of the fields' types */
+    publish(object: string, values: Readonly<Record<string, unknown>>, userId: string): void;
 }
 export const PlatformEvents = new ServiceKey<PlatformEventPublisher>('PlatformEvents');
 

@@ -106,6 +106,11 @@ export function currentTransaction(): Transaction {
     return active;
 }
 
+/** The transaction whose Apex runs now, or null: for listeners that are called from inside and outside of transactions. */
+export function transactionUnderWay(): Transaction | null {
+    return active;
+}
+
 /** Runs `body` inside `transaction`; the one that was active before continues afterwards. */
 export function enterTransaction<T>(transaction: Transaction, body: () => T): T {
     const outer = active;

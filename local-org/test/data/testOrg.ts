@@ -11,14 +11,12 @@ import { enterTransaction, ServiceRegistry } from '../../src/runtime/transaction
 import { sobjectOf } from '../../src/semantics/types.ts';
 import { parseSoql } from '../../src/syntax/index.ts';
 import { platformTypes } from '../../src/typedb/index.ts';
-import { loadFiles } from '../project/temporaryProject.ts';
 import { ADMIN_USERNAME, insertSetup, insertUser } from './setupRows.ts';
-import { shop } from './testProject.ts';
+import { loadShop } from './testProject.ts';
 
 providePlatformEnums((typeName) => platformTypes().findQualified(typeName)?.enumConstants ?? []);
 
-export const loadedShop = loadFiles(shop);
-export const shopSchema: Schema = buildSchema(loadedShop.project);
+const shopSchema: Schema = buildSchema(loadShop().project);
 
 const CAPS: LimitUse = {
     queries: 100, queryRows: 50_000, aggregateQueries: 300, soslQueries: 20, dmlStatements: 150, dmlRows: 10_000, callouts: 100,

@@ -1,4 +1,12 @@
-import { metadata } from '../project/temporaryProject.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { LoadedProject } from '../../src/project/index.ts';
+import { loadProject } from '../../src/project/index.ts';
+
+function metadata(root: string, content: string): string {
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata">\n${content}\n</${root}>\n`;
+}
 
 const field = (name: string, content: string): string => metadata('CustomField', `<fullName>${name}</fullName><label>${name.replace('__c', '')}</label>${content}`);
 const object = (label: string, content: string): string =>
@@ -9,7 +17,7 @@ const path = (name: string, file: string): string => `force-app/main/default/obj
 const fieldPath = (owner: string, name: string): string => path(owner, `fields/${name}.field-meta.xml`);
 
 /** A small shop: Shelf (master) <- Item (detail) with rules, roll-up, formula; a tag with a restricting lookup; metadata; events. */
-export const shop: Readonly<Record<string, string>> = {
+const shop: Readonly<Record<string, string>> = {
     [path('Shelf__c', 'Shelf__c.object-meta.xml')]: object('Shelf', `<sharingModel>Private</sharingModel>${textName}`),
     [fieldPath('Shelf__c', 'Code__c')]: field('Code__c', '<type>Text</type><length>10</length><unique>true</unique><externalId>true</externalId>'),
     [fieldPath('Shelf__c', 'Item_Count__c')]: field(
@@ -59,9 +67,6 @@ export const shop: Readonly<Record<string, string>> = {
     ),
     [path('Rule__mdt', 'Rule__mdt.object-meta.xml')]: metadata('CustomObject', '<label>Rule</label><pluralLabel>Rules</pluralLabel><visibility>Public</visibility>'),
     [fieldPath('Rule__mdt', 'Limit__c')]: field('Limit__c', '<type>Number</type><precision>8</precision><scale>0</scale>'),
-    'force-app/main/default/customMetadata/Rule.First.md-meta.xml':
-        '<?xml version="1.0" encoding="UTF-8"?><CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">' +
-        '<label>The first</label><protected>false</protected><values><field>Limit__c</field><value xsi:type="xsd:double">5.0</value></values></CustomMetadata>',
     [path('Ping__e', 'Ping__e.object-meta.xml')]: metadata(
         'CustomObject',
         '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishImmediately</publishBehavior><label>Ping</label><pluralLabel>Pings</pluralLabel>'
@@ -71,12 +76,18 @@ export const shop: Readonly<Record<string, string>> = {
         'CustomObject',
         '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior><label>Done</label><pluralLabel>Dones</pluralLabel>'
     ),
-    [fieldPath('Done__e', 'Text__c')]: field('Text__c', '<type>Text</type><length>50</length>'),
-    'force-app/main/default/permissionsets/Shelf_Reader.permissionset-meta.xml': metadata(
-        'PermissionSet',
-        '<label>Shelf Reader</label><hasActivationRequired>false</hasActivationRequired>' +
-            '<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead>' +
-            '<modifyAllRecords>false</modifyAllRecords><viewAllRecords>false</viewAllRecords><object>Shelf__c</object></objectPermissions>' +
-            '<fieldPermissions><editable>false</editable><field>Shelf__c.Kind__c</field><readable>true</readable></fieldPermissions>'
-    )
+    [fieldPath('Done__e', 'Text__c')]: field('Text__c', '<type>Text</type><length>50</length>')
 };
+
+/** The shop as a loaded project; its files are gone again. */
+export function loadShop(): LoadedProject {
+    const root = mkdtempSync(join(tmpdir(), 'shop-'));
+    const descriptor = JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' });
+    for (const [file, text] of Object.entries({ ...shop, 'sfdx-project.json': descriptor })) {
+        mkdirSync(dirname(join(root, file)), { recursive: true });
+        writeFileSync(join(root, file), text);
+    }
+    const loaded = loadProject(root);
+    rmSync(root, { recursive: true });
+    return loaded;
+}

@@ -5,7 +5,9 @@ import { fromLocal, zoneOf } from '../../src/runtime/stdlib/timeZones.ts';
 import { Region } from '../../src/runtime/stdlib/orgServices.ts';
 import { evaluate, outputs } from './evaluate.ts';
 
-const inLosAngeles = { provide: (services: { provide: Function }) => services.provide(Region, { timeZoneOf: () => 'America/Los_Angeles' }) };
+const inLosAngeles = {
+    provide: (services: { provide: Function }) => services.provide(Region, { timeZoneOf: () => 'America/Los_Angeles' })
+};
 
 describe('calendar arithmetic against UTC', () => {
     it('given any day from 1600 to 2400, when it is taken apart and put together, then it is the same day', () => {
@@ -17,7 +19,8 @@ describe('calendar arithmetic against UTC', () => {
     });
 
     it('given a day late in its month, when months are added, then it is the last day of a shorter month', () => {
-        const at = (year: number, month: number, day: number, months: number): string => new ApexDate(plusMonths(daysOf(year, month, day), months)).iso();
+        const at = (year: number, month: number, day: number, months: number): string =>
+            new ApexDate(plusMonths(daysOf(year, month, day), months)).iso();
         expect(at(2024, 1, 31, 1)).toBe('2024-02-29');
         expect(at(2024, 2, 29, 12)).toBe('2025-02-28');
         expect(at(2024, 3, 31, -1)).toBe('2024-02-29');
@@ -31,7 +34,10 @@ describe('calendar arithmetic against UTC', () => {
             const moment = fromLocal(local, zone);
             const shown = moment + zone.offsetAt(moment);
             // Only the hour that summer time skips is shown as another one.
-            if (shown !== local) expect([Date.UTC(2025, 2, 30), Date.UTC(2026, 2, 29)]).toContain(Math.floor(local / 86_400_000) * 86_400_000);
+            if (shown !== local)
+                expect([Date.UTC(2025, 2, 30), Date.UTC(2026, 2, 29)]).toContain(
+                    Math.floor(local / 86_400_000) * 86_400_000
+                );
         }
     });
 });

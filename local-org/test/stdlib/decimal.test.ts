@@ -30,7 +30,10 @@ describe('Decimal arithmetic against integers', () => {
     it('given any two decimals, when they are multiplied, then the result is exact and scales add up', () => {
         for (const [a, b] of pairs) {
             const product = Decimal.of(a).multiply(Decimal.of(b));
-            expect([product.unscaled, product.scale()]).toEqual([exact(a).unscaled * exact(b).unscaled, exact(a).scale + exact(b).scale]);
+            expect([product.unscaled, product.scale()]).toEqual([
+                exact(a).unscaled * exact(b).unscaled,
+                exact(a).scale + exact(b).scale
+            ]);
         }
     });
 
@@ -41,7 +44,9 @@ describe('Decimal arithmetic against integers', () => {
             const quotient = Decimal.of(a).divide(Decimal.of(b));
             expect(quotient.precision()).toBeLessThanOrEqual(Math.max(34, quotient.scale() + 1));
             const scale = left.scale + right.scale + quotient.scale();
-            const error = quotient.unscaled * right.unscaled * 10n ** BigInt(left.scale) - left.unscaled * 10n ** BigInt(scale - left.scale);
+            const error =
+                quotient.unscaled * right.unscaled * 10n ** BigInt(left.scale) -
+                left.unscaled * 10n ** BigInt(scale - left.scale);
             const halfDigit = right.unscaled * 10n ** BigInt(left.scale);
             const size = (value: bigint): bigint => (value < 0n ? -value : value);
             expect(size(error) * 2n <= size(halfDigit)).toBe(true);
@@ -52,7 +57,9 @@ describe('Decimal arithmetic against integers', () => {
         for (const [a, b] of pairs) {
             const scale = Math.max(exact(a).scale, exact(b).scale);
             const difference = at(exact(a), scale) - at(exact(b), scale);
-            expect(Math.sign(Decimal.of(a).compare(Decimal.of(b)))).toBe(difference === 0n ? 0 : difference < 0n ? -1 : 1);
+            expect(Math.sign(Decimal.of(a).compare(Decimal.of(b)))).toBe(
+                difference === 0n ? 0 : difference < 0n ? -1 : 1
+            );
             expect(Decimal.of(a).compare(Decimal.of(a).setScale(exact(a).scale + 20))).toBe(0);
         }
     });
@@ -60,7 +67,8 @@ describe('Decimal arithmetic against integers', () => {
 
 describe('Decimal as text', () => {
     it('given a literal, when it is printed, then digits and scale are kept', () => {
-        for (const text of ['0', '1.50', '-0.001', '123456789012345678901234567890.10', '0.000001']) expect(String(Decimal.of(text))).toBe(text);
+        for (const text of ['0', '1.50', '-0.001', '123456789012345678901234567890.10', '0.000001'])
+            expect(String(Decimal.of(text))).toBe(text);
     });
 
     it('given very small values and negative scales, when they are printed, then the notation is scientific, and plain on request', () => {
@@ -103,8 +111,18 @@ describe('rounding modes', () => {
 describe('Double as text', () => {
     it('given doubles of all sizes, when they are printed, then as Java prints them', () => {
         const table: readonly (readonly [number, string])[] = [
-            [1, '1.0'], [-0.5, '-0.5'], [0.001, '0.001'], [0.0001, '1.0E-4'], [9999999, '9999999.0'], [1e7, '1.0E7'], [1.5e300, '1.5E300'],
-            [123456.789, '123456.789'], [0, '0.0'], [-0, '-0.0'], [NaN, 'NaN'], [-Infinity, '-Infinity']
+            [1, '1.0'],
+            [-0.5, '-0.5'],
+            [0.001, '0.001'],
+            [0.0001, '1.0E-4'],
+            [9999999, '9999999.0'],
+            [1e7, '1.0E7'],
+            [1.5e300, '1.5E300'],
+            [123456.789, '123456.789'],
+            [0, '0.0'],
+            [-0, '-0.0'],
+            [NaN, 'NaN'],
+            [-Infinity, '-Infinity']
         ];
         for (const [value, text] of table) expect(doubleText(value)).toBe(text);
     });

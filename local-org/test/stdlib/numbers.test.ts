@@ -52,16 +52,19 @@ describe('Decimal and Math in Apex', () => {
     });
 
     it('given functions that have no value as Decimal, when they are called, then they throw instead of giving NaN', () => {
-        expect(evaluate(['Math.log(0.0)', 'Math.sqrt(-1.0)']).every((line) => line.startsWith('! System.MathException'))).toBe(true);
+        expect(
+            evaluate(['Math.log(0.0)', 'Math.sqrt(-1.0)']).every((line) => line.startsWith('! System.MathException'))
+        ).toBe(true);
     });
 });
 
+/** Five characters per suffix letter, bit n for upper case: 001D0 = 8 = I, 00000 = 0 = A, JlfXe = 1 + 8 = J. */
 describe('Id', () => {
     it('given ids of 15 and 18 characters, when they are read, then the long form results and bad ones are refused', () => {
         const table = {
-            "Id.valueOf('001D000000JlfXe')": '001D000000JlfXeIAN',
-            "Id.valueOf('001D000000JlfXeIAN').to15()": '001D000000JlfXe',
-            "Id.valueOf('001d000000jlfxeIAN', true)": '001D000000JlfXeIAN',
+            "Id.valueOf('001D000000JlfXe')": '001D000000JlfXeIAJ',
+            "Id.valueOf('001D000000JlfXeIAJ').to15()": '001D000000JlfXe',
+            "Id.valueOf('001d000000jlfxeIAJ', true)": '001D000000JlfXeIAJ',
             "Id.valueOf('nope')": '! System.StringException: Invalid id: nope'
         };
         expect(outputs(table)).toEqual(table);

@@ -7,7 +7,17 @@ export function randomDecimals(count: number): readonly string[] {
         state ^= state << 5;
         return (state >>> 0) % limit;
     };
-    const values = ['0', '0.00', '1', '-1', '9007199254740991', '9007199254740992', '-9007199254740993', '0.9007199254740991', '90071992547409.93'];
+    const values = [
+        '0',
+        '0.00',
+        '1',
+        '-1',
+        '9007199254740991',
+        '9007199254740992',
+        '-9007199254740993',
+        '0.9007199254740991',
+        '90071992547409.93'
+    ];
     while (values.length < count) {
         const digits = Array.from({ length: 1 + next(40) }, () => next(10)).join('');
         const point = next(digits.length);

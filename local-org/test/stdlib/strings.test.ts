@@ -51,24 +51,24 @@ const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     },
     escapes: {
         "'a\"b, c'.escapeCsv()": '"a""b, c"',
-        "'\"a\"\"b, c\"'.unescapeCsv()": 'a"b, c',
-        "'<\"Fran\\u00e7ois\" & Co>'.escapeHtml4()": '&lt;&quot;Fran&ccedil;ois&quot; &amp; Co&gt;',
+        '\'"a""b, c"\'.unescapeCsv()': 'a"b, c',
+        '\'<"Fran\\u00e7ois" & Co>\'.escapeHtml4()': '&lt;&quot;Fran&ccedil;ois&quot; &amp; Co&gt;',
         "'\\u20ac'.escapeHtml3() + '\\u20ac'.escapeHtml4()": '\u20ac&euro;',
         "'&lt;&eacute;&#65;&#x42;&unknown;'.unescapeHtml4()": '<\u00e9AB&unknown;',
         "'it\\'s <a>'.escapeXml()": 'it&apos;s &lt;a&gt;',
-        "'say \"\\u00e9\"\\n'.escapeJava()": 'say \\"\\u00E9\\"\\n',
+        '\'say "\\u00e9"\\n\'.escapeJava()': 'say \\"\\u00E9\\"\\n',
         "'it\\'s </a>'.escapeEcmaScript()": "it\\'s <\\/a>",
         "'a\\\\u0041\\\\n'.unescapeJava().length()": '3',
         "String.escapeSingleQuotes('O\\'Hara')": "O\\'Hara"
     },
     statics: {
-        "String.format('Hi {0}, it''s {1} {2}', new List<Object>{ 'Ann', 5 })": "Hi Ann, it's 5 {2}".replace("it's", 'its'),
+        "String.format('Hi {0}, it\\'\\'s {1} \\'{0}\\' {2}', new List<Object>{ 'Ann', 5 })": "Hi Ann, it's 5 {0} {2}",
         "String.join(new List<Object>{ 1, null, 'x' }, '/')": '1//x',
         "String.getCommonPrefix(new List<String>{ 'SFDCApex', 'SFDCVisualforce' })": 'SFDC',
-        "String.fromCharArray(new List<Integer>{ 65, 112, 101, 120 })": 'Apex',
+        'String.fromCharArray(new List<Integer>{ 65, 112, 101, 120 })': 'Apex',
         'String.valueOf((Object) null)': 'null',
         'String.valueOf(1.50)': '1.50',
-        'String.valueOf(Double.valueOf(\'100000000\'))': '1.0E8'
+        "String.valueOf(Double.valueOf('100000000'))": '1.0E8'
     }
 };
 

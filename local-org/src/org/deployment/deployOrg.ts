@@ -20,14 +20,15 @@ export interface DeployOptions {
 /**
  * Deploys what has changed since the folder was last used. What is as it was is left alone, so that setup which the org has changed by
  * itself (a permission that was taken away, a session that was ended) stays as it is over a restart.
+ * @returns what ends the deployment with records and Apex, to be called when triggers and flows listen to events
  */
-export function deployOrg(org: Org, options: DeployOptions): void {
+export function deployOrg(org: Org, options: DeployOptions): () => void {
     const { data, project, definition } = org;
     const metadata = fingerprintOf(project);
     const seed = fingerprintOf(definition);
     const metadataChanged = !options.folder?.isDeployed('metadata', metadata);
     const seedChanged = !options.folder?.isDeployed('definition', seed);
-    if (!metadataChanged && !seedChanged) return;
+    if (!metadataChanged && !seedChanged) return () => undefined;
     const rows = new SetupRows(data);
     ensurePlatformRows(data, rows);
     if (metadataChanged) {
@@ -38,9 +39,11 @@ export function deployOrg(org: Org, options: DeployOptions): void {
     }
     ensureSeedUsers(rows, definition, options.definitionPath);
     data.store.commit();
-    if (options.withRecords) {
-        ensureSeedRecords(org, options.definitionPath);
-        if (metadataChanged) org.runAfterDeploy(options.definitionPath);
-    }
-    options.folder?.noteDeployment(metadata, seed, org.schema);
+    return () => {
+        if (options.withRecords) {
+            ensureSeedRecords(org, options.definitionPath);
+            if (metadataChanged) org.runAfterDeploy(options.definitionPath);
+        }
+        options.folder?.noteDeployment(metadata, seed, org.schema);
+    };
 }

@@ -34,13 +34,18 @@ export function readTyped(node: JsonNode, type: ApexType, context: ReadContext):
             return new ApexList(type.element, items);
         }
         case 'set':
-            return ApexSet.of(type.element, arrayOf(node).map((item) => readTyped(item, type.element, context)));
+            return ApexSet.of(
+                type.element,
+                arrayOf(node).map((item) => readTyped(item, type.element, context))
+            );
         case 'map':
             return readMap(node, type.key, type.value, context);
         case 'sobject':
             return readRecord(node, type.name, context, readTyped);
         case 'class':
-            return type.symbol.form === 'enum' ? readEnum(node, type.symbol.name, enumValues(type.symbol), context) : readObject(node, type.symbol, context);
+            return type.symbol.form === 'enum'
+                ? readEnum(node, type.symbol.name, enumValues(type.symbol), context)
+                : readObject(node, type.symbol, context);
         case 'platform':
             if (type.form === 'enum') return readEnum(node, type.name, platformEnumValues(type.name), context);
             if (type.name === 'System.UUID' && node.kind === 'string') return ApexUuid.parse(node.text);
@@ -54,7 +59,11 @@ export function readTyped(node: JsonNode, type: ApexType, context: ReadContext):
 export function readUntyped(node: JsonNode): unknown {
     switch (node.kind) {
         case 'object':
-            return ApexMap.of(STRING, OBJECT, node.fields.map(({ name, value }) => [name, readUntyped(value)] as const));
+            return ApexMap.of(
+                STRING,
+                OBJECT,
+                node.fields.map(({ name, value }) => [name, readUntyped(value)] as const)
+            );
         case 'array':
             return new ApexList(OBJECT, node.items.map(readUntyped));
         case 'string':
@@ -82,7 +91,8 @@ function at(context: ReadContext, node: { start: number }): string {
 }
 
 function readPrimitive(node: JsonNode, type: PrimitiveType, context: ReadContext): unknown {
-    if (node.kind === 'object' || node.kind === 'array') return jsonError(`Illegal value for primitive${at(context, node)}`);
+    if (node.kind === 'object' || node.kind === 'array')
+        return jsonError(`Illegal value for primitive${at(context, node)}`);
     const isText = type.name !== 'Integer' && type.name !== 'Long' && type.name !== 'Double' && type.name !== 'Decimal';
     if (isText && type.name !== 'String' && type.name !== 'Boolean' && node.kind !== 'string') {
         return jsonError(`Illegal value for ${type.name.toLowerCase()}: ${node.text}${at(context, node)}`);

@@ -2,8 +2,17 @@ import { jsonError, location } from './jsonError.ts';
 
 /** Names of System.JSONToken. */
 export type JsonTokenName =
-    | 'START_OBJECT' | 'END_OBJECT' | 'START_ARRAY' | 'END_ARRAY' | 'FIELD_NAME' | 'VALUE_STRING' | 'VALUE_NUMBER_INT'
-    | 'VALUE_NUMBER_FLOAT' | 'VALUE_TRUE' | 'VALUE_FALSE' | 'VALUE_NULL';
+    | 'START_OBJECT'
+    | 'END_OBJECT'
+    | 'START_ARRAY'
+    | 'END_ARRAY'
+    | 'FIELD_NAME'
+    | 'VALUE_STRING'
+    | 'VALUE_NUMBER_INT'
+    | 'VALUE_NUMBER_FLOAT'
+    | 'VALUE_TRUE'
+    | 'VALUE_FALSE'
+    | 'VALUE_NULL';
 
 export interface JsonToken {
     readonly name: JsonTokenName;
@@ -23,7 +32,16 @@ interface Level {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const LITERALS = { true: 'VALUE_TRUE', false: 'VALUE_FALSE', null: 'VALUE_NULL' } as const;
-const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const ESCAPES: Readonly<Record<string, string>> = {
+    '"': '"',
+    '\\': '\\',
+    '/': '/',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t'
+};
 const VALUE_EXPECTED = "expected a valid value (number, String, array, object, 'true', 'false' or 'null')";
 
 /** Tokens of a JSON text one by one, with the platform's messages for malformed input (those of the Jackson parser). */
@@ -52,14 +70,19 @@ export class JsonLexer {
         this.skipSpace();
         const level = this.levels.at(-1);
         if (this.at >= this.source.length) {
-            if (level) jsonError(`Unexpected end-of-input: expected close marker for ${level.kind} (from ${location(this.source, level.start)}) at ${location(this.source, this.at)}`);
+            if (level)
+                jsonError(
+                    `Unexpected end-of-input: expected close marker for ${level.kind} (from ${location(this.source, level.start)}) at ${location(this.source, this.at)}`
+                );
             return null;
         }
         if (!level) return this.rootRead ? this.unexpected(VALUE_EXPECTED) : this.root();
-        if (level.expects === 'first' && this.source[this.at] === (level.kind === 'OBJECT' ? '}' : ']')) return this.close(level);
+        if (level.expects === 'first' && this.source[this.at] === (level.kind === 'OBJECT' ? '}' : ']'))
+            return this.close(level);
         if (level.expects === 'separator') {
             if (this.source[this.at] === (level.kind === 'OBJECT' ? '}' : ']')) return this.close(level);
-            if (this.source[this.at] !== ',') return this.unexpected(`was expecting comma to separate ${level.kind} entries`);
+            if (this.source[this.at] !== ',')
+                return this.unexpected(`was expecting comma to separate ${level.kind} entries`);
             this.at++;
             this.skipSpace();
             level.expects = level.kind === 'OBJECT' ? 'field' : 'value';
@@ -84,7 +107,8 @@ export class JsonLexer {
         const start = this.at;
         const text = this.string();
         this.skipSpace();
-        if (this.at < this.source.length && this.source[this.at] !== ':') this.unexpected('was expecting a colon to separate field name and value');
+        if (this.at < this.source.length && this.source[this.at] !== ':')
+            this.unexpected('was expecting a colon to separate field name and value');
         this.at++;
         level.fieldName = text;
         level.expects = 'value';
@@ -112,7 +136,8 @@ export class JsonLexer {
         const number = NUMBER.exec(this.source);
         if (!number) return this.unexpected(VALUE_EXPECTED);
         this.at += number[0].length;
-        if (/[\w.+-]/.test(this.source[this.at] ?? '')) return this.unexpected('Expected space separating root-level values');
+        if (/[\w.+-]/.test(this.source[this.at] ?? ''))
+            return this.unexpected('Expected space separating root-level values');
         const isInteger = number[1] === undefined && number[2] === undefined;
         return { name: isInteger ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT', text: number[0], start };
     }
@@ -128,11 +153,16 @@ export class JsonLexer {
         let out = '';
         for (;;) {
             const char = this.source[this.at++];
-            if (char === undefined) return jsonError(`Unexpected end-of-input: was expecting closing quote for a string value at ${location(this.source, start)}`);
+            if (char === undefined)
+                return jsonError(
+                    `Unexpected end-of-input: was expecting closing quote for a string value at ${location(this.source, start)}`
+                );
             if (char === '"') return out;
             if (char < ' ') {
                 const code = char.charCodeAt(0);
-                jsonError(`Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in string value at ${location(this.source, this.at - 1)}`);
+                jsonError(
+                    `Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in string value at ${location(this.source, this.at - 1)}`
+                );
             }
             out += char === '\\' ? this.escape() : char;
         }
@@ -147,7 +177,8 @@ export class JsonLexer {
             return String.fromCharCode(parseInt(hex, 16));
         }
         const escaped = ESCAPES[char];
-        if (escaped === undefined) return jsonError(`Unrecognized character escape ${quoted(char)} at ${location(this.source, this.at - 1)}`);
+        if (escaped === undefined)
+            return jsonError(`Unrecognized character escape ${quoted(char)} at ${location(this.source, this.at - 1)}`);
         return escaped;
     }
 
@@ -156,7 +187,9 @@ export class JsonLexer {
     }
 
     private unexpected(expectation: string): never {
-        return jsonError(`Unexpected character (${quoted(this.source[this.at] ?? '')}): ${expectation} at ${location(this.source, this.at)}`);
+        return jsonError(
+            `Unexpected character (${quoted(this.source[this.at] ?? '')}): ${expectation} at ${location(this.source, this.at)}`
+        );
     }
 }
 

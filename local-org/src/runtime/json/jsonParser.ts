@@ -53,7 +53,8 @@ export class ApexJsonParser {
 
     /** Name of the current field, or of the field whose value is current. */
     currentName(): string | null {
-        return this.path.at(-1) ?? null;
+        const opens = this.token?.name === 'START_OBJECT' || this.token?.name === 'START_ARRAY';
+        return this.path.at(opens ? -2 : -1) ?? null;
     }
 
     text(): string | null {
@@ -70,7 +71,9 @@ export class ApexJsonParser {
     scalar(type: PrimitiveName, allowed: readonly JsonTokenName[]): unknown {
         const { token } = this;
         if (!token || !allowed.includes(token.name)) {
-            const numeric = allowed.includes('VALUE_NUMBER_INT') ? ' not numeric, can not use numeric value accessors' : ` is not a ${type} value`;
+            const numeric = allowed.includes('VALUE_NUMBER_INT')
+                ? ' not numeric, can not use numeric value accessors'
+                : ` is not a ${type} value`;
             return jsonError(`Current token (${token?.name ?? 'null'})${numeric}`);
         }
         return scalarValue(token.text, type, ` at ${location(this.lexer.source, token.start)}`);
@@ -85,7 +88,11 @@ export class ApexJsonParser {
         const depth = this.lexer.depth;
         const node = readNode(this.lexer, token);
         if (token.name === 'START_OBJECT' || token.name === 'START_ARRAY') {
-            this.token = { name: token.name === 'START_OBJECT' ? 'END_OBJECT' : 'END_ARRAY', text: token.name === 'START_OBJECT' ? '}' : ']', start: token.start };
+            this.token = {
+                name: token.name === 'START_OBJECT' ? 'END_OBJECT' : 'END_ARRAY',
+                text: token.name === 'START_OBJECT' ? '}' : ']',
+                start: token.start
+            };
             this.path.length = depth - 1;
         }
         return readBoxed(node, type, { source: this.lexer.source, strict });

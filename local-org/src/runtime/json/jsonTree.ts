@@ -6,7 +6,11 @@ import { JsonLexer } from './jsonLexer.ts';
 export type JsonNode =
     | { readonly kind: 'object'; readonly start: number; readonly fields: readonly JsonField[] }
     | { readonly kind: 'array'; readonly start: number; readonly items: readonly JsonNode[] }
-    | { readonly kind: 'string' | 'integer' | 'float' | 'boolean' | 'null'; readonly start: number; readonly text: string };
+    | {
+          readonly kind: 'string' | 'integer' | 'float' | 'boolean' | 'null';
+          readonly start: number;
+          readonly text: string;
+      };
 
 export interface JsonField {
     readonly name: string;
@@ -15,7 +19,11 @@ export interface JsonField {
 }
 
 const SCALARS = {
-    VALUE_STRING: 'string', VALUE_NUMBER_INT: 'integer', VALUE_NUMBER_FLOAT: 'float', VALUE_TRUE: 'boolean', VALUE_FALSE: 'boolean',
+    VALUE_STRING: 'string',
+    VALUE_NUMBER_INT: 'integer',
+    VALUE_NUMBER_FLOAT: 'float',
+    VALUE_TRUE: 'boolean',
+    VALUE_FALSE: 'boolean',
     VALUE_NULL: 'null'
 } as const;
 
@@ -42,7 +50,8 @@ export function readNode(lexer: JsonLexer, token: JsonToken): JsonNode {
         }
         case 'START_ARRAY': {
             const items: JsonNode[] = [];
-            for (let next = lexer.next()!; next.name !== 'END_ARRAY'; next = lexer.next()!) items.push(readNode(lexer, next));
+            for (let next = lexer.next()!; next.name !== 'END_ARRAY'; next = lexer.next()!)
+                items.push(readNode(lexer, next));
             return { kind: 'array', start: token.start, items };
         }
         case 'FIELD_NAME':

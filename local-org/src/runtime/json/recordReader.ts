@@ -15,12 +15,18 @@ type ReadTyped = (node: JsonNode, type: ApexType, context: ReadContext) => unkno
 /** A record from JSON. Read-only fields may be set: tests build queried-looking records this way. @param object null: by `attributes.type` */
 export function readRecord(node: JsonNode, object: string | null, context: ReadContext, readTyped: ReadTyped): SObject {
     if (node.kind !== 'object') return jsonError("Malformed JSON: Expected '{' at the beginning of object");
-    const record = currentTransaction().services.get(Describe).newRecord(object ?? attributeType(node.fields));
+    const record = currentTransaction()
+        .services.get(Describe)
+        .newRecord(object ?? attributeType(node.fields));
     for (const field of node.fields) {
         if (field.name === 'attributes') continue;
         const describe = record.describe.field(field.name);
         if (describe) record.values[describe.index] = readField(field, describe, context, readTyped);
-        else if (!readParent(record, field, context, readTyped) && !readChildren(record, field, context, readTyped) && context.strict) {
+        else if (
+            !readParent(record, field, context, readTyped) &&
+            !readChildren(record, field, context, readTyped) &&
+            context.strict
+        ) {
             jsonError(`No such column '${field.name}' on sobject of type ${record.describe.name}`);
         }
     }
@@ -29,16 +35,24 @@ export function readRecord(node: JsonNode, object: string | null, context: ReadC
 
 function attributeType(fields: readonly JsonField[]): string {
     const attributes = fields.find((field) => field.name === 'attributes')?.value;
-    const type = attributes?.kind === 'object' ? attributes.fields.find((field) => field.name === 'type')?.value : undefined;
-    return type?.kind === 'string' ? type.text : jsonError('Can not determine the type of sObject: attributes.type is missing');
+    const type =
+        attributes?.kind === 'object' ? attributes.fields.find((field) => field.name === 'type')?.value : undefined;
+    return type?.kind === 'string'
+        ? type.text
+        : jsonError('Can not determine the type of sObject: attributes.type is missing');
 }
 
 function readField(field: JsonField, describe: FieldDescribe, context: ReadContext, readTyped: ReadTyped): unknown {
     const { value } = field;
     const type = fieldType(describe.apexType);
     if (value.kind === 'object' || value.kind === 'array') {
-        const opening = value.kind === 'object' ? 'START_OBJECT value { or request may be missing a required field at ' : 'START_ARRAY value ';
-        return jsonError(`Cannot deserialize instance of ${describe.type} from ${opening}${location(context.source, field.start)}`);
+        const opening =
+            value.kind === 'object'
+                ? 'START_OBJECT value { or request may be missing a required field at '
+                : 'START_ARRAY value ';
+        return jsonError(
+            `Cannot deserialize instance of ${describe.type} from ${opening}${location(context.source, field.start)}`
+        );
     }
     if (value.kind === 'string' && value.text.trim() === '' && describe.apexType === 'Datetime') return null;
     return readTyped(value, type, context);
@@ -51,7 +65,10 @@ function readParent(record: SObject, field: JsonField, context: ReadContext, rea
         jsonError(`The value provided for foreign key reference ${field.name} is not a nested SObject`);
     }
     const target = reference.referenceTo.length === 1 ? reference.referenceTo[0]! : null;
-    const parent = field.value.kind === 'null' ? null : readRecord(field.value, polymorphicTarget(field.value, target), context, readTyped);
+    const parent =
+        field.value.kind === 'null'
+            ? null
+            : readRecord(field.value, polymorphicTarget(field.value, target), context, readTyped);
     (record.parents ??= [])[reference.index] = parent;
     return true;
 }
@@ -67,7 +84,11 @@ function readChildren(record: SObject, field: JsonField, context: ReadContext, r
     if (!relationship) return false;
     if (field.value.kind === 'null') return true;
     if (field.value.kind !== 'object') return jsonError("QueryResult must start with '{'");
-    const records = field.value.fields.find((part) => part.name === 'records')?.value ?? { kind: 'array', start: field.value.start, items: [] };
+    const records = field.value.fields.find((part) => part.name === 'records')?.value ?? {
+        kind: 'array',
+        start: field.value.start,
+        items: []
+    };
     const type = listOf(sobjectOf(relationship.childObject));
     record.putChildren(relationship.relationshipName, readTyped(records, type, context) as ApexList);
     return true;

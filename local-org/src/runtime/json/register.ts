@@ -25,7 +25,8 @@ definePlatformType('System.JSON', {
         ...staticsWithoutNull({
             'createGenerator(Boolean)': (pretty: boolean) => new ApexJsonGenerator(pretty),
             'createParser(String)': (source: string) => new ApexJsonParser(source),
-            'deserialize(String,Type)': (source: string, { type }: ApexTypeValue) => readBoxed(parseJson(source), type, { source, strict: false }),
+            'deserialize(String,Type)': (source: string, { type }: ApexTypeValue) =>
+                readBoxed(parseJson(source), type, { source, strict: false }),
             'deserializeStrict(String,Type)': (source: string, { type }: ApexTypeValue) =>
                 readBoxed(parseJson(source), type, { source, strict: true }),
             'deserializeUntyped(String)': (source: string) => readUntyped(parseJson(source))
@@ -69,7 +70,8 @@ definePlatformType('System.JSONParser', {
         'skipChildren()': (parser: ApexJsonParser) => parser.skipChildren(),
         ...methodsWithoutNull({
             'readValueAs(Type)': (parser: ApexJsonParser, { type }: ApexTypeValue) => parser.readValueAs(type, false),
-            'readValueAsStrict(Type)': (parser: ApexJsonParser, { type }: ApexTypeValue) => parser.readValueAs(type, true)
+            'readValueAsStrict(Type)': (parser: ApexJsonParser, { type }: ApexTypeValue) =>
+                parser.readValueAs(type, true)
         })
     }
 });
@@ -92,7 +94,8 @@ const kinds: readonly (readonly [kind: string, parameter: string, json: (value: 
 function writers(): Record<string, PlatformFunction> {
     const methods: Record<string, PlatformFunction> = {};
     for (const [kind, parameter, json, action] of kinds) {
-        const write = (generator: JsonWriter, value: unknown): void => generator.raw(value === null ? 'null' : json(value as never), action);
+        const write = (generator: JsonWriter, value: unknown): void =>
+            generator.raw(value === null ? 'null' : json(value as never), action);
         methods[`write${kind}(${parameter})`] = write;
         methods[`write${kind}Field(String,${parameter})`] = (generator: JsonWriter, name: string, value: unknown) => {
             generator.field(name);

@@ -24,10 +24,14 @@ export function scalarValue(text: string, type: PrimitiveName, where = ''): unkn
             return jsonError(`Illegal value for boolean: ${text}${where}`);
         case 'Integer': {
             const value = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
-            return value >= -2147483648 && value <= 2147483647 ? value + 0 : jsonError(`For input string: "${text}"${where}`);
+            return value >= -2147483648 && value <= 2147483647
+                ? value + 0
+                : jsonError(`For input string: "${text}"${where}`);
         }
         case 'Long':
-            return /^[+-]?\d+$/.test(text) ? normalizeLong(BigInt(text.replace('+', ''))) : jsonError(`For input string: "${text}"${where}`);
+            return /^[+-]?\d+$/.test(text)
+                ? normalizeLong(BigInt(text.replace('+', '')))
+                : jsonError(`For input string: "${text}"${where}`);
         case 'Double': {
             const value = text.trim() === '' ? NaN : Number(text);
             return Number.isNaN(value) && text !== 'NaN' ? jsonError(`For input string: "${text}"${where}`) : value;
@@ -73,7 +77,10 @@ function clock(text: string): { ms: number; offset: number } | null {
     const match = TIME.exec(text);
     if (!match || Number(match[1]) > 23 || Number(match[2]) > 59 || Number(match[3] ?? 0) > 59) return null;
     const millis = Number((match[4] ?? '').padEnd(3, '0').slice(0, 3));
-    return { ms: timeOfDay(Number(match[1]), Number(match[2]), Number(match[3] ?? 0), millis), offset: offsetMillis(match[5] ?? 'Z') };
+    return {
+        ms: timeOfDay(Number(match[1]), Number(match[2]), Number(match[3] ?? 0), millis),
+        offset: offsetMillis(match[5] ?? 'Z')
+    };
 }
 
 function offsetMillis(text: string): number {
@@ -87,5 +94,7 @@ function invalidFormat(text: string, where: string): never {
 }
 
 function invalidDecimal(text: string): string {
-    return text === '' ? 'N/A' : `Character ${text[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
+    return text === ''
+        ? 'N/A'
+        : `Character ${text[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
 }

@@ -104,7 +104,8 @@ class Serializer {
             this.writer.field('attributes');
             this.object(() => {
                 this.field('type', name);
-                if (record.id !== null) this.field('url', `/services/data/v${API_VERSION}/sobjects/${name}/${record.id}`);
+                if (record.id !== null)
+                    this.field('url', `/services/data/v${API_VERSION}/sobjects/${name}/${record.id}`);
             });
             for (const field of record.describe.fields) this.recordField(record, field);
             for (const [lowerName, rows] of record.children ?? []) {
@@ -123,7 +124,8 @@ class Serializer {
         // A null that came from a query is as if it had not been selected.
         if (value !== undefined && !(value === null && record.queried)) {
             this.writer.field(field.name);
-            if (value instanceof ApexDatetime) this.writer.raw(quote(value.iso().replace('Z', '+0000')), 'write a value');
+            if (value instanceof ApexDatetime)
+                this.writer.raw(quote(value.iso().replace('Z', '+0000')), 'write a value');
             else this.write(box(value, fieldType(field.apexType)));
         }
         const parent = record.parents?.[field.index];

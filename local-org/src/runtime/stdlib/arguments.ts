@@ -3,16 +3,23 @@ import type { PlatformFunction } from '../platform.ts';
 
 /** What the platform says of a null argument: with its position when there are several. */
 export function nullArgument(position: number, count: number): never {
-    return throwApex('System.NullPointerException', count === 1 ? 'Argument cannot be null.' : `Argument ${position} cannot be null`);
+    return throwApex(
+        'System.NullPointerException',
+        count === 1 ? 'Argument cannot be null.' : `Argument ${position} cannot be null`
+    );
 }
 
 /** Static members none of whose arguments may be null. */
-export function staticsWithoutNull(members: Readonly<Record<string, PlatformFunction>>): Record<string, PlatformFunction> {
+export function staticsWithoutNull(
+    members: Readonly<Record<string, PlatformFunction>>
+): Record<string, PlatformFunction> {
     return Object.fromEntries(Object.entries(members).map(([key, body]) => [key, checkedStatic(body)]));
 }
 
 /** Instance members none of whose arguments may be null; the receiver comes first. */
-export function methodsWithoutNull(members: Readonly<Record<string, PlatformFunction>>): Record<string, PlatformFunction> {
+export function methodsWithoutNull(
+    members: Readonly<Record<string, PlatformFunction>>
+): Record<string, PlatformFunction> {
     return Object.fromEntries(Object.entries(members).map(([key, body]) => [key, checkedMethod(body)]));
 }
 

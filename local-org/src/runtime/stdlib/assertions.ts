@@ -11,7 +11,11 @@ import { stringValueOf } from './stringValue.ts';
 /** System.assert… and System.Assert. The exceptions they throw cannot be caught by Apex. */
 
 function failed(message: unknown, detail: string | null): never {
-    const parts = ['Assertion Failed', ...(message === undefined || message === null ? [] : [stringValueOf(message)]), ...(detail === null ? [] : [detail])];
+    const parts = [
+        'Assertion Failed',
+        ...(message === undefined || message === null ? [] : [stringValueOf(message)]),
+        ...(detail === null ? [] : [detail])
+    ];
     return throwApex('System.AssertException', parts.join(': '));
 }
 
@@ -31,7 +35,8 @@ function isFalse(condition: boolean | null, message?: unknown): void {
 }
 
 function areEqual(expected: unknown, actual: unknown, message?: unknown): void {
-    if (!apexEquals(expected, actual)) failed(message, `Expected: ${stringValueOf(expected)}, Actual: ${stringValueOf(actual)}`);
+    if (!apexEquals(expected, actual))
+        failed(message, `Expected: ${stringValueOf(expected)}, Actual: ${stringValueOf(actual)}`);
 }
 
 function areNotEqual(notExpected: unknown, actual: unknown, message?: unknown): void {
@@ -43,7 +48,12 @@ function instanceCheck(wanted: boolean): (value: unknown, type: ApexTypeValue | 
         if (type === null) return nullArgument(2, 2);
         if (isInstance(value, type.type) === wanted) return;
         const actual = value === null ? 'null' : displayName(typeOf(value) as ApexType);
-        failed(message, wanted ? `Expected type: ${type.name}, Actual type: ${actual}` : `Not expected type: ${type.name}, Actual type: ${actual}`);
+        failed(
+            message,
+            wanted
+                ? `Expected type: ${type.name}, Actual type: ${actual}`
+                : `Not expected type: ${type.name}, Actual type: ${actual}`
+        );
     };
 }
 

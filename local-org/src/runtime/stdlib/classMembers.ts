@@ -19,12 +19,15 @@ export interface InstanceMember {
 
 const members = new WeakMap<ClassSymbol, readonly InstanceMember[]>();
 
-/** Members of the class and its superclasses, those of the superclass first, in the order of declaration. */
+/** Members of the class and its superclasses: those of the superclass first, fields before properties, each in declaration order. */
 export function instanceMembers(symbol: ClassSymbol): readonly InstanceMember[] {
     let found = members.get(symbol);
     if (!found) {
         const inherited = symbol.superType?.kind === 'class' ? instanceMembers(symbol.superType.symbol) : [];
-        const own = [...symbol.fields.filter((field) => !field.isStatic).map(fieldMember), ...symbol.properties.filter((p) => !p.isStatic).map(propertyMember)];
+        const own = [
+            ...symbol.fields.filter((field) => !field.isStatic).map(fieldMember),
+            ...symbol.properties.filter((p) => !p.isStatic).map(propertyMember)
+        ];
         const names = new Set(own.map((member) => member.name.toLowerCase()));
         found = [...inherited.filter((member) => !names.has(member.name.toLowerCase())), ...own];
         members.set(symbol, found);
@@ -35,7 +38,8 @@ export function instanceMembers(symbol: ClassSymbol): readonly InstanceMember[] 
 /** The plain value of a member; runs the accessor of a computed property. */
 export function readMember(instance: object, member: InstanceMember): unknown {
     const record = instance as Record<string, unknown>;
-    const value = member.getter === null ? record[member.jsName] : (record[member.getter] as () => unknown).call(instance);
+    const value =
+        member.getter === null ? record[member.jsName] : (record[member.getter] as () => unknown).call(instance);
     return value === undefined ? null : value;
 }
 
@@ -48,13 +52,28 @@ export function writeMember(instance: object, member: InstanceMember, value: unk
 
 function fieldMember(field: FieldSymbol): InstanceMember {
     const { owner, name, type, isTransient, jsName } = field;
-    return { owner, name, type, isTransient, jsName, stored: true, getter: null, setter: null, readable: true, writable: true };
+    return {
+        owner,
+        name,
+        type,
+        isTransient,
+        jsName,
+        stored: true,
+        getter: null,
+        setter: null,
+        readable: true,
+        writable: true
+    };
 }
 
 function propertyMember(property: PropertySymbol): InstanceMember {
     const { owner, name, type, isTransient, jsName, getter, setter } = property;
     return {
-        owner, name, type, isTransient, jsName,
+        owner,
+        name,
+        type,
+        isTransient,
+        jsName,
         stored: getter?.slot === 'auto' || setter?.slot === 'auto',
         getter: getter && getter.slot !== 'auto' ? getter.slot : null,
         setter: setter && setter.slot !== 'auto' ? setter.slot : null,

@@ -1,5 +1,14 @@
 import {
-    constants, createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, randomBytes, sign, timingSafeEqual,
+    constants,
+    createCipheriv,
+    createDecipheriv,
+    createHash,
+    createHmac,
+    createPrivateKey,
+    createPublicKey,
+    randomBytes,
+    sign,
+    timingSafeEqual,
     verify
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
@@ -10,11 +19,25 @@ import { definePlatformType } from '../platform.ts';
 import { staticsWithoutNull } from './arguments.ts';
 
 const DIGESTS: Readonly<Record<string, string>> = {
-    MD5: 'md5', SHA1: 'sha1', 'SHA-1': 'sha1', SHA256: 'sha256', 'SHA-256': 'sha256', SHA384: 'sha384', 'SHA-384': 'sha384', SHA512: 'sha512',
-    'SHA-512': 'sha512', 'SHA3-256': 'sha3-256', 'SHA3-384': 'sha3-384', 'SHA3-512': 'sha3-512'
+    MD5: 'md5',
+    SHA1: 'sha1',
+    'SHA-1': 'sha1',
+    SHA256: 'sha256',
+    'SHA-256': 'sha256',
+    SHA384: 'sha384',
+    'SHA-384': 'sha384',
+    SHA512: 'sha512',
+    'SHA-512': 'sha512',
+    'SHA3-256': 'sha3-256',
+    'SHA3-384': 'sha3-384',
+    'SHA3-512': 'sha3-512'
 };
 const MACS: Readonly<Record<string, string>> = {
-    HMACMD5: 'md5', HMACSHA1: 'sha1', HMACSHA256: 'sha256', HMACSHA384: 'sha384', HMACSHA512: 'sha512'
+    HMACMD5: 'md5',
+    HMACSHA1: 'sha1',
+    HMACSHA256: 'sha256',
+    HMACSHA384: 'sha384',
+    HMACSHA512: 'sha512'
 };
 const SIGNATURES: Readonly<Record<string, { hash: string; key: 'rsa' | 'ec' }>> = {
     RSA: { hash: 'sha1', key: 'rsa' },
@@ -36,13 +59,20 @@ definePlatformType('System.Crypto', {
         ...staticsWithoutNull({
             'generateDigest(String,Blob)': (algorithm: string, input: ApexBlob) =>
                 new ApexBlob(createHash(named(DIGESTS, algorithm)).update(input.bytes).digest()),
-            'generateMac(String,Blob,Blob)': (algorithm: string, input: ApexBlob, key: ApexBlob) => new ApexBlob(mac(algorithm, input, key)),
-            'verifyHmac(String,Blob,Blob,Blob)': (algorithm: string, input: ApexBlob, key: ApexBlob, expected: ApexBlob) => {
+            'generateMac(String,Blob,Blob)': (algorithm: string, input: ApexBlob, key: ApexBlob) =>
+                new ApexBlob(mac(algorithm, input, key)),
+            'verifyHmac(String,Blob,Blob,Blob)': (
+                algorithm: string,
+                input: ApexBlob,
+                key: ApexBlob,
+                expected: ApexBlob
+            ) => {
                 const actual = mac(algorithm, input, key);
                 return actual.length === expected.bytes.length && timingSafeEqual(actual, expected.bytes);
             },
             'generateAesKey(Integer)': (bits: number) => {
-                if (bits !== 128 && bits !== 192 && bits !== 256) invalid('Invalid key size. Must be 128, 192 or 256 bits.');
+                if (bits !== 128 && bits !== 192 && bits !== 256)
+                    invalid('Invalid key size. Must be 128, 192 or 256 bits.');
                 return new ApexBlob(randomBytes(bits / 8));
             },
             'encrypt(String,Blob,Blob,Blob)': (algorithm: string, key: ApexBlob, iv: ApexBlob, text: ApexBlob) =>
@@ -54,17 +84,40 @@ definePlatformType('System.Crypto', {
                 return new ApexBlob(Buffer.concat([iv, encrypt(algorithm, key, iv, text.bytes)]));
             },
             'decryptWithManagedIV(String,Blob,Blob)': (algorithm: string, key: ApexBlob, text: ApexBlob) => {
-                if (text.bytes.length < 2 * BLOCK) security('Input length must be multiple of 16 when decrypting with padded cipher');
+                if (text.bytes.length < 2 * BLOCK)
+                    security('Input length must be multiple of 16 when decrypting with padded cipher');
                 return new ApexBlob(decrypt(algorithm, key, text.bytes.subarray(0, BLOCK), text.bytes.subarray(BLOCK)));
             },
             'sign(String,Blob,Blob)': (algorithm: string, input: ApexBlob, privateKey: ApexBlob) => {
                 const { hash, key } = named(SIGNATURES, algorithm);
-                return new ApexBlob(sign(hash, input.bytes, signingKey(readKey(() => privateKeyOf(privateKey)), key)));
+                return new ApexBlob(
+                    sign(
+                        hash,
+                        input.bytes,
+                        signingKey(
+                            readKey(() => privateKeyOf(privateKey)),
+                            key
+                        )
+                    )
+                );
             },
-            'verify(String,Blob,Blob,Blob)': (algorithm: string, input: ApexBlob, signature: ApexBlob, publicKey: ApexBlob) => {
+            'verify(String,Blob,Blob,Blob)': (
+                algorithm: string,
+                input: ApexBlob,
+                signature: ApexBlob,
+                publicKey: ApexBlob
+            ) => {
                 const { hash, key } = named(SIGNATURES, algorithm);
                 const der = { key: publicKey.bytes, format: 'der', type: 'spki' } as const;
-                return verify(hash, input.bytes, signingKey(readKey(() => createPublicKey(der)), key), signature.bytes);
+                return verify(
+                    hash,
+                    input.bytes,
+                    signingKey(
+                        readKey(() => createPublicKey(der)),
+                        key
+                    ),
+                    signature.bytes
+                );
             }
         })
     }
@@ -104,10 +157,15 @@ function decrypt(algorithm: string, key: ApexBlob, iv: Buffer, text: Buffer): Bu
     try {
         return Buffer.concat([cipher.update(text), cipher.final()]);
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ERR_OSSL_BAD_DECRYPT' && (error as NodeJS.ErrnoException).code !== 'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH') {
+        if (
+            (error as NodeJS.ErrnoException).code !== 'ERR_OSSL_BAD_DECRYPT' &&
+            (error as NodeJS.ErrnoException).code !== 'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH'
+        ) {
             throw error;
         }
-        return security('Given final block not properly padded. Such issues can arise if a bad key is used during decryption.');
+        return security(
+            'Given final block not properly padded. Such issues can arise if a bad key is used during decryption.'
+        );
     }
 }
 

@@ -34,7 +34,8 @@ definePlatformType('System.Date', {
         ...staticsWithoutNull({
             'daysInMonth(Integer,Integer)': daysInMonth,
             'isLeapYear(Integer)': isLeapYear,
-            'newInstance(Integer,Integer,Integer)': (year: number, month: number, day: number) => ApexDate.of(year, month, day),
+            'newInstance(Integer,Integer,Integer)': (year: number, month: number, day: number) =>
+                ApexDate.of(year, month, day),
             'parse(String)': parseDate,
             'valueOf(String)': dateValueOf
         }),

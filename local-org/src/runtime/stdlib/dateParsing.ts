@@ -25,7 +25,14 @@ export function parseDate(text: string): ApexDate {
 export function datetimeValueOf(text: string, zone: string): ApexDatetime {
     const match = ISO_DATETIME.exec(text);
     if (!match) return invalidDatetime(text);
-    const [year, month, date, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+    const [year, month, date, hour, minute, second] = match.slice(1, 7).map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+    ];
     return atLocalTime(text, day(year, month, date), hour, minute, second, zone);
 }
 
@@ -36,7 +43,14 @@ export function parseDatetime(text: string, zone: string): ApexDatetime {
     const hour = Number(match[4]);
     if (hour < 1 || hour > 12) return invalidDatetime(text);
     const inDay = (hour % 12) + (match[7]!.toLowerCase() === 'pm' ? 12 : 0);
-    return atLocalTime(text, day(Number(match[3]), Number(match[1]), Number(match[2])), inDay, Number(match[5]), Number(match[6] ?? 0), zone);
+    return atLocalTime(
+        text,
+        day(Number(match[3]), Number(match[1]), Number(match[2])),
+        inDay,
+        Number(match[5]),
+        Number(match[6] ?? 0),
+        zone
+    );
 }
 
 /** Milliseconds of a wall clock time of a zone. Fields outside their ranges carry over. */
@@ -58,7 +72,14 @@ function day(year: number, month: number, date: number): ApexDate | null {
     return new ApexDate(daysOf(year, month, date));
 }
 
-function atLocalTime(text: string, date: ApexDate | null, hour: number, minute: number, second: number, zone: string): ApexDatetime {
+function atLocalTime(
+    text: string,
+    date: ApexDate | null,
+    hour: number,
+    minute: number,
+    second: number,
+    zone: string
+): ApexDatetime {
     if (!date || hour > 23 || minute > 59 || second > 59) return invalidDatetime(text);
     return new ApexDatetime(localMoment(date.days, timeOfDay(hour, minute, second), zone));
 }

@@ -35,12 +35,18 @@ definePlatformType('System.Datetime', {
         ),
         ...methodsWithoutNull({
             'addDays(Integer)': (moment: ApexDatetime, days: number) => onLocalClock(moment, (day) => day + days),
-            'addHours(Integer)': (moment: ApexDatetime, hours: number) => new ApexDatetime(moment.ms + hours * 3_600_000),
-            'addMinutes(Integer)': (moment: ApexDatetime, minutes: number) => new ApexDatetime(moment.ms + minutes * 60_000),
-            'addMonths(Integer)': (moment: ApexDatetime, months: number) => onLocalClock(moment, (day) => plusMonths(day, months)),
-            'addSeconds(Integer)': (moment: ApexDatetime, seconds: number) => new ApexDatetime(moment.ms + seconds * 1000),
-            'addYears(Integer)': (moment: ApexDatetime, years: number) => onLocalClock(moment, (day) => plusMonths(day, years * 12)),
-            'isSameDay(Datetime)': (moment: ApexDatetime, other: ApexDatetime) => localDate(moment).days === localDate(other).days,
+            'addHours(Integer)': (moment: ApexDatetime, hours: number) =>
+                new ApexDatetime(moment.ms + hours * 3_600_000),
+            'addMinutes(Integer)': (moment: ApexDatetime, minutes: number) =>
+                new ApexDatetime(moment.ms + minutes * 60_000),
+            'addMonths(Integer)': (moment: ApexDatetime, months: number) =>
+                onLocalClock(moment, (day) => plusMonths(day, months)),
+            'addSeconds(Integer)': (moment: ApexDatetime, seconds: number) =>
+                new ApexDatetime(moment.ms + seconds * 1000),
+            'addYears(Integer)': (moment: ApexDatetime, years: number) =>
+                onLocalClock(moment, (day) => plusMonths(day, years * 12)),
+            'isSameDay(Datetime)': (moment: ApexDatetime, other: ApexDatetime) =>
+                localDate(moment).days === localDate(other).days,
             'format(String)': (moment: ApexDatetime, pattern: string) => formatDatetime(moment.ms, pattern, userZone()),
             'formatGmt(String)': (moment: ApexDatetime, pattern: string) => formatDatetime(moment.ms, pattern, 'GMT')
         }),
@@ -55,15 +61,29 @@ definePlatformType('System.Datetime', {
     statics: {
         ...staticsWithoutNull({
             'newInstance(Long)': (ms: number) => new ApexDatetime(Number(ms)),
-            'newInstance(Date,Time)': (date: ApexDate, time: ApexTime) => new ApexDatetime(localMoment(date.days, time.ms, userZone())),
-            'newInstance(Integer,Integer,Integer)': (year: number, month: number, day: number) => at(userZone(), year, month, day),
+            'newInstance(Date,Time)': (date: ApexDate, time: ApexTime) =>
+                new ApexDatetime(localMoment(date.days, time.ms, userZone())),
+            'newInstance(Integer,Integer,Integer)': (year: number, month: number, day: number) =>
+                at(userZone(), year, month, day),
             'newInstance(Integer,Integer,Integer,Integer,Integer,Integer)': (
-                year: number, month: number, day: number, hour: number, minute: number, second: number
+                year: number,
+                month: number,
+                day: number,
+                hour: number,
+                minute: number,
+                second: number
             ) => at(userZone(), year, month, day, timeOfDay(hour, minute, second)),
-            'newInstanceGmt(Date,Time)': (date: ApexDate, time: ApexTime) => new ApexDatetime(date.days * MILLIS_PER_DAY + time.ms),
-            'newInstanceGmt(Integer,Integer,Integer)': (year: number, month: number, day: number) => at('GMT', year, month, day),
+            'newInstanceGmt(Date,Time)': (date: ApexDate, time: ApexTime) =>
+                new ApexDatetime(date.days * MILLIS_PER_DAY + time.ms),
+            'newInstanceGmt(Integer,Integer,Integer)': (year: number, month: number, day: number) =>
+                at('GMT', year, month, day),
             'newInstanceGmt(Integer,Integer,Integer,Integer,Integer,Integer)': (
-                year: number, month: number, day: number, hour: number, minute: number, second: number
+                year: number,
+                month: number,
+                day: number,
+                hour: number,
+                minute: number,
+                second: number
             ) => at('GMT', year, month, day, timeOfDay(hour, minute, second)),
             'parse(String)': (text: string) => parseDatetime(text, userZone()),
             'valueOf(String)': (text: string) => datetimeValueOf(text, userZone()),
@@ -73,7 +93,9 @@ definePlatformType('System.Datetime', {
         'valueOf(Object)': (value: unknown) => {
             if (value === null) return nullArgument(1, 1);
             if (value instanceof ApexDatetime) return value;
-            return typeof value === 'string' ? datetimeValueOf(value, userZone()) : throwApex('System.TypeException', 'Invalid date/time');
+            return typeof value === 'string'
+                ? datetimeValueOf(value, userZone())
+                : throwApex('System.TypeException', 'Invalid date/time');
         }
     }
 });

@@ -5,7 +5,11 @@ import { unsupported } from '../unsupported.ts';
 import { staticsWithoutNull } from './arguments.ts';
 
 const CHARSETS: Readonly<Record<string, BufferEncoding>> = {
-    'UTF-8': 'utf8', UTF8: 'utf8', 'ISO-8859-1': 'latin1', 'US-ASCII': 'ascii', 'UTF-16LE': 'utf16le'
+    'UTF-8': 'utf8',
+    UTF8: 'utf8',
+    'ISO-8859-1': 'latin1',
+    'US-ASCII': 'ascii',
+    'UTF-16LE': 'utf16le'
 };
 
 definePlatformType('System.EncodingUtil', {
@@ -15,7 +19,11 @@ definePlatformType('System.EncodingUtil', {
         'convertFromHex(String)': (text: string) => {
             const bad = text.search(/[^0-9a-fA-F]/);
             if (text.length % 2 !== 0) throwApex('System.InvalidParameterValueException', 'Odd number of characters.');
-            if (bad >= 0) throwApex('System.InvalidParameterValueException', `Illegal hexadecimal character ${text[bad]} at index ${bad}`);
+            if (bad >= 0)
+                throwApex(
+                    'System.InvalidParameterValueException',
+                    `Illegal hexadecimal character ${text[bad]} at index ${bad}`
+                );
             return new ApexBlob(Buffer.from(text, 'hex'));
         },
         'convertToHex(Blob)': (blob: ApexBlob) => blob.bytes.toString('hex'),
@@ -28,7 +36,8 @@ definePlatformType('System.Blob', {
     isInstance: (value) => value instanceof ApexBlob,
     methods: {
         'size()': (blob: ApexBlob) => blob.bytes.length,
-        'toString()': (blob: ApexBlob) => blob.text() ?? throwApex('System.StringException', 'BLOB is not a valid UTF-8 string')
+        'toString()': (blob: ApexBlob) =>
+            blob.text() ?? throwApex('System.StringException', 'BLOB is not a valid UTF-8 string')
     },
     statics: staticsWithoutNull({ 'valueOf(String)': (text: string) => ApexBlob.ofText(text) })
 });
@@ -58,15 +67,19 @@ export function urlDecode(text: string, encoding: string): string {
     return text.replace(/\+/g, ' ').replace(/(?:%[^%]{0,2})+/g, (escapes) => {
         const bytes: number[] = [];
         let rest = '';
-        for (let i = 0; i < escapes.length; ) {
+        for (let i = 0; i < escapes.length;) {
             if (escapes[i] !== '%') {
                 rest = escapes.slice(i);
                 break;
             }
             const hex = escapes.slice(i + 1, i + 3);
-            if (hex.length < 2) throwApex('System.IllegalArgumentException', 'URLDecoder: Incomplete trailing escape (%) pattern');
+            if (hex.length < 2)
+                throwApex('System.IllegalArgumentException', 'URLDecoder: Incomplete trailing escape (%) pattern');
             if (!/^[0-9a-fA-F]{2}$/.test(hex)) {
-                throwApex('System.IllegalArgumentException', `URLDecoder: Illegal hex characters in escape (%) pattern - For input string: "${hex}"`);
+                throwApex(
+                    'System.IllegalArgumentException',
+                    `URLDecoder: Illegal hex characters in escape (%) pattern - For input string: "${hex}"`
+                );
             }
             bytes.push(parseInt(hex, 16));
             i += 3;

@@ -102,7 +102,10 @@ definePlatformType('System.HttpRequest', {
             },
             'setTimeout(Integer)': (request: ApexHttpRequest, milliseconds: number) => {
                 if (milliseconds < 1 || milliseconds > LONGEST_TIMEOUT) {
-                    throwApex('System.CalloutException', `Invalid timeout value: ${milliseconds}. Valid values are between 1 and ${LONGEST_TIMEOUT}.`);
+                    throwApex(
+                        'System.CalloutException',
+                        `Invalid timeout value: ${milliseconds}. Valid values are between 1 and ${LONGEST_TIMEOUT}.`
+                    );
                 }
                 request.timeout = milliseconds;
             }

@@ -29,7 +29,9 @@ definePlatformType('System.Id', {
 
 function sobjectType(id: string): SObjectTypeToken {
     const describe = currentTransaction().services.get(Describe).objectOfId(id);
-    return describe ? sobjectTypeToken(describe) : throwApex('System.SObjectException', `Cannot locate Apex Type for ID: ${id}`);
+    return describe
+        ? sobjectTypeToken(describe)
+        : throwApex('System.SObjectException', `Cannot locate Apex Type for ID: ${id}`);
 }
 
 function sameId(id: string, other: unknown): boolean {

@@ -9,15 +9,28 @@ import { staticsWithoutNull } from './arguments.ts';
 
 /** Functions that exist for Double and, through Double, for Decimal. */
 const realFunctions: Readonly<Record<string, (value: number) => number>> = {
-    acos: Math.acos, asin: Math.asin, atan: Math.atan, cbrt: Math.cbrt, cos: Math.cos, cosh: Math.cosh, exp: Math.exp, log: Math.log,
-    log10: Math.log10, sin: Math.sin, sinh: Math.sinh, sqrt: Math.sqrt, tan: Math.tan, tanh: Math.tanh
+    acos: Math.acos,
+    asin: Math.asin,
+    atan: Math.atan,
+    cbrt: Math.cbrt,
+    cos: Math.cos,
+    cosh: Math.cosh,
+    exp: Math.exp,
+    log: Math.log,
+    log10: Math.log10,
+    sin: Math.sin,
+    sinh: Math.sinh,
+    sqrt: Math.sqrt,
+    tan: Math.tan,
+    tanh: Math.tanh
 };
 
 function overDecimal(name: string, body: (...values: number[]) => number): PlatformFunction {
     return (...values: Decimal[]) => {
         const result = body(...values.map((value) => value.toNumber()));
         // A Decimal has no NaN and no infinity.
-        if (!Number.isFinite(result)) return throwApex('System.MathException', `Math.${name} has no value for ${values.map(String).join(', ')}`);
+        if (!Number.isFinite(result))
+            return throwApex('System.MathException', `Math.${name} has no value for ${values.map(String).join(', ')}`);
         return Decimal.ofDouble(result);
     };
 }
@@ -51,24 +64,26 @@ definePlatformType('System.Math', {
             'abs(Double)': (value: number) => Math.abs(value),
             'abs(Integer)': (value: number) => Math.abs(value) | 0,
             'abs(Long)': (value: ApexLong) => (value < 0 ? longNegate(value) : value),
-            'atan2(Decimal,Decimal)': (y: Decimal, x: Decimal) => Decimal.ofDouble(Math.atan2(y.toNumber(), x.toNumber())),
+            'atan2(Decimal,Decimal)': (y: Decimal, x: Decimal) =>
+                Decimal.ofDouble(Math.atan2(y.toNumber(), x.toNumber())),
             'atan2(Double,Double)': (y: number, x: number) => Math.atan2(y, x),
             'ceil(Decimal)': (value: Decimal) => value.setScale(0, 'CEILING'),
             'ceil(Double)': (value: number) => Math.ceil(value),
             'floor(Decimal)': (value: Decimal) => value.setScale(0, 'FLOOR'),
             'floor(Double)': (value: number) => Math.floor(value),
-            'max(Decimal,Double)': (a: Decimal, b: number) => greater(a, Decimal.ofDouble(b)),
+            'max(Decimal,Double)': (a: Decimal, b: number) => greater(a, Decimal.of(b)),
             'max(Decimal,Decimal)': greater,
             'max(Double,Double)': (a: number, b: number) => Math.max(a, b),
             'max(Integer,Integer)': (a: number, b: number) => Math.max(a, b),
             'max(Long,Long)': (a: ApexLong, b: ApexLong) => (a >= b ? a : b),
-            'min(Decimal,Double)': (a: Decimal, b: number) => lesser(a, Decimal.ofDouble(b)),
+            'min(Decimal,Double)': (a: Decimal, b: number) => lesser(a, Decimal.of(b)),
             'min(Decimal,Decimal)': lesser,
             'min(Double,Double)': (a: number, b: number) => Math.min(a, b),
             'min(Integer,Integer)': (a: number, b: number) => Math.min(a, b),
             'min(Long,Long)': (a: ApexLong, b: ApexLong) => (a <= b ? a : b),
             'mod(Integer,Integer)': (a: number, b: number) => (b === 0 ? divideByZero() : (a % b) + 0),
-            'mod(Long,Long)': (a: ApexLong, b: ApexLong) => (b === 0 ? divideByZero() : normalizeLong(BigInt(a) % BigInt(b))),
+            'mod(Long,Long)': (a: ApexLong, b: ApexLong) =>
+                b === 0 ? divideByZero() : normalizeLong(BigInt(a) % BigInt(b)),
             'pow(Double,Double)': (base: number, exponent: number) => Math.pow(base, exponent),
             'rint(Decimal)': (value: Decimal) => value.setScale(0),
             'rint(Double)': rint,

@@ -82,7 +82,8 @@ definePlatformType('System.Double', {
 const SCALE_LIMIT = 33;
 
 function checkedScale(scale: number): number {
-    if (scale < -SCALE_LIMIT || scale > SCALE_LIMIT) throwApex('System.MathException', `Scale must be between -33 and 33`);
+    if (scale < -SCALE_LIMIT || scale > SCALE_LIMIT)
+        throwApex('System.MathException', `Scale must be between -33 and 33`);
     return scale;
 }
 
@@ -99,14 +100,17 @@ definePlatformType('System.Decimal', {
         'stripTrailingZeros()': (value: Decimal) => value.stripTrailingZeros(),
         'toPlainString()': (value: Decimal) => value.toPlainString(),
         ...methodsWithoutNull({
-            'divide(Decimal,Integer)': (value: Decimal, divisor: Decimal, scale: number) => value.divideToScale(divisor, checkedScale(scale)),
+            'divide(Decimal,Integer)': (value: Decimal, divisor: Decimal, scale: number) =>
+                value.divideToScale(divisor, checkedScale(scale)),
             'divide/3': (value: Decimal, divisor: Decimal, scale: number, mode: EnumValue) =>
                 value.divideToScale(divisor, checkedScale(scale), roundingMode(mode)),
             'pow(Integer)': (value: Decimal, exponent: number) => {
-                if (exponent < 0 || exponent > 32767) throwApex('System.MathException', 'Exponent must be between 0 and 32767');
+                if (exponent < 0 || exponent > 32767)
+                    throwApex('System.MathException', 'Exponent must be between 0 and 32767');
                 return value.pow(exponent);
             },
-            'round(RoundingMode)': (value: Decimal, mode: EnumValue) => decimalToLong(value.setScale(0, roundingMode(mode))),
+            'round(RoundingMode)': (value: Decimal, mode: EnumValue) =>
+                decimalToLong(value.setScale(0, roundingMode(mode))),
             'setScale(Integer)': (value: Decimal, scale: number) => value.setScale(checkedScale(scale)),
             'setScale(Integer,RoundingMode)': (value: Decimal, scale: number, mode: EnumValue) =>
                 value.setScale(checkedScale(scale), roundingMode(mode))
@@ -126,7 +130,8 @@ definePlatformType('System.Boolean', {
             if (typeof value === 'boolean') return value;
             return typeof value === 'string' ? value.toLowerCase() === 'true' : invalid('boolean', 'not a boolean');
         },
-        'valueOf(String)': (value: string | null) => (value === null ? nullArgument(1, 1) : value.toLowerCase() === 'true')
+        'valueOf(String)': (value: string | null) =>
+            value === null ? nullArgument(1, 1) : value.toLowerCase() === 'true'
     }
 });
 

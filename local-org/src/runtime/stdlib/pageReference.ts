@@ -16,7 +16,15 @@ export class ApexCookie {
     readonly sameSite: string | null;
     readonly httpOnly: boolean;
 
-    constructor(name: string, value: string | null, path: string | null, maxAge: number, secure: boolean, sameSite: string | null = null, httpOnly = false) {
+    constructor(
+        name: string,
+        value: string | null,
+        path: string | null,
+        maxAge: number,
+        secure: boolean,
+        sameSite: string | null = null,
+        httpOnly = false
+    ) {
         this.name = name;
         this.value = value;
         this.path = path;
@@ -66,7 +74,11 @@ export class ApexPageReference {
 
     get url(): string {
         const pairs = [...this.parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`);
-        return this.path + (pairs.length > 0 ? `?${pairs.join('&')}` : '') + (this.anchor === null ? '' : `#${this.anchor}`);
+        return (
+            this.path +
+            (pairs.length > 0 ? `?${pairs.join('&')}` : '') +
+            (this.anchor === null ? '' : `#${this.anchor}`)
+        );
     }
 
     apexToString(): string {

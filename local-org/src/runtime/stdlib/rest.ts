@@ -40,7 +40,9 @@ export function restExchange(transaction: Transaction): RestExchange {
     return exchange;
 }
 
-function properties<T extends object>(...names: readonly (keyof T & string)[]): Record<string, { get: PlatformFunction; set: PlatformFunction }> {
+function properties<T extends object>(
+    ...names: readonly (keyof T & string)[]
+): Record<string, { get: PlatformFunction; set: PlatformFunction }> {
     return Object.fromEntries(
         names.map((name) => [
             name,
@@ -67,16 +69,29 @@ definePlatformType('System.RestRequest', {
     isInstance: (value) => value instanceof ApexRestRequest,
     constructors: { '()': () => new ApexRestRequest() },
     methods: {
-        'addHeader/2': (request: ApexRestRequest, name: string, value: string | null) => void request.headers.put(name, value),
-        'addParameter/2': (request: ApexRestRequest, name: string, value: string | null) => void request.params.put(name, value)
+        'addHeader/2': (request: ApexRestRequest, name: string, value: string | null) =>
+            void request.headers.put(name, value),
+        'addParameter/2': (request: ApexRestRequest, name: string, value: string | null) =>
+            void request.params.put(name, value)
     },
-    properties: properties<ApexRestRequest>('headers', 'params', 'httpMethod', 'remoteAddress', 'requestBody', 'requestURI', 'resourcePath')
+    properties: properties<ApexRestRequest>(
+        'headers',
+        'params',
+        'httpMethod',
+        'remoteAddress',
+        'requestBody',
+        'requestURI',
+        'resourcePath'
+    )
 });
 
 definePlatformType('System.RestResponse', {
     isInstance: (value) => value instanceof ApexRestResponse,
     constructors: { '()': () => new ApexRestResponse() },
-    methods: { 'addHeader/2': (response: ApexRestResponse, name: string, value: string | null) => void response.headers.put(name, value) },
+    methods: {
+        'addHeader/2': (response: ApexRestResponse, name: string, value: string | null) =>
+            void response.headers.put(name, value)
+    },
     properties: properties<ApexRestResponse>('headers', 'responseBody', 'statusCode')
 });
 

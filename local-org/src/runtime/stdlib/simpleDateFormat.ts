@@ -44,7 +44,13 @@ export function localFields(ms: number, zone: Zone): Local {
     const rest = local - days * MILLIS_PER_DAY;
     const { year, month, day } = calendarDay(days);
     return {
-        zone, ms, offset, days, year, month, day,
+        zone,
+        ms,
+        offset,
+        days,
+        year,
+        month,
+        day,
         weekday: (((days + 4) % 7) + 7) % 7,
         dayOfYear: days - daysOf(year, 1, 1) + 1,
         hour: Math.floor(rest / 3_600_000),
@@ -83,7 +89,11 @@ function field(local: Local, letter: string, count: number): string {
             return yearText(week(local).year, count);
         case 'M':
         case 'L':
-            return count >= 4 ? MONTHS[local.month - 1]! : count === 3 ? MONTHS[local.month - 1]!.slice(0, 3) : number(local.month);
+            return count >= 4
+                ? MONTHS[local.month - 1]!
+                : count === 3
+                  ? MONTHS[local.month - 1]!.slice(0, 3)
+                  : number(local.month);
         case 'w':
             return number(week(local).number);
         case 'W':

@@ -13,7 +13,8 @@ definePlatformType('System.String', {
         'unescapeEcmaScript()': unescapeJava,
         'unescapeJava()': unescapeJava,
         'escapeUnicode()': (text: string) => text.replace(/[^ -~]/g, unicodeEscape),
-        'unescapeUnicode()': (text: string) => text.replace(/\\u+([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+        'unescapeUnicode()': (text: string) =>
+            text.replace(/\\u+([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
         'escapeHtml3()': (text: string) => escapeEntities(text, htmlEntities3),
         'escapeHtml4()': (text: string) => escapeEntities(text, htmlEntities4),
         'unescapeHtml3()': (text: string) => unescapeEntities(text, htmlEntities3),
@@ -46,11 +47,14 @@ function escapeJava(text: string, special: RegExp): string {
 }
 
 function unescapeJava(text: string): string {
-    return text.replace(/\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|(.))/gs, (_, hex?: string, octal?: string, char?: string) => {
-        if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-        if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
-        return NAMED[char!] ?? char!;
-    });
+    return text.replace(
+        /\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|(.))/gs,
+        (_, hex?: string, octal?: string, char?: string) => {
+            if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+            if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
+            return NAMED[char!] ?? char!;
+        }
+    );
 }
 
 function unicodeEscape(char: string): string {
@@ -71,9 +75,12 @@ const namesOf = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, str
 function unescapeEntities(text: string, entities: ReadonlyMap<string, string>): string {
     let names = namesOf.get(entities);
     if (!names) namesOf.set(entities, (names = new Map([...entities].map(([char, name]) => [name, char]))));
-    return text.replace(/&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-        if (name !== undefined) return names.get(name) ?? whole;
-        const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    });
+    return text.replace(
+        /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g,
+        (whole, hex?: string, decimal?: string, name?: string) => {
+            if (name !== undefined) return names.get(name) ?? whole;
+            const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+            return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+        }
+    );
 }

@@ -10,7 +10,8 @@ definePlatformType('System.String', {
         'compareTo(String)': compareText,
         'equals(Object)': (text: string, other: unknown) => text === unbox(other),
         'equals(String)': (text: string, other: string | null) => text === other,
-        'equalsIgnoreCase(String)': (text: string, other: string | null) => other !== null && fold(text) === fold(other),
+        'equalsIgnoreCase(String)': (text: string, other: string | null) =>
+            other !== null && fold(text) === fold(other),
         'hashCode()': (text: string) => apexHashCode(text),
         'length()': (text: string) => text.length,
         ...methodsWithoutNull({
@@ -27,9 +28,11 @@ definePlatformType('System.String', {
             'indexOf(String)': (text: string, part: string) => text.indexOf(part),
             'indexOf(String,Integer)': (text: string, part: string, from: number) => text.indexOf(part, from),
             'indexOfIgnoreCase(String)': (text: string, part: string) => fold(text).indexOf(fold(part)),
-            'indexOfIgnoreCase(String,Integer)': (text: string, part: string, from: number) => fold(text).indexOf(fold(part), from),
+            'indexOfIgnoreCase(String,Integer)': (text: string, part: string, from: number) =>
+                fold(text).indexOf(fold(part), from),
             'indexOfChar(Integer)': (text: string, char: number) => text.indexOf(String.fromCodePoint(char)),
-            'indexOfChar(Integer,Integer)': (text: string, char: number, from: number) => text.indexOf(String.fromCodePoint(char), from),
+            'indexOfChar(Integer,Integer)': (text: string, char: number, from: number) =>
+                text.indexOf(String.fromCodePoint(char), from),
             'indexOfAny(String)': (text: string, chars: string) => indexWhere(text, (char) => chars.includes(char)),
             'indexOfAnyBut(String)': (text: string, chars: string) => indexWhere(text, (char) => !chars.includes(char)),
             'indexOfDifference(String)': indexOfDifference,
@@ -40,7 +43,8 @@ definePlatformType('System.String', {
             'lastIndexOf(String)': (text: string, part: string) => text.lastIndexOf(part),
             'lastIndexOf(String,Integer)': lastIndexOf,
             'lastIndexOfIgnoreCase(String)': (text: string, part: string) => fold(text).lastIndexOf(fold(part)),
-            'lastIndexOfIgnoreCase(String,Integer)': (text: string, part: string, from: number) => lastIndexOf(fold(text), fold(part), from),
+            'lastIndexOfIgnoreCase(String,Integer)': (text: string, part: string, from: number) =>
+                lastIndexOf(fold(text), fold(part), from),
             'lastIndexOfChar(Integer)': (text: string, char: number) => text.lastIndexOf(String.fromCodePoint(char)),
             'lastIndexOfChar(Integer,Integer)': (text: string, char: number, from: number) =>
                 lastIndexOf(text, String.fromCodePoint(char), from),

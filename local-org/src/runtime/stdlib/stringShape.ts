@@ -37,7 +37,8 @@ definePlatformType('System.String', {
             'substringBetween(String)': (text: string, tag: string) => between(text, tag, tag),
             'substringBetween(String,String)': between,
             'abbreviate(Integer)': (text: string, width: number) => abbreviate(text, 0, width),
-            'abbreviate(Integer,Integer)': (text: string, width: number, offset: number) => abbreviate(text, offset, width),
+            'abbreviate(Integer,Integer)': (text: string, width: number, offset: number) =>
+                abbreviate(text, offset, width),
             'center(Integer)': (text: string, size: number) => center(text, size, ' '),
             'center(Integer,String)': center,
             'leftPad(Integer)': (text: string, size: number) => text.padStart(size),
@@ -49,10 +50,12 @@ definePlatformType('System.String', {
                 return text.slice(0, from) + overlay + text.slice(to);
             },
             'remove(String)': (text: string, part: string) => (part === '' ? text : text.replaceAll(part, '')),
-            'removeStart(String)': (text: string, part: string) => (text.startsWith(part) ? text.slice(part.length) : text),
+            'removeStart(String)': (text: string, part: string) =>
+                text.startsWith(part) ? text.slice(part.length) : text,
             'removeStartIgnoreCase(String)': (text: string, part: string) =>
                 text.toLowerCase().startsWith(part.toLowerCase()) ? text.slice(part.length) : text,
-            'removeEnd(String)': (text: string, part: string) => (text.endsWith(part) ? text.slice(0, text.length - part.length) : text),
+            'removeEnd(String)': (text: string, part: string) =>
+                text.endsWith(part) ? text.slice(0, text.length - part.length) : text,
             'removeEndIgnoreCase(String)': (text: string, part: string) =>
                 text.toLowerCase().endsWith(part.toLowerCase()) ? text.slice(0, text.length - part.length) : text,
             'repeat(Integer)': (text: string, count: number) => text.repeat(Math.max(0, count)),
@@ -68,7 +71,8 @@ definePlatformType('System.String', {
                 return text.codePointAt(index);
             },
             'codePointBefore(Integer)': codePointBefore,
-            'codePointCount(Integer,Integer)': (text: string, start: number, end: number) => [...substring(text, start, end)].length,
+            'codePointCount(Integer,Integer)': (text: string, start: number, end: number) =>
+                [...substring(text, start, end)].length,
             'offsetByCodePoints(Integer,Integer)': offsetByCodePoints,
             'toLowerCase(String)': (text: string, locale: string) => text.toLocaleLowerCase(locale.replace('_', '-')),
             'toUpperCase(String)': (text: string, locale: string) => text.toLocaleUpperCase(locale.replace('_', '-'))
@@ -76,13 +80,18 @@ definePlatformType('System.String', {
         'capitalize()': (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1),
         'uncapitalize()': (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1),
         'deleteWhitespace()': (text: string) => text.replace(/\s/g, ''),
-        'getChars()': (text: string) => new ApexList(INTEGER, Array.from(text.split(''), (char) => char.charCodeAt(0))),
+        'getChars()': (text: string) =>
+            new ApexList(
+                INTEGER,
+                Array.from(text.split(''), (char) => char.charCodeAt(0))
+            ),
         'normalizeSpace()': (text: string) => text.trim().replace(/\s+/g, ' '),
         'reverse()': (text: string) => [...text].reverse().join(''),
         'splitByCharacterType()': (text: string) => new ApexList(STRING, splitByCharacterType(text, false)),
         'splitByCharacterTypeCamelCase()': (text: string) => new ApexList(STRING, splitByCharacterType(text, true)),
         'stripHtmlTags()': (text: string) => text.replace(/<[^>]*>/g, ''),
-        'swapCase()': (text: string) => [...text].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join(''),
+        'swapCase()': (text: string) =>
+            [...text].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join(''),
         'toLowerCase()': (text: string) => text.toLowerCase(),
         'toUpperCase()': (text: string) => text.toUpperCase(),
         'toString()': (text: string) => text,
@@ -93,8 +102,10 @@ definePlatformType('System.String', {
 
 /** @throws System.StringException outside the text */
 function substring(text: string, start: number | null, end: number | null): string {
-    if (start === null || end === null) return throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
-    if (start < 0 || start > text.length) throwApex('System.StringException', `Starting position out of bounds: ${start}`);
+    if (start === null || end === null)
+        return throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
+    if (start < 0 || start > text.length)
+        throwApex('System.StringException', `Starting position out of bounds: ${start}`);
     if (end < start || end > text.length) throwApex('System.StringException', `Ending position out of bounds: ${end}`);
     return text.slice(start, end);
 }

@@ -36,7 +36,10 @@ definePlatformType('System.String', {
         }),
         'format(String,List<Object>)': (pattern: string | null, args: ApexList | null) => {
             if (pattern === null) return nullArgument(1, 2);
-            return messageFormat(pattern, args === null ? [] : args.items.map((item) => stringValueOf(box(item, args.elementType))));
+            return messageFormat(
+                pattern,
+                args === null ? [] : args.items.map((item) => stringValueOf(box(item, args.elementType)))
+            );
         },
         'join(Object,String)': join,
         'join/2': join
@@ -44,13 +47,16 @@ definePlatformType('System.String', {
 });
 
 function nullToNull(members: Readonly<Record<string, PlatformFunction>>): Record<string, PlatformFunction> {
-    return Object.fromEntries(Object.entries(members).map(([key, body]) => [key, (value: unknown) => (value === null ? null : body(value))]));
+    return Object.fromEntries(
+        Object.entries(members).map(([key, body]) => [key, (value: unknown) => (value === null ? null : body(value))])
+    );
 }
 
 /** Null elements are empty, as in org.apache.commons.lang.StringUtils.join. */
 function join(values: unknown, separator: string | null): string {
     if (values === null) return nullArgument(1, 2);
-    if (!(values instanceof ApexList) && !(values instanceof ApexSet)) return unsupported('System.String.join of an own Iterable');
+    if (!(values instanceof ApexList) && !(values instanceof ApexSet))
+        return unsupported('System.String.join of an own Iterable');
     const type: ApexType = values.elementType;
     return [...values].map((value) => (value === null ? '' : stringValueOf(box(value, type)))).join(separator ?? '');
 }
@@ -88,6 +94,7 @@ export function messageFormat(pattern: string, args: readonly string[]): string 
 function argument(placeholder: string, args: readonly string[]): string {
     const name = placeholder.trim();
     if (/^\d+,/.test(name)) return unsupported(`String.format with the format element {${name}}`);
-    if (!/^\d+$/.test(name)) return throwApex('System.IllegalArgumentException', `can't parse argument number: ${name}`);
+    if (!/^\d+$/.test(name))
+        return throwApex('System.IllegalArgumentException', `can't parse argument number: ${name}`);
     return args[Number(name)] ?? `{${Number(name)}}`;
 }

@@ -53,7 +53,9 @@ class Printer {
         if (value instanceof ApexList) return `(${this.elements(value, value.elementType)})`;
         if (value instanceof ApexSet) return `{${this.elements(value, value.elementType)}}`;
         if (value instanceof ApexMap) {
-            const entries = [...value].map(([key, item]) => `${this.typed(key, value.keyType)}=${this.typed(item, value.valueType)}`);
+            const entries = [...value].map(
+                ([key, item]) => `${this.typed(key, value.keyType)}=${this.typed(item, value.valueType)}`
+            );
             return `{${entries.join(', ')}}`;
         }
         if (value instanceof SObject) return this.record(value);

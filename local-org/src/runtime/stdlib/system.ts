@@ -13,7 +13,9 @@ function runsAs(...quiddities: readonly Quiddity[]): () => boolean {
 }
 
 function debug(level: string, value: unknown): void {
-    currentTransaction().services.find(DebugLog)?.write(`${level}|${stringValueOf(value)}`);
+    currentTransaction()
+        .services.find(DebugLog)
+        ?.write(`${level}|${stringValueOf(value)}`);
 }
 
 definePlatformType('System.System', {

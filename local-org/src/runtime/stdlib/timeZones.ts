@@ -2,8 +2,17 @@ import { MILLIS_PER_DAY } from '../dates.ts';
 
 /** Ids of Java that are no IANA zones. */
 const JAVA_IDS: Readonly<Record<string, string>> = {
-    ACT: 'Australia/Darwin', AET: 'Australia/Sydney', AST: 'America/Anchorage', BST: 'Asia/Dhaka', CST: 'America/Chicago', CTT: 'Asia/Shanghai',
-    ECT: 'Europe/Paris', IST: 'Asia/Kolkata', JST: 'Asia/Tokyo', PST: 'America/Los_Angeles', EDT: 'America/New_York'
+    ACT: 'Australia/Darwin',
+    AET: 'Australia/Sydney',
+    AST: 'America/Anchorage',
+    BST: 'Asia/Dhaka',
+    CST: 'America/Chicago',
+    CTT: 'Asia/Shanghai',
+    ECT: 'Europe/Paris',
+    IST: 'Asia/Kolkata',
+    JST: 'Asia/Tokyo',
+    PST: 'America/Los_Angeles',
+    EDT: 'America/New_York'
 };
 const FIXED = /^(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?$/;
 
@@ -53,8 +62,15 @@ function fixedZone(sign: string, hours: number, minutes: number): Zone {
 function dateTimeFormat(iana: string): Intl.DateTimeFormat | null {
     try {
         return new Intl.DateTimeFormat('en-US', {
-            timeZone: iana, hourCycle: 'h23', era: 'short', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric',
-            minute: 'numeric', second: 'numeric'
+            timeZone: iana,
+            hourCycle: 'h23',
+            era: 'short',
+            year: 'numeric',
+            month: 'numeric',
+            day: 'numeric',
+            hour: 'numeric',
+            minute: 'numeric',
+            second: 'numeric'
         });
     } catch (error) {
         if (error instanceof RangeError) return null;

@@ -8,7 +8,9 @@ import { nullArgument } from './arguments.ts';
 
 function forName(namespace: string | null, name: string | null): ApexTypeValue | null {
     if (name === null) return null;
-    const type = currentTransaction().services.get(Types).byName(namespace === '' ? null : namespace, name);
+    const type = currentTransaction()
+        .services.get(Types)
+        .byName(namespace === '' ? null : namespace, name);
     return type && new ApexTypeValue(type);
 }
 
@@ -19,7 +21,9 @@ definePlatformType('System.Type', {
         'getName()': (type: ApexTypeValue) => type.name,
         'hashCode()': (type: ApexTypeValue) => apexHashCode(type),
         'isAssignableFrom(Type)': (type: ApexTypeValue, source: ApexTypeValue | null) =>
-            source === null ? nullArgument(1, 1) : currentTransaction().services.get(Types).isAssignable(type.type, source.type),
+            source === null
+                ? nullArgument(1, 1)
+                : currentTransaction().services.get(Types).isAssignable(type.type, source.type),
         'newInstance()': (type: ApexTypeValue) => currentTransaction().services.get(Types).newInstance(type.type),
         'toString()': (type: ApexTypeValue) => type.name
     },

@@ -69,7 +69,12 @@ function defaultPort(url: ApexUrl): number {
 
 function sameFile(a: ApexUrl, b: ApexUrl): boolean {
     const port = (url: ApexUrl): number => (url.port < 0 ? defaultPort(url) : url.port);
-    return a.protocol === b.protocol && a.host.toLowerCase() === b.host.toLowerCase() && port(a) === port(b) && a.file === b.file;
+    return (
+        a.protocol === b.protocol &&
+        a.host.toLowerCase() === b.host.toLowerCase() &&
+        port(a) === port(b) &&
+        a.file === b.file
+    );
 }
 
 function orgUrl(): ApexUrl {
@@ -81,7 +86,8 @@ definePlatformType('System.Url', {
     constructors: staticsWithoutNull({
         '(String)': (spec: string) => new ApexUrl(spec),
         '(Url,String)': (context: ApexUrl, spec: string) => new ApexUrl(new URL(spec, context.apexToString()).href),
-        '(String,String,String)': (protocol: string, host: string, file: string) => new ApexUrl(`${protocol}://${host}${file}`),
+        '(String,String,String)': (protocol: string, host: string, file: string) =>
+            new ApexUrl(`${protocol}://${host}${file}`),
         '(String,String,Integer,String)': (protocol: string, host: string, port: number, file: string) =>
             new ApexUrl(`${protocol}://${host}${port < 0 ? '' : `:${port}`}${file}`)
     }),

@@ -19,7 +19,9 @@ export class ApexUuid {
     /** @throws System.IllegalArgumentException */
     static parse(text: string): ApexUuid {
         const lower = text.toLowerCase();
-        return UUID.test(lower) ? new ApexUuid(lower) : throwApex('System.IllegalArgumentException', `Invalid UUID string: ${text}`);
+        return UUID.test(lower)
+            ? new ApexUuid(lower)
+            : throwApex('System.IllegalArgumentException', `Invalid UUID string: ${text}`);
     }
 
     static random(): ApexUuid {
@@ -50,5 +52,8 @@ definePlatformType('System.UUID', {
         'hashCode()': (uuid: ApexUuid) => apexHashCode(uuid),
         'toString()': (uuid: ApexUuid) => uuid.text
     },
-    statics: { 'randomUUID()': () => ApexUuid.random(), ...staticsWithoutNull({ 'fromString(String)': (text: string) => ApexUuid.parse(text) }) }
+    statics: {
+        'randomUUID()': () => ApexUuid.random(),
+        ...staticsWithoutNull({ 'fromString(String)': (text: string) => ApexUuid.parse(text) })
+    }
 });

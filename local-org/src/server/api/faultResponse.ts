@@ -3,7 +3,7 @@ import { SoqlError } from '../../data/index.ts';
 import type { DmlFailure } from '../../dml/index.ts';
 import { ApexException } from '../../runtime/exceptions.ts';
 import { UnsupportedFeature } from '../../runtime/unsupported.ts';
-import { PolicyRefusal } from '../../monitoring/policyRefusal.ts';
+import { PolicyRefusal } from '../../monitoring/index.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { ApiFault, OauthFault } from './apiFault.ts';
 import { json } from './responses.ts';

@@ -1,7 +1,7 @@
 import { ApexDatetime } from '../../runtime/dates.ts';
 import { findSystemRow, insertSystemRow, systemRowBy, updateSystemRow } from '../../data/index.ts';
-import type { Monitoring } from '../../monitoring/monitoring.ts';
-import { PolicyRefusal } from '../../monitoring/policyRefusal.ts';
+import type { Monitoring } from '../../monitoring/index.ts';
+import { asPlatform, PolicyRefusal } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import type { RunningUser } from '../../runtime/transaction.ts';
 import type { OrgRequest } from '../protocol.ts';
@@ -9,7 +9,6 @@ import type { ConnectedApp } from './connectedApps.ts';
 import type { Session, SessionType } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import { randomSecret } from './secrets.ts';
-import { asPlatform } from './systemWork.ts';
 
 /** Why somebody may not log in, in the words of the login history. */
 export type LoginStatus = 'Success' | 'Invalid Password' | 'User is Inactive' | 'User is Frozen' | 'API only user' | 'Blocked by policy';
@@ -55,12 +54,16 @@ export class Logins {
         const status = isProven ? this.obstacle(user, way) : 'Invalid Password';
         const loginKey = randomSecret(16);
         const loginHistoryId = this.note(user, status, way, request);
+        const facts = {
+            user, loginKey, loginHistoryId, sourceIp: request.remoteAddress, loginType: way.loginType, loginSubType: way.loginSubType,
+            application: applicationOf(way), loginUrl: request.headers['host'] ?? null, httpMethod: request.method, path: request.path
+        };
         if (status !== 'Success') {
-            this.monitoring.loginRefused({ user, status, way, request, loginKey, loginHistoryId });
+            this.monitoring.login({ ...facts, status });
             throw new LoginRefused(status, status === 'User is Inactive' ? 'inactive user' : 'authentication failure');
         }
         try {
-            this.monitoring.login({ user, status, way, request, loginKey, loginHistoryId });
+            this.monitoring.login({ ...facts, status });
         } catch (refusal) {
             if (refusal instanceof PolicyRefusal) this.setStatus(loginHistoryId, 'Blocked by policy');
             throw refusal;
@@ -98,7 +101,7 @@ export class Logins {
         const row = {
             UserId: user.id, LoginTime: new ApexDatetime(clock.now()), LoginType: way.loginType, LoginSubType: way.loginSubType,
             SourceIp: request.remoteAddress, LoginUrl: request.headers['host'] ?? null, Status: status, Browser: 'Unknown', Platform: 'Unknown',
-            Application: way.app?.name ?? (way.sessionType === 'UI' ? 'Browser' : 'N/A'), ApiType: 'N/A', ApiVersion: 'N/A', ClientVersion: 'N/A',
+            Application: applicationOf(way), ApiType: 'N/A', ApiVersion: 'N/A', ClientVersion: 'N/A',
             OptionsIsPost: request.method === 'POST', OptionsIsGet: request.method === 'GET'
         };
         return asPlatform(this.org, () => insertSystemRow(data, 'LoginHistory', row));
@@ -107,4 +110,8 @@ export class Logins {
     private setStatus(loginHistoryId: string, status: LoginStatus): void {
         asPlatform(this.org, () => updateSystemRow(this.org.data, 'LoginHistory', loginHistoryId, { Status: status }));
     }
+}
+
+function applicationOf(way: LoginWay): string {
+    return way.app?.name ?? (way.sessionType === 'UI' ? 'Browser' : 'N/A');
 }

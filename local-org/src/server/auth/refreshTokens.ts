@@ -6,7 +6,7 @@ import type { RunningUser } from '../../runtime/transaction.ts';
 import type { ConnectedApp } from './connectedApps.ts';
 import { PrivateFile } from './privateFile.ts';
 import { digestOf, randomSecret } from './secrets.ts';
-import { asPlatform } from './systemWork.ts';
+import { asPlatform } from '../../monitoring/index.ts';
 
 /** What a refresh token stands for. */
 export interface Grant {

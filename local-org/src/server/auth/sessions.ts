@@ -2,7 +2,7 @@ import { deleteSystemRow, findSystemRow, insertSystemRow, systemRows } from '../
 import type { Org } from '../../org/index.ts';
 import { digestOf, randomSecret } from './secrets.ts';
 import type { Session } from './session.ts';
-import { asPlatform } from './systemWork.ts';
+import { asPlatform } from '../../monitoring/index.ts';
 
 /** Two hours without a request end a session: the default of a new org. */
 const IDLE_SECONDS = 7200;

@@ -16,7 +16,7 @@ Phone phone
 Fax phone
 MobilePhone phone "Mobile"
 Alias text 8 required
-CommunityNickname text 40 required unique "Nickname"
+CommunityNickname text 40 required defaulted unique "Nickname"
 BadgeText text 80 readonly
 IsActive boolean defaulted default=TRUE "Active"
 TimeZoneSidKey picklist required restricted "Time Zone" : Europe/Berlin | Europe/London | Europe/Paris | America/New_York | America/Chicago | America/Denver | America/Los_Angeles | Asia/Tokyo | Asia/Kolkata | Australia/Sydney | GMT

@@ -15,10 +15,25 @@ const SHORTHAND: Readonly<Record<string, string>> = {
 };
 
 const POSIX: Readonly<Record<string, string>> = {
-    Lower: 'a-z', Upper: 'A-Z', ASCII: '\\x00-\\x7f', Alpha: 'A-Za-z', Digit: '0-9', Alnum: 'A-Za-z0-9', Punct: '!-\\/:-@\\[-`\\{-~',
-    Graph: '!-~', Print: '\\x20-~', Blank: '\\x20\\t', Cntrl: '\\x00-\\x1f\\x7f', XDigit: '0-9a-fA-F', Space: '\\t-\\r\\x20',
-    javaLowerCase: '\\p{Lowercase}', javaUpperCase: '\\p{Uppercase}', javaLetter: '\\p{L}', javaDigit: '\\p{Nd}',
-    javaLetterOrDigit: '\\p{L}\\p{Nd}', javaWhitespace: '\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000'
+    Lower: 'a-z',
+    Upper: 'A-Z',
+    ASCII: '\\x00-\\x7f',
+    Alpha: 'A-Za-z',
+    Digit: '0-9',
+    Alnum: 'A-Za-z0-9',
+    Punct: '!-\\/:-@\\[-`\\{-~',
+    Graph: '!-~',
+    Print: '\\x20-~',
+    Blank: '\\x20\\t',
+    Cntrl: '\\x00-\\x1f\\x7f',
+    XDigit: '0-9a-fA-F',
+    Space: '\\t-\\r\\x20',
+    javaLowerCase: '\\p{Lowercase}',
+    javaUpperCase: '\\p{Uppercase}',
+    javaLetter: '\\p{L}',
+    javaDigit: '\\p{Nd}',
+    javaLetterOrDigit: '\\p{L}\\p{Nd}',
+    javaWhitespace: '\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000'
 };
 
 /** Source of `\d`, `\W` and their like; null for other letters. */
@@ -44,11 +59,14 @@ export function propertyClass(name: string, negated: boolean): string {
 
 function unicodeProperty(name: string): string {
     const [key, value] = name.split('=') as [string, string | undefined];
-    if (value !== undefined) return /^(?:script|sc|IsScript)$/i.test(key) ? `Script=${value}` : `General_Category=${value}`;
+    if (value !== undefined)
+        return /^(?:script|sc|IsScript)$/i.test(key) ? `Script=${value}` : `General_Category=${value}`;
     if (/^In/.test(name)) return unsupported(`the regular expression block \\p{${name}}`);
     if (!/^Is/.test(name)) return name;
     const bare = name.slice(2);
-    const binary = ['Alphabetic', 'Ideographic', 'Lowercase', 'Uppercase', 'White_Space'].find((known) => known.toLowerCase() === bare.toLowerCase());
+    const binary = ['Alphabetic', 'Ideographic', 'Lowercase', 'Uppercase', 'White_Space'].find(
+        (known) => known.toLowerCase() === bare.toLowerCase()
+    );
     if (binary) return binary;
     return bare.length <= 2 ? bare : `Script=${bare}`;
 }

@@ -57,7 +57,8 @@ export class ApexMatcher {
 
     /** Forgets the region and searches from `start`. */
     findFrom(start: number): boolean {
-        if (start < 0 || start > this.input.length) throwApex('System.StringException', `Illegal start index: ${start}`);
+        if (start < 0 || start > this.input.length)
+            throwApex('System.StringException', `Illegal start index: ${start}`);
         this.reset(this.input);
         return this.run(this.pattern.regex.find, start);
     }
@@ -68,7 +69,8 @@ export class ApexMatcher {
     }
 
     region(from: number, to: number): this {
-        if (from < 0 || from > to || to > this.input.length) throwApex('System.StringException', 'Region out of bounds');
+        if (from < 0 || from > to || to > this.input.length)
+            throwApex('System.StringException', 'Region out of bounds');
         this.from = from;
         this.to = to;
         this.match = null;
@@ -126,7 +128,8 @@ export class ApexMatcher {
     }
 
     private run(regex: RegExp, index: number): boolean {
-        const text = this.from === 0 && this.to === this.input.length ? this.input : this.input.slice(this.from, this.to);
+        const text =
+            this.from === 0 && this.to === this.input.length ? this.input : this.input.slice(this.from, this.to);
         regex.lastIndex = index;
         this.match = regex.exec(text);
         if (this.match) {
@@ -162,7 +165,8 @@ export class ApexMatcher {
         for (let i = 0; i < replacement.length; i++) {
             const char = replacement[i]!;
             if (char === '\\') {
-                if (++i >= replacement.length) throwApex('System.StringException', 'character to be escaped is missing');
+                if (++i >= replacement.length)
+                    throwApex('System.StringException', 'character to be escaped is missing');
                 out += replacement[i]!;
             } else if (char === '$') {
                 const [number, length] = this.groupReference(replacement.slice(i + 1));
@@ -178,7 +182,9 @@ export class ApexMatcher {
         const named = /^\{([a-zA-Z][a-zA-Z0-9]*)\}/.exec(text);
         if (named) {
             const number = this.pattern.regex.groupNames.get(named[1]!);
-            return number === undefined ? throwApex('System.StringException', `No group with name {${named[1]}}`) : [number, named[0].length];
+            return number === undefined
+                ? throwApex('System.StringException', `No group with name {${named[1]}}`)
+                : [number, named[0].length];
         }
         if (!/^\d/.test(text)) throwApex('System.StringException', 'Illegal group reference');
         let number = Number(text[0]);

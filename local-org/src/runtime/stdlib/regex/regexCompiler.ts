@@ -88,7 +88,9 @@ class Emitter {
             case 'verbatim':
                 return node.source;
             case 'sequence':
-                return node.items.map((item) => (item.kind === 'alternation' ? `(?:${this.emit(item)})` : this.emit(item))).join('');
+                return node.items
+                    .map((item) => (item.kind === 'alternation' ? `(?:${this.emit(item)})` : this.emit(item)))
+                    .join('');
             case 'alternation':
                 return this.alternation(node.branches);
             case 'capture':
@@ -138,7 +140,8 @@ class Emitter {
     private reference(group: number, ignoreCase: boolean): string {
         if (ignoreCase) return unsupported(`the regular expression reference \\${group} with ignored case`);
         // In Java a reference to a group without a match fails, in JavaScript it succeeds.
-        if (!this.certain.has(group)) return unsupported(`the regular expression reference \\${group} to a group that may have no match`);
+        if (!this.certain.has(group))
+            return unsupported(`the regular expression reference \\${group} to a group that may have no match`);
         return `(?:\\${this.groups[group]})`;
     }
 
@@ -148,7 +151,10 @@ class Emitter {
         this.certain = inner;
         const possessive = node.mode === 'possessive';
         const body = (): string => {
-            const source = node.body.kind === 'char' || node.body.kind === 'set' ? this.emit(node.body) : `(?:${this.emit(node.body)})`;
+            const source =
+                node.body.kind === 'char' || node.body.kind === 'set'
+                    ? this.emit(node.body)
+                    : `(?:${this.emit(node.body)})`;
             return source + quantifier(node.min, node.max) + (node.mode === 'lazy' ? '?' : '');
         };
         const source = possessive ? this.atomic(body) : body();

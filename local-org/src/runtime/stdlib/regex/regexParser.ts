@@ -1,24 +1,10 @@
 import { unsupported } from '../../unsupported.ts';
 import { LINE_TERMINATORS, propertyClass, rangeSource, shorthandClass } from './characterClasses.ts';
+import type { RegexFlags } from './lineBounds.ts';
+import { ANY, END, lineEnd, lineStart, NO_FLAGS, START } from './lineBounds.ts';
 import type { RegexNode, RegexSyntax } from './syntaxTree.ts';
 import { RegexSyntaxError } from './syntaxTree.ts';
 
-interface Flags {
-    readonly ignoreCase: boolean;
-    readonly multiline: boolean;
-    readonly dotAll: boolean;
-    readonly comments: boolean;
-    readonly unixLines: boolean;
-}
-
-const NO_FLAGS: Flags = { ignoreCase: false, multiline: false, dotAll: false, comments: false, unixLines: false };
-/** Without the flag m these are the ends of the input; V8 takes `(?![^])` for true between the halves of a surrogate pair. */
-const END = '$';
-const START = '^';
-/** V8 11 does not repeat `[^]` under the flag v. */
-const ANY = '[\\0-\\u{10ffff}]';
-/** Not between the two characters of a line end. */
-const NOT_INSIDE_CRLF = '(?<!\\r(?=\\n))';
 const CONTROL: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 };
 
 /** Parses a pattern of java.util.regex. @throws RegexSyntaxError */
@@ -29,7 +15,7 @@ export function parseRegex(pattern: string): RegexSyntax {
 class RegexParser {
     private readonly text: string;
     private at = 0;
-    private flags: Flags = NO_FLAGS;
+    private flags: RegexFlags = NO_FLAGS;
     private groupCount = 0;
     private readonly names = new Map<string, number>();
     private readonly totalGroups: number;
@@ -80,7 +66,11 @@ class RegexParser {
         if (this.take('?')) return [0, 1];
         if (this.text[this.at] !== '{') return null;
         const match = /^\{(\d+)(?:(,)(\d*))?\}/.exec(this.text.slice(this.at));
-        if (!match) return this.fail(/^\{\d/.test(this.text.slice(this.at)) ? 'Unclosed counted closure' : 'Illegal repetition', this.at);
+        if (!match)
+            return this.fail(
+                /^\{\d/.test(this.text.slice(this.at)) ? 'Unclosed counted closure' : 'Illegal repetition',
+                this.at
+            );
         const min = Number(match[1]);
         const max = match[2] === undefined ? min : match[3] === '' ? Infinity : Number(match[3]);
         if (max < min) this.fail('Illegal repetition range', this.at);
@@ -96,11 +86,14 @@ class RegexParser {
             case '[':
                 return { kind: 'set', source: this.classBody() };
             case '.':
-                return { kind: 'set', source: this.flags.dotAll ? ANY : this.flags.unixLines ? '[^\\n]' : `[^${LINE_TERMINATORS}]` };
+                return {
+                    kind: 'set',
+                    source: this.flags.dotAll ? ANY : this.flags.unixLines ? '[^\\n]' : `[^${LINE_TERMINATORS}]`
+                };
             case '^':
-                return { kind: 'verbatim', source: this.lineStart() };
+                return { kind: 'verbatim', source: lineStart(this.flags) };
             case '$':
-                return { kind: 'verbatim', source: this.lineEnd() };
+                return { kind: 'verbatim', source: lineEnd(this.flags) };
             case '\\':
                 return this.escape();
             case '*':
@@ -114,18 +107,6 @@ class RegexParser {
         }
     }
 
-    private lineStart(): string {
-        if (!this.flags.multiline) return START;
-        return this.flags.unixLines ? `(?:${START}|(?<=\\n)(?!$))` : `(?:${START}|(?<=[${LINE_TERMINATORS}])${NOT_INSIDE_CRLF}(?!$))`;
-    }
-
-    /** Without MULTILINE, `$` also matches before a line end that ends the input. */
-    private lineEnd(): string {
-        const { multiline, unixLines } = this.flags;
-        if (multiline) return unixLines ? `(?=\\n|${END})` : `(?:(?=[${LINE_TERMINATORS}])${NOT_INSIDE_CRLF}|${END})`;
-        return unixLines ? `(?=\\n?${END})` : `(?:(?=(?:\\r\\n|[${LINE_TERMINATORS}])${END})${NOT_INSIDE_CRLF}|${END})`;
-    }
-
     private char(code: number): RegexNode {
         return { kind: 'char', code, ignoreCase: this.flags.ignoreCase };
     }
@@ -135,7 +116,8 @@ class RegexParser {
         const start = this.at - 1;
         if (!this.take('?')) return this.captureGroup(outer, null);
         for (const operator of ['=', '!', '<=', '<!'] as const) {
-            if (this.take(operator)) return this.closed({ kind: 'look', operator: `?${operator}`, body: this.alternation() }, outer);
+            if (this.take(operator))
+                return this.closed({ kind: 'look', operator: `?${operator}`, body: this.alternation() }, outer);
         }
         if (this.take('>')) return this.closed({ kind: 'atomic', body: this.alternation() }, outer);
         if (this.take('<')) {
@@ -148,39 +130,48 @@ class RegexParser {
         return this.flagGroup(outer, start);
     }
 
-    private captureGroup(outer: Flags, name: string | null): RegexNode {
+    private captureGroup(outer: RegexFlags, name: string | null): RegexNode {
         const number = ++this.groupCount;
         if (name !== null) this.names.set(name, number);
         return this.closed({ kind: 'capture', number, body: this.alternation() }, outer);
     }
 
-    private closed(node: RegexNode, outer: Flags): RegexNode {
+    private closed(node: RegexNode, outer: RegexFlags): RegexNode {
         if (!this.take(')')) this.fail('Unclosed group', this.text.length);
         this.flags = outer;
         return node;
     }
 
     /** `(?i)` to the end of the group around it, `(?i:…)`, `(?:…)` */
-    private flagGroup(outer: Flags, start: number): RegexNode {
+    private flagGroup(outer: RegexFlags, start: number): RegexNode {
         const match = /^([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/.exec(this.text.slice(this.at));
         if (!match) return this.fail('Unknown inline modifier', start + 2);
         this.at += match[0].length;
         this.flags = this.changed(this.changed(outer, match[1]!, true), match[2] ?? '', false);
         if (match[3] === ')') return { kind: 'empty' };
         const body = this.alternation();
-        return this.closed(body.kind === 'sequence' && body.items.length === 0 ? { kind: 'verbatim', source: '' } : body, outer);
+        return this.closed(
+            body.kind === 'sequence' && body.items.length === 0 ? { kind: 'verbatim', source: '' } : body,
+            outer
+        );
     }
 
-    private changed(flags: Flags, letters: string, value: boolean): Flags {
+    private changed(flags: RegexFlags, letters: string, value: boolean): RegexFlags {
         const result: Record<string, boolean> = { ...flags };
-        const names: Readonly<Record<string, string>> = { i: 'ignoreCase', m: 'multiline', s: 'dotAll', x: 'comments', d: 'unixLines' };
+        const names: Readonly<Record<string, string>> = {
+            i: 'ignoreCase',
+            m: 'multiline',
+            s: 'dotAll',
+            x: 'comments',
+            d: 'unixLines'
+        };
         for (const letter of letters) {
             const name = names[letter];
             if (name) result[name] = value;
             else if (letter === 'u' || letter === 'U') unsupported(`the regular expression flag (?${letter})`);
             else this.fail('Unknown inline modifier', this.at);
         }
-        return result as unknown as Flags;
+        return result as unknown as RegexFlags;
     }
 
     private escape(): RegexNode {
@@ -208,7 +199,7 @@ class RegexParser {
             case 'z':
                 return this.assertion(END);
             case 'Z':
-                return this.assertion(`(?:(?=(?:\\r\\n|[${LINE_TERMINATORS}])${END})${NOT_INSIDE_CRLF}|${END})`);
+                return this.assertion(lineEnd(NO_FLAGS));
             case 'b':
             case 'B':
                 return this.assertion(`\\${char}`);
@@ -338,7 +329,9 @@ class RegexParser {
         const end = this.text.indexOf('\\E', this.at + 1);
         const literal = this.text.slice(this.at + 1, end < 0 ? this.text.length : end);
         this.at = end < 0 ? this.text.length : end + 2;
-        return [...literal].map((char) => rangeSource(char.codePointAt(0)!, char.codePointAt(0)!, this.flags.ignoreCase)).join('');
+        return [...literal]
+            .map((char) => rangeSource(char.codePointAt(0)!, char.codePointAt(0)!, this.flags.ignoreCase))
+            .join('');
     }
 
     private classChar(): number {
@@ -372,6 +365,9 @@ class RegexParser {
 
 /** Capturing groups of a pattern; needed before the end is read, for references of several digits. */
 function countGroups(pattern: string): number {
-    const bare = pattern.replace(/\\Q.*?(?:\\E|$)/gs, '').replace(/\\./gs, '').replace(/\[\^?\]?[^\]]*\]/g, '');
+    const bare = pattern
+        .replace(/\\Q.*?(?:\\E|$)/gs, '')
+        .replace(/\\./gs, '')
+        .replace(/\[\^?\]?[^\]]*\]/g, '');
     return (bare.match(/\((?!\?)|\(\?<(?![=!])/g) ?? []).length;
 }

@@ -13,14 +13,16 @@ definePlatformType('System.Pattern', {
         'toString()': (pattern: ApexPattern) => pattern.regex.pattern,
         ...methodsWithoutNull({
             'matcher(String)': (pattern: ApexPattern, text: string) => new ApexMatcher(pattern, text),
-            'split(String)': (pattern: ApexPattern, text: string) => new ApexList(STRING, splitBy(pattern.regex, text, 0)),
+            'split(String)': (pattern: ApexPattern, text: string) =>
+                new ApexList(STRING, splitBy(pattern.regex, text, 0)),
             'split(String,Integer)': (pattern: ApexPattern, text: string, limit: number) =>
                 new ApexList(STRING, splitBy(pattern.regex, text, limit))
         })
     },
     statics: staticsWithoutNull({
         'compile(String)': (pattern: string) => new ApexPattern(pattern),
-        'matches(String,String)': (pattern: string, text: string) => new ApexMatcher(new ApexPattern(pattern), text).matches(),
+        'matches(String,String)': (pattern: string, text: string) =>
+            new ApexMatcher(new ApexPattern(pattern), text).matches(),
         'quote(String)': (text: string) => `\\Q${text.replaceAll('\\E', '\\E\\\\E\\Q')}\\E`
     })
 });
@@ -65,10 +67,13 @@ definePlatformType('System.Matcher', {
 
 definePlatformType('System.String', {
     methods: methodsWithoutNull({
-        'replaceAll(String,String)': (text: string, pattern: string, to: string) => new ApexMatcher(new ApexPattern(pattern), text).replace(to, true),
+        'replaceAll(String,String)': (text: string, pattern: string, to: string) =>
+            new ApexMatcher(new ApexPattern(pattern), text).replace(to, true),
         'replaceFirst(String,String)': (text: string, pattern: string, to: string) =>
             new ApexMatcher(new ApexPattern(pattern), text).replace(to, false),
-        'split(String)': (text: string, pattern: string) => new ApexList(STRING, splitBy(compileRegex(pattern), text, 0)),
-        'split(String,Integer)': (text: string, pattern: string, limit: number) => new ApexList(STRING, splitBy(compileRegex(pattern), text, limit))
+        'split(String)': (text: string, pattern: string) =>
+            new ApexList(STRING, splitBy(compileRegex(pattern), text, 0)),
+        'split(String,Integer)': (text: string, pattern: string, limit: number) =>
+            new ApexList(STRING, splitBy(compileRegex(pattern), text, limit))
     })
 });

@@ -1,4 +1,4 @@
-import type { Org } from '../../org/index.ts';
+import type { Org } from '../org/index.ts';
 
 /** Writes rows as the platform itself does; what is written is on disk when this returns. */
 export function asPlatform<T>(org: Org, write: () => T): T {

@@ -1,0 +1,8 @@
+/** Event monitoring and transaction security. */
+
+export { Monitoring, type LoginFacts, type QueryFacts } from './monitoring.ts';
+export { asPlatform } from './platformWrites.ts';
+export { PolicyRefusal } from './policyRefusal.ts';
+export { BadThreatEvent, THREAT_EVENTS } from './threatEvents.ts';
+export type { RequestEvidence } from './eventLogFiles.ts';
+export type { ApiRequestFacts, Requester } from './requester.ts';
