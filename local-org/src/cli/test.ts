@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { ProjectRefused } from '../org/faults.ts';
 import type { TestReport, TestResult } from '../testing/index.ts';
-import { junitXml, runTests } from '../testing/index.ts';
+import { INTERNAL_FAULT, junitXml, runTests } from '../testing/index.ts';
 import { compiledFor } from './check.ts';
 import type { CommandRunner } from './main.ts';
 
@@ -19,8 +19,14 @@ export const test: CommandRunner = async (line, print) => {
     );
     printReport(report, print);
     if (line.junit !== null) writeFileSync(line.junit, junitXml(report));
-    return { exitCode: report.tests.some(({ outcome }) => outcome === 'fail') ? 1 : 0, json: report };
+    return { exitCode: exitCodeFor(report), json: report };
 };
+
+/** A test that stumbled over the local org itself says nothing about the project: the run counts as one that could not be made. */
+function exitCodeFor({ tests }: TestReport): 0 | 1 | 2 {
+    if (tests.some(({ message }) => message?.startsWith(INTERNAL_FAULT))) return 2;
+    return tests.some(({ outcome }) => outcome === 'fail') ? 1 : 0;
+}
 
 function printReport({ tests, coverage, millis }: TestReport, print: (text: string) => void): void {
     for (const failure of tests.filter(({ outcome }) => outcome === 'fail')) print(failureText(failure));

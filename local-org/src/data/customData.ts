@@ -83,7 +83,7 @@ function ownedRow(org: OrgData, describe: SObjectDescribe, owner: string): Store
     return rows(org, describe).find((row) => row.values[field.index] === owner) ?? null;
 }
 
-function organizationId(org: OrgData): string | null {
+export function organizationId(org: OrgData): string | null {
     const describe = org.schema.object('Organization');
     return describe ? ([...org.store.table(describe).all()][0]?.id ?? null) : null;
 }

@@ -37,15 +37,20 @@ export function checkUserMode(saving: Saving, describe: SObjectDescribe, operati
     const hidden = new Set<FieldDescribe>();
     for (const record of records) {
         for (const field of describe.fields) {
-            const isSet = record.values[field.index] !== undefined;
+            if (record.values[field.index] === undefined || isComputed(field)) continue;
             const isWriteable = operation === 'insert' ? field.createable : field.updateable;
-            if (isSet && isWriteable && !mayUseField(permissions, describe, field, 'edit')) hidden.add(field);
+            // A set field that nobody may change (a fixed master-detail) counts as inaccessible; fields of the platform are passed over.
+            if (isWriteable ? !mayUseField(permissions, describe, field, 'edit') : field.custom) hidden.add(field);
         }
     }
     if (hidden.size === 0) return;
     const message = `Operation failed due to fields being inaccessible on Sobject ${describe.name}, check errors on Exception or Result!`;
     const error = rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, [...hidden].map((field) => field.name));
     throwWithRows(message, [{ describe, id: records[0]?.id ?? null, created: false, errors: [error] }]);
+}
+
+function isComputed(field: FieldDescribe): boolean {
+    return field.formula !== null || field.summary !== null || field.autoNumber;
 }
 
 /** May the user change this row? By sharing where the call enforces it, and by setup permissions always. */

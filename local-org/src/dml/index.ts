@@ -4,7 +4,6 @@ import './database.ts';
 import './triggerContext.ts';
 
 export { AccessLevel, isUserMode } from './accessLevel.ts';
-export { databaseErrors } from './databaseErrors.ts';
 export { RecordFlows, type RecordFlowRunner } from './recordFlows.ts';
 export { DmlResult, ApexRowError } from './results.ts';
 export type { DmlOperation, RowError, RowResult } from './rowResult.ts';

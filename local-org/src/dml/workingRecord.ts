@@ -2,6 +2,7 @@ import type { FieldDescribe, SObjectDescribe } from '../project/index.ts';
 import { evaluateFormula } from '../data/formula/evaluateFormula.ts';
 import { formulaTree, toFieldValue } from '../data/formula/computedFields.ts';
 import { recordScope } from '../data/formula/recordScope.ts';
+import { organizationId } from '../data/customData.ts';
 import { readField } from '../data/soql/queryRun.ts';
 import type { StoredRow } from '../data/store/table.ts';
 import { ApexDatetime } from '../runtime/dates.ts';
@@ -36,6 +37,8 @@ export function newWorkingRecord(saving: Saving, describe: SObjectDescribe, reco
     }
     const owner = describe.field('OwnerId');
     if (owner) working.values[owner.index] ??= saving.transaction.user.id;
+    const location = describe.settingsType === 'Hierarchy' ? describe.field('SetupOwnerId') : null;
+    if (location) working.values[location.index] ??= organizationId(saving.org);
     return working;
 }
 

@@ -8,54 +8,88 @@ export type Listener = (event: BusEvent) => void;
 export const NEW_EVENTS = -1;
 export const ALL_EVENTS = -2;
 
+/** A replay id from which nobody can tell what has been missed: too old, or of another life of the org. */
+export class InvalidReplayId extends Error {
+    readonly replayId: number;
+
+    constructor(replayId: number) {
+        super(
+            `The replayId {${replayId}} you provided was invalid. ` +
+                'Please provide a valid ID, -2 to replay all events, or -1 to replay only new events.'
+        );
+        this.replayId = replayId;
+    }
+}
+
 /** The retained events of one object, in the order of their replay ids. */
 export class Channel {
     readonly describe: SObjectDescribe;
+    private readonly start: number;
     private events: BusEvent[] = [];
     private readonly listeners = new Set<Listener>();
-    private last = 0;
+    private last: number;
 
-    constructor(describe: SObjectDescribe) {
+    /** @param start the first event gets the replay id after this one */
+    constructor(describe: SObjectDescribe, start: number) {
         this.describe = describe;
+        this.start = start;
+        this.last = start;
     }
 
-    /** Replay id of the newest event; 0 when there was none. */
+    /** Replay id of the newest event; the start when there was none. */
     get tip(): number {
         return this.last;
     }
 
+    /** Those who want to hear of each new event. */
+    get audience(): readonly Listener[] {
+        return [...this.listeners];
+    }
+
     append(event: Omit<BusEvent, 'replayId'>): BusEvent {
+        this.prune(event.publishedAt);
         const stored: BusEvent = { ...event, replayId: ++this.last };
         this.events.push(stored);
-        for (const listener of [...this.listeners]) listener(stored);
         return stored;
     }
 
-    /** Retained events after a replay id, at most `limit`. */
-    after(replayId: number, limit = Number.POSITIVE_INFINITY): readonly BusEvent[] {
-        const first = this.events.findIndex((event) => event.replayId > replayId);
-        return first < 0 ? [] : this.events.slice(first, limit === Number.POSITIVE_INFINITY ? undefined : first + limit);
+    /** Retained events after one replay id and up to another, at most `limit`. */
+    between(after: number, upTo: number, limit = Number.POSITIVE_INFINITY): readonly BusEvent[] {
+        const first = this.events.findIndex((event) => event.replayId > after);
+        if (first < 0) return [];
+        const end = Math.min(this.events.length, first + limit);
+        return this.events.slice(first, end).filter((event) => event.replayId <= upTo);
     }
 
-    /** @returns what ends the listening. `listener` is called at once for what is replayed. */
-    listen(replayFrom: number, listener: Listener): () => void {
-        const replayed = replayFrom === NEW_EVENTS ? [] : replayFrom === ALL_EVENTS ? this.events : this.after(replayFrom);
-        for (const event of [...replayed]) listener(event);
+    /**
+     * `listener` is called at once for what is replayed.
+     * @param now milliseconds @returns what ends the listening @throws InvalidReplayId
+     */
+    listen(replayFrom: number, listener: Listener, now: number): () => void {
+        this.prune(now);
+        for (const event of this.replayed(replayFrom)) listener(event);
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);
-    }
-
-    /** Forgets what is older than the platform keeps. @param now milliseconds */
-    prune(now: number): void {
-        const oldest = now - RETENTION_MS;
-        if (this.events.length && this.events[0]!.publishedAt < oldest) {
-            this.events = this.events.filter((event) => event.publishedAt >= oldest);
-        }
     }
 
     /** As if nothing had ever been published: for the next test. */
     reset(): void {
         this.events = [];
-        this.last = 0;
+        this.last = this.start;
+    }
+
+    private replayed(replayFrom: number): readonly BusEvent[] {
+        if (replayFrom === NEW_EVENTS) return [];
+        if (replayFrom === ALL_EVENTS) return [...this.events];
+        const oldest = this.events[0]?.replayId ?? this.last + 1;
+        if (!Number.isInteger(replayFrom) || replayFrom < oldest - 1 || replayFrom > this.last) throw new InvalidReplayId(replayFrom);
+        return this.between(replayFrom, this.last);
+    }
+
+    private prune(now: number): void {
+        const oldest = now - RETENTION_MS;
+        if (this.events.length > 0 && this.events[0]!.publishedAt < oldest) {
+            this.events = this.events.filter((event) => event.publishedAt >= oldest);
+        }
     }
 }

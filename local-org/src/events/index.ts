@@ -4,10 +4,12 @@ import './deliveryContext.ts';
 import './members.ts';
 
 export { eventRecord, type BusEvent } from './busEvent.ts';
-export { ALL_EVENTS, NEW_EVENTS, type Listener } from './channel.ts';
+export { BusFailure } from './busFailure.ts';
+export { ALL_EVENTS, InvalidReplayId, NEW_EVENTS, type Listener } from './channel.ts';
 export { EventBus, EventBusKey } from './eventBus.ts';
 export { HOURLY_ALLOCATION, MAX_BATCH_SIZE, type EventBusSettings } from './eventSettings.ts';
 export { TestBroker, testBroker } from './members.ts';
-export { emitSystemEvent, publish } from './publish.ts';
+export { emitSystemEvent, publish, type PublishOptions } from './publish.ts';
+export { eventOfChannel, streamMessage, type EventMessage } from './streamMessage.ts';
 export type { SubscriberDefinition, SubscriptionStatus } from './subscription.ts';
 export { triggerSubscriber, type EventTrigger } from './triggerSubscriber.ts';

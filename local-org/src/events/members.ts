@@ -12,7 +12,7 @@ import { publish } from './publish.ts';
 function publishCall(target: unknown, second: unknown = null): unknown {
     const level = second instanceof AccessLevel ? second : null;
     const callback = level ? null : (second as object | null);
-    const results = publish(currentTransaction(), recordsOf(target), callback, isUserMode(level));
+    const results = publish(currentTransaction(), recordsOf(target), { callback, userMode: isUserMode(level) });
     return target instanceof ApexList ? new ApexList(platformOf('Database.SaveResult'), results) : results[0]!;
 }
 

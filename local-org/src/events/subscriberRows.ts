@@ -1,48 +1,50 @@
 import type { OrgData } from '../data/orgData.ts';
-import { findSystemRow, insertSystemRow, systemRows, updateSystemRow } from '../data/systemRows.ts';
+import { deleteSystemRow, insertSystemRow, systemRows, updateSystemRow } from '../data/systemRows.ts';
 import type { Subscription } from './subscription.ts';
 
-/** Keeps the rows of EventBusSubscriber by which Apex sees backlog and errors. Written between transactions. */
+const OBJECT = 'EventBusSubscriber';
+
+/** Tip and LastPublished of high-volume events outside tests (Object Reference, EventBusSubscriber). */
+const NOT_AVAILABLE = -1;
+
+/** Keeps the rows of EventBusSubscriber by which Apex sees the state of subscriptions. Written between transactions. */
 export class SubscriberRows {
     private readonly org: OrgData;
+    private readonly isTest: boolean;
+    private readonly ids = new Map<Subscription, string>();
 
-    constructor(org: OrgData) {
+    /** Rows of an earlier life of the org go: its subscriptions are gone. */
+    constructor(org: OrgData, isTest: boolean) {
         this.org = org;
+        this.isTest = isTest;
+        for (const row of systemRows(org, OBJECT)) deleteSystemRow(org, OBJECT, row.Id as string);
+        org.store.commit();
     }
 
-    write(subscriptions: readonly Subscription[]): void {
-        const describe = this.org.schema.object('EventBusSubscriber');
-        if (!describe) return;
+    add(subscription: Subscription): void {
+        const { name, object, kind } = subscription.definition;
+        const values = { Name: name, Topic: object, Type: kind, IsPartitioned: false, ...this.state(subscription) };
+        this.ids.set(subscription, insertSystemRow(this.org, OBJECT, values));
+        this.org.store.commit();
+    }
+
+    update(subscriptions: readonly Subscription[]): void {
         for (const subscription of subscriptions) {
-            const { definition, channel } = subscription;
-            const values = {
-                Name: definition.name,
-                Topic: definition.object,
-                Type: definition.kind === 'ApexTrigger' ? 'ApexTrigger' : 'Flow',
-                Status: subscription.status,
-                Position: subscription.position,
-                Tip: channel.tip,
-                Retries: subscription.retries,
-                LastError: subscription.lastError,
-                IsPartitioned: false
-            };
-            subscription.rowId ??= this.existing(definition.name, definition.object);
-            if (subscription.rowId && findSystemRow(this.org, describe.name, subscription.rowId)) {
-                updateSystemRow(this.org, describe.name, subscription.rowId, values);
-            } else {
-                subscription.rowId = insertSystemRow(this.org, describe.name, values);
-            }
+            updateSystemRow(this.org, OBJECT, this.ids.get(subscription)!, this.state(subscription));
         }
         this.org.store.commit();
     }
 
-    /** The rows of a test are gone with its other changes. */
-    forget(subscriptions: readonly Subscription[]): void {
-        for (const subscription of subscriptions) subscription.rowId = null;
-    }
-
-    private existing(name: string, topic: string): string | null {
-        const row = systemRows(this.org, 'EventBusSubscriber').find((candidate) => candidate.Name === name && candidate.Topic === topic);
-        return (row?.Id as string | undefined) ?? null;
+    private state({ status, position, retries, lastError, channel }: Subscription): Readonly<Record<string, unknown>> {
+        const tip = this.isTest ? channel.tip : NOT_AVAILABLE;
+        return {
+            Status: status,
+            Position: position,
+            LastProcessed: String(position),
+            Tip: tip,
+            LastPublished: String(tip),
+            Retries: retries,
+            LastError: lastError?.slice(0, 255) ?? null
+        };
     }
 }

@@ -12,26 +12,27 @@ export interface SubscriberDefinition {
     readonly batchSize: number;
     /** null: Automated Process. */
     readonly user: RunningUser | null;
-    /** Does the subscriber's work; runs inside the transaction of the delivery. */
+    /** Does the subscriber's work; runs inside the transaction of the delivery. An ApexException is a failure of the subscriber. */
     run(records: SObject[]): void;
 }
 
-export type SubscriptionStatus = 'Running' | 'Error' | 'Suspended';
+export type SubscriptionStatus = 'Running' | 'Error';
 
 /** How far a subscriber has come. */
 export class Subscription {
     readonly definition: SubscriberDefinition;
     readonly channel: Channel;
-    /** Row of EventBusSubscriber; null before the first time it was written. */
-    rowId: string | null = null;
     status: SubscriptionStatus = 'Running';
     /** Replay id of the last event that was dealt with. */
     position: number;
     /** Runs of the present batch that ended in a RetryableException. */
     retries = 0;
+    /** What the last RetryableException said. */
     lastError: string | null = null;
-    /** Milliseconds; no attempt before then. */
-    notBefore = 0;
+    /** Does a delivery already wait in the work queue? */
+    isScheduled = false;
+    /** Is a batch being delivered now? */
+    isBusy = false;
 
     constructor(definition: SubscriberDefinition, channel: Channel) {
         this.definition = definition;
@@ -39,11 +40,15 @@ export class Subscription {
         this.position = channel.tip;
     }
 
-    reset(): void {
+    /** Has the subscriber something to do now? */
+    get isBehind(): boolean {
+        return this.status === 'Running' && !this.isBusy && this.position < this.channel.tip;
+    }
+
+    /** As at the start of a test, or after someone has put right what was wrong. */
+    restart(): void {
         this.status = 'Running';
-        this.position = 0;
         this.retries = 0;
         this.lastError = null;
-        this.notBefore = 0;
     }
 }

@@ -29,6 +29,8 @@ export function triggerSubscriber(trigger: EventTrigger): SubscriberDefinition {
             const data = transactionData(transaction);
             for (const record of records) record.readOnly = true;
             data.triggerContext = triggerContext(records[0]!.describe, 'after', 'insert', records, []);
+            // Events have no ids to make a map of.
+            data.triggerContext.newMap = null;
             transaction.withSharing = false;
             try {
                 transaction.services.get(Triggers).runTrigger(trigger.name);

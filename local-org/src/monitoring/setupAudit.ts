@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Commit, FieldValues, RowChange } from '../data/index.ts';
 import { findSystemRow, insertSystemRow } from '../data/index.ts';
 import type { Org } from '../org/index.ts';
@@ -72,8 +71,7 @@ export class SetupAudit {
         const event = this.recorder.record(PERMISSION_SET, requester, {
             SourceIp: null, LoginKey: null, EventSource: 'Classic', Operation: isAssigned ? 'AssignedToUsers' : 'UnassignedFromUsers',
             ParentIdList: JSON.stringify([set.Id]), ParentNameList: JSON.stringify([set.Label]), PermissionType: 'UserPermission',
-            PermissionList: JSON.stringify(critical), ImpactedUserIds: JSON.stringify([user.Id]), UserCount: '1', HasExternalUsers: false,
-            RelatedEventIdentifier: randomUUID()
+            PermissionList: JSON.stringify(critical), ImpactedUserIds: JSON.stringify([user.Id]), UserCount: '1', HasExternalUsers: false
         });
         this.recorder.keep(PERMISSION_SET, event);
     }

@@ -10,8 +10,7 @@ export const FAULT_CODES = {
     'LOC-006': 'The state folder is in use by another process.',
     'LOC-007': 'The command line is not understood.',
     'LOC-008': 'The port is taken.',
-    'LOC-009': 'No test matches.',
-    'LOC-010': 'A test ran longer than a test may.'
+    'LOC-009': 'No test matches.'
 } as const;
 
 export type FaultCode = keyof typeof FAULT_CODES;
@@ -20,6 +19,7 @@ export type FaultCode = keyof typeof FAULT_CODES;
 export class OrgFault extends Error {
     readonly code: FaultCode;
 
+    /** @param message without the code */
     constructor(code: FaultCode, message: string, options?: ErrorOptions) {
         super(`${code}: ${message}`, options);
         this.name = 'OrgFault';

@@ -1,4 +1,5 @@
 import type { OrgData } from '../data/orgData.ts';
+import { transactionData } from '../dml/index.ts';
 import type { FlowHost } from '../flow/index.ts';
 import { ApexDatetime } from '../runtime/dates.ts';
 import { Decimal } from '../runtime/decimal.ts';
@@ -29,7 +30,7 @@ export class OrgFlowHost implements FlowHost {
         const symbol = this.program.classNamed(apexClass.toLowerCase());
         const method = symbol?.methods.find((candidate) => candidate.annotations.some(({ name }) => name === 'invocablemethod'));
         if (!symbol || !method) return throwApex('System.FlowException', `Can't find an Apex action ${apexClass}.`);
-        const result = this.program.callStatic(symbol, method.slot, this.arguments(method, inputs));
+        const result = undoneOnFault(() => this.program.callStatic(symbol, method.slot, this.arguments(method, inputs)));
         return result instanceof ApexList ? result.items.map((item) => outputsOf(item)) : inputs.map(() => new Map<string, unknown>());
     }
 
@@ -79,6 +80,18 @@ export class OrgFlowHost implements FlowHost {
             }
         }
         return input;
+    }
+}
+
+/** What an action has changed before it failed is taken back; the fault path starts from where the action started. */
+function undoneOnFault<T>(action: () => T): T {
+    const data = transactionData(currentTransaction());
+    const start = data.checkpoint();
+    try {
+        return action();
+    } catch (error) {
+        data.restore(start);
+        throw error;
     }
 }
 

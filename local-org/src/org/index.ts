@@ -6,3 +6,4 @@ export { createOrg, definitionPathOf, environmentFor, Org, type OrgOptions } fro
 export { EMPTY_DEFINITION, type OrgDefinition, readOrgDefinition } from './orgDefinition.ts';
 export { OrgTransaction } from './orgTransaction.ts';
 export { type CompiledProject, compileProject } from './projectCompilation.ts';
+export { unsupportedMembers } from './projectLinking.ts';

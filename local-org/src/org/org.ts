@@ -8,7 +8,6 @@ import { CurrentTest, TestRun } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
 import type { Program } from '../runtime/linkage/program.ts';
-import { linkProgram } from '../runtime/linkage/program.ts';
 import type { CalloutPort, TransactionOptions } from '../runtime/services.ts';
 import type { RunningUser, ServiceRegistry } from '../runtime/transaction.ts';
 import type { AnonymousOutcome } from './anonymousApex.ts';
@@ -26,6 +25,7 @@ import { provideServices } from './orgServices.ts';
 import type { OrgTransaction } from './orgTransaction.ts';
 import type { CompiledProject } from './projectCompilation.ts';
 import { compileProject } from './projectCompilation.ts';
+import { linkProject } from './projectLinking.ts';
 import { RunningUsers } from './runningUsers.ts';
 import { StateFolder } from './stateFolder.ts';
 
@@ -188,16 +188,15 @@ export function createOrg(options: OrgOptions): Org {
     const definitionPath = options.seed === undefined ? definitionPathOf(options.projectDir) : options.seed;
     const definition = definitionPath === null ? EMPTY_DEFINITION : readOrgDefinition(definitionPath);
     const compiled = options.compiled ?? compileProject(options.projectDir, { environment: environmentFor(definition) });
-    const { project, schema, platform, checked, diagnostics } = compiled;
+    const { project, schema, diagnostics } = compiled;
     if (diagnostics.some(({ severity }) => severity === 'error')) throw new ProjectRefused(diagnostics);
-    const program = linkProgram(checked.program, { schema, platform, coverage: options.coverage ?? false });
+    const program = linkProject(compiled, options.coverage ?? false);
     const data = new OrgData(schema, {
         labels: new Map(project.labels.map(({ name, value }) => [name, value])),
         now: () => clock.now()
     });
     const folder = options.stateDir === null ? null : StateFolder.open(options.stateDir);
-    folder?.checkObjects(schema);
-    const journal = folder && Journal.open(folder.path, data.store);
+    const journal = folder && openJournal(folder, data);
     const runtime = provideServices({
         data,
         project,
@@ -207,6 +206,7 @@ export function createOrg(options: OrgOptions): Org {
         isTest: mode === 'test',
         latencies: options.latencies ?? DEFAULT_LATENCIES,
         callouts: options.callouts ?? null,
+        stateDirectory: folder?.path ?? null,
         onFailure: (error) => options.print?.(failureLine(error))
     });
     const org = new Org({
@@ -218,15 +218,32 @@ export function createOrg(options: OrgOptions): Org {
         runtime,
         close: () => {
             if (runtime.work instanceof TimedQueue) runtime.work.close();
+            runtime.bus.close();
             journal?.close();
             folder?.close();
         }
     });
-    runtime.services.get(AsyncJobs).settleInterrupted();
-    const finishDeployment = deployOrg(org, { folder, definitionPath: definitionPath ?? '', withRecords: mode === 'live' });
-    subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
-    finishDeployment();
-    return org;
+    try {
+        runtime.services.get(AsyncJobs).settleInterrupted();
+        const finishDeployment = deployOrg(org, { folder, definitionPath: definitionPath ?? '', withRecords: mode === 'live' });
+        subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
+        finishDeployment();
+        return org;
+    } catch (error) {
+        org.close();
+        throw error;
+    }
+}
+
+/** A folder that cannot be used is given free again. */
+function openJournal(folder: StateFolder, data: OrgData): Journal {
+    try {
+        folder.checkObjects(data.schema);
+        return Journal.open(folder.path, data.store);
+    } catch (error) {
+        folder.close();
+        throw error;
+    }
 }
 
 /** One line for what failed without anyone waiting for it. */

@@ -2,13 +2,14 @@ import '../runtime/stdlib/index.ts';
 import { DrainedQueue, JobScheduler, TimedQueue } from '../async/index.ts';
 import { ApexRowError } from '../dml/index.ts';
 import { emitSystemEvent, EventBus, EventBusKey, HOURLY_ALLOCATION } from '../events/index.ts';
+import { OrgDescribe } from '../data/index.ts';
 import type { OrgData } from '../data/orgData.ts';
 import { findSystemRow } from '../data/systemRows.ts';
 import { providePlatform } from '../platform/index.ts';
 import type { Project } from '../project/index.ts';
 import type { Program } from '../runtime/linkage/program.ts';
 import type { CalloutPort } from '../runtime/services.ts';
-import { Apex, Callouts, DatabaseErrors, PlatformEvents, Transactions, Triggers, Types, Work } from '../runtime/services.ts';
+import { Apex, Callouts, DatabaseErrors, Describe, PlatformEvents, Transactions, Triggers, Types, Work } from '../runtime/services.ts';
 import { DebugLog, OrgAddress, Region } from '../runtime/stdlib/orgServices.ts';
 import { ServiceRegistry, currentTransaction } from '../runtime/transaction.ts';
 import { OrgTransaction } from './orgTransaction.ts';
@@ -32,6 +33,8 @@ export interface ServiceParts {
     /** Base addresses by named credential, instead of those in the metadata. */
     readonly endpoints: Readonly<Record<string, string>>;
     readonly callouts: CalloutPort | null;
+    /** Existing folder that keeps the org between processes; null for memory only. */
+    readonly stateDirectory: string | null;
     /** Told of work that fails while nobody waits for it. */
     readonly onFailure: (error: unknown) => void;
 }
@@ -49,10 +52,11 @@ const UNSERVED_ADDRESS = 'https://local-org.my.salesforce.example';
 
 /** What every transaction of an org finds, whoever starts it. */
 export function provideServices(parts: ServiceParts): OrgRuntime {
-    const { data, project, program, users, isTest, latencies, endpoints, callouts, onFailure } = parts;
+    const { data, project, program, users, isTest, latencies, endpoints, callouts, stateDirectory, onFailure } = parts;
     const work = isTest ? new DrainedQueue() : new TimedQueue({ now: data.now, onFailure });
     const services = new ServiceRegistry();
     const transactions = new OrgTransactions(data, services, isTest);
+    services.provide(Describe, new OrgDescribe(data));
     services.provide(Types, program);
     services.provide(Triggers, program);
     services.provide(Apex, program);
@@ -62,6 +66,9 @@ export function provideServices(parts: ServiceParts): OrgRuntime {
     providePlatform(services, { project, endpoints });
     const bus = new EventBus(data, services, {
         latencyMs: latencies.eventMs,
+        isTest,
+        onFailure,
+        directory: stateDirectory,
         automatedProcess: () => users.automatedProcess(),
         hourlyAllocation: HOURLY_ALLOCATION
     });

@@ -2,3 +2,4 @@
 export { ALL_TESTS, findTests, type TestFilter } from './testPlan.ts';
 export { type ClassCoverage, junitXml, type TestReport, type TestResult } from './testReport.ts';
 export { runTests, type SuiteOptions } from './testSuite.ts';
+export { INTERNAL_FAULT } from './testRun.ts';

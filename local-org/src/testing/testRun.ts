@@ -1,10 +1,14 @@
 import type { Org, OrgTransaction } from '../org/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
 import { apexFrames } from '../runtime/frames.ts';
+import { UnsupportedFeature } from '../runtime/unsupported.ts';
 import type { MethodSymbol } from '../semantics/index.ts';
 import type { TestClass } from './testPlan.ts';
 import { refuseAllData } from './testPlan.ts';
 import type { TestResult } from './testReport.ts';
+
+/** Begins the message of a test that met a fault of the local org itself. */
+export const INTERNAL_FAULT = 'LOC-001';
 
 /**
  * Runs the tests of a class. Every method starts from what the setup methods have left, and nothing of it remains, so that the order of
@@ -63,11 +67,11 @@ function resultOf(test: TestClass, method: MethodSymbol, fault: Error | null, mi
     };
 }
 
-/** Exceptions of Apex read as on the platform; faults of the local org carry their code. */
+/** Exceptions of Apex read as on the platform; what is not Apex's fault carries the local org's code. */
 function messageOf(fault: Error): string {
     if (fault instanceof ApexException) return `${fault.typeName}: ${fault.apexMessage ?? 'Script-thrown exception'}`;
-    const code = (fault as { code?: string }).code ?? 'LOC-001';
-    return `${code}: ${fault.message}`;
+    if (fault instanceof UnsupportedFeature) return `${fault.code}: ${fault.message}`;
+    return `${INTERNAL_FAULT}: this is a fault of the local org, not of your project: ${fault.message}`;
 }
 
 /** Apex frames; for a fault of the local org also where in it the fault arose. */

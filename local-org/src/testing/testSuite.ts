@@ -74,9 +74,14 @@ function runThread(options: SuiteOptions, waiting: string[], results: TestResult
     const send = (message: ToTestWorker): void => worker.postMessage(message);
     return new Promise((resolve, reject) => {
         worker.on('error', reject);
+        worker.on('exit', (code) => reject(new Error(`A test thread ended early with exit code ${code}.`)));
         worker.on('message', (message: FromTestWorker) => {
             if (message.kind === 'coverage') {
                 resolve(message.coverage);
+                return;
+            }
+            if (message.kind === 'refused') {
+                reject(new OrgFault(message.code, message.message));
                 return;
             }
             for (const result of message.results) {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createOrg } from '../org/index.ts';
+import type { FaultCode, Org } from '../org/index.ts';
+import { createOrg, OrgFault } from '../org/index.ts';
 import type { CoverageCounts } from './coverage.ts';
 import { coverageCounts } from './coverage.ts';
 import { findTests } from './testPlan.ts';
@@ -11,8 +12,9 @@ export interface ToTestWorker {
     readonly className: string | null;
 }
 
-/** Results ask for the next class; the first, empty ones say that the org is ready. */
+/** Results ask for the next class; the first, empty ones say that the org is ready. `refused` ends the thread. */
 export type FromTestWorker =
+    | { readonly kind: 'refused'; readonly code: FaultCode; readonly message: string }
     | { readonly kind: 'results'; readonly results: readonly TestResult[] }
     | { readonly kind: 'coverage'; readonly coverage: readonly CoverageCounts[] };
 
@@ -25,17 +27,30 @@ interface WorkerInput {
 const port = parentPort!;
 const { projectDir, seed, methods } = workerData as WorkerInput;
 const send = (message: FromTestWorker): void => port.postMessage(message);
-const org = createOrg({ projectDir, ...(seed === undefined ? {} : { seed }), stateDir: null, mode: 'test', coverage: true });
-const classes = org.compiled.checked.classes;
 
-port.on('message', ({ className }: ToTestWorker) => {
-    if (className === null) {
-        send({ kind: 'coverage', coverage: coverageCounts(org.program.coverage, classes) });
-        org.close();
-        port.close();
+start();
+
+function start(): void {
+    let org: Org;
+    try {
+        org = createOrg({ projectDir, ...(seed === undefined ? {} : { seed }), stateDir: null, mode: 'test', coverage: true });
+    } catch (error) {
+        // Classes of errors do not survive the way between threads.
+        if (!(error instanceof OrgFault)) throw error;
+        send({ kind: 'refused', code: error.code, message: error.message.slice(error.code.length + 2) });
         return;
     }
-    const [test] = findTests(classes, { classes: [className], methods });
+    port.on('message', ({ className }: ToTestWorker) => (className === null ? finish(org) : runClass(org, className)));
+    send({ kind: 'results', results: [] });
+}
+
+function runClass(org: Org, className: string): void {
+    const [test] = findTests(org.compiled.checked.classes, { classes: [className], methods });
     send({ kind: 'results', results: runTestClass(org, test!) });
-});
-send({ kind: 'results', results: [] });
+}
+
+function finish(org: Org): void {
+    send({ kind: 'coverage', coverage: coverageCounts(org.program.coverage, org.compiled.checked.classes) });
+    org.close();
+    port.close();
+}

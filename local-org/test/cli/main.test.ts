@@ -53,6 +53,13 @@ it('given faults in Apex and metadata, when checked, then each has its line, the
     expect(report.diagnostics.map(({ path }) => path)).toEqual(['app/classes/Bad.cls', 'app/labels/CustomLabels.labels-meta.xml']);
 });
 
+it('given Apex that calls what the local org lacks, when checked, then the member is named without being an error', async () => {
+    const folder = project({ 'app/classes/Feed.cls': 'public class Feed { public static Object mine() { return ConnectApi.Organization.getSettings(); } }' });
+    const { code, out } = await localOrg('check', '--project', folder.dir);
+    expect(code).toBe(0);
+    expect(out).toContain('ConnectApi.Organization.getSettings() is correct Apex, but the local org does not have it');
+});
+
 it('given a folder that is no project, when checked, then that is a finding', async () => {
     const { code, out } = await localOrg('check', '--project', join(import.meta.dirname, 'nowhere'));
     expect(code).toBe(1);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ADMIN_USERNAME } from '../data/setupRows.ts';
 import { dmlDefaults, TestOrg, valueOf } from '../data/testOrg.ts';
@@ -15,17 +18,17 @@ import { currentTransaction, enterTransaction } from '../../src/runtime/transact
 
 /** A bus whose deliveries happen when the test says so. */
 class BusTest {
-    readonly test = new TestOrg();
+    readonly test: TestOrg;
     readonly bus: EventBus;
     readonly users: string[] = [];
     private work: (() => void)[] = [];
     private readonly services: ServiceRegistry;
 
-    constructor(retryDelayMs: number | null = 1000) {
-        const { test } = this;
+    constructor(retryDelayMs: number | null = 1000, directory: string | null = null) {
+        const test = (this.test = new TestOrg(directory));
         this.services = test.transaction({ provide: (services) => this.provide(services) }).services;
         this.bus = new EventBus(test.org, this.services, {
-            latencyMs: 0, retryDelayMs, hourlyAllocation: 1000, automatedProcess: () => this.user('autoproc@shop.example')
+            latencyMs: 0, retryDelayMs, directory, hourlyAllocation: 1000, automatedProcess: () => this.user('autoproc@shop.example')
         });
     }
 
@@ -289,5 +292,31 @@ describe('replay', () => {
         expect(bus.publish(['late'])[0]!.errors[0]!.error.statusCode).toBe('LIMIT_EXCEEDED');
         bus.test.clock += 3_600_000;
         expect(bus.publish(['later'])[0]!.isSuccess).toBe(true);
+    });
+});
+
+describe('a bus that outlives its process', () => {
+    it('given events sent and not delivered, when the org is opened again, then the trigger gets them and replay ids go on', () => {
+        const directory = mkdtempSync(join(tmpdir(), 'bus-'));
+        const seen: unknown[] = [];
+        bus = new BusTest(1000, directory);
+        bus.trigger((records) => seen.push(...texts(records)));
+        bus.publish(['a', 'b']);
+        bus.turn();
+        bus.publish(['c']);
+        bus.bus.close();
+        bus.test.close();
+
+        const again = new BusTest(1000, directory);
+        again.trigger((records) => seen.push(...texts(records)));
+        again.turn();
+        again.publish(['d']);
+        again.turn();
+        const ids: number[] = [];
+        again.bus.listen('Ping__e', 2, (event) => ids.push(event.replayId))();
+        expect([seen, ids]).toEqual([['a', 'b', 'c', 'd'], [3, 4]]);
+        again.bus.close();
+        again.test.close();
+        rmSync(directory, { recursive: true });
     });
 });

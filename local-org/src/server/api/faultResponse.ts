@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { SoqlError } from '../../data/index.ts';
-import type { DmlFailure } from '../../dml/index.ts';
 import { ApexException } from '../../runtime/exceptions.ts';
+import type { DmlErrorRow } from '../../runtime/members/exceptions.ts';
 import { UnsupportedFeature } from '../../runtime/unsupported.ts';
 import { PolicyRefusal } from '../../monitoring/index.ts';
 import type { OrgResponse } from '../protocol.ts';
@@ -36,7 +36,9 @@ function soqlError(fault: SoqlError): { message: string; errorCode: string } {
 function apexErrors(fault: ApexException): { message: string; errorCode: string; fields?: readonly string[] }[] {
     if (fault.typeName === 'System.JSONException') return [{ message: fault.message, errorCode: 'JSON_PARSER_ERROR' }];
     if (fault.typeName === 'System.QueryException') return [{ message: fault.message, errorCode: 'MALFORMED_QUERY' }];
-    const failures = fault.typeName === 'System.DmlException' ? (fault.detail as readonly DmlFailure[] | null) : null;
-    if (failures?.length) return failures.map(({ message, statusCode, fields }) => ({ message, errorCode: statusCode, fields }));
+    const failures = fault.typeName === 'System.DmlException' ? (fault.detail as readonly DmlErrorRow[] | null) : null;
+    if (failures?.length) {
+        return failures.map(({ message, statusCode, fields }) => ({ message, errorCode: statusCode, fields: fields.map(({ name }) => name) }));
+    }
     return [{ message: `${fault.typeName}: ${fault.message}`, errorCode: 'APEX_ERROR' }];
 }

@@ -1,5 +1,7 @@
 import { deleteSystemRow, findSystemRow, insertSystemRow, systemRows } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
+import type { RequestSession } from '../../platform/session.ts';
+import type { ApexDatetime } from '../../runtime/dates.ts';
 import { digestOf, randomSecret } from './secrets.ts';
 import type { Session } from './session.ts';
 import { asPlatform } from '../../monitoring/index.ts';
@@ -73,6 +75,16 @@ export class Sessions {
     end(session: Session): void {
         if (!findSystemRow(this.org.data, 'AuthSession', session.id)) return;
         asPlatform(this.org, () => deleteSystemRow(this.org.data, 'AuthSession', session.id));
+    }
+
+    /** The session as Auth.SessionManagement tells it to Apex. */
+    describe(session: Session): RequestSession | null {
+        const row = findSystemRow(this.org.data, 'AuthSession', session.id);
+        if (!row) return null;
+        return {
+            id: session.id, authSessionId: session.id, type: session.type, loginType: row.LoginType as string, securityLevel: 'STANDARD',
+            sourceIp: session.sourceIp, userId: session.user.id, createdMs: (row.CreatedDate as ApexDatetime).ms, validSeconds: IDLE_SECONDS
+        };
     }
 
     organizationId(): string {

@@ -320,6 +320,7 @@ AuthTokenEndpointUrl text 255 readonly
 Description text 255
 
 # ExternalCredential 0pt "External Credential" "External Credentials" partial readonly setup notrigger
+@id
 DeveloperName text 80 required
 MasterLabel text 80 required name
 

@@ -81,6 +81,17 @@ export const platformTypePatches: Readonly<Record<string, PlatformTypePatch>> = 
         ],
         remove: ['getSObjects', 'setOptions', 'getAll', 'getInstance', 'getOrgDefaults', 'getValues']
     },
+    'System.QueueableDuplicateSignature': {
+        constructors: [],
+        methods: ['static builder()System.QueueableDuplicateSignature.Builder']
+    },
+    'System.QueueableDuplicateSignature.Builder': {
+        methods: [
+            'addId(Id)System.QueueableDuplicateSignature.Builder',
+            'addInteger(Integer)System.QueueableDuplicateSignature.Builder',
+            'addString(String)System.QueueableDuplicateSignature.Builder'
+        ]
+    },
     'System.AccessLevel': {
         fields: ['static final SYSTEM_MODE:AccessLevel', 'static final USER_MODE:AccessLevel'],
         methods: ['withPermissionSetId(Id)AccessLevel']

@@ -1,0 +1,24 @@
+import { LightningElement, api } from 'lwc';
+import empty from '@salesforce/label/c.Alerts_Empty';
+import title from '@salesforce/label/c.Alerts_Title';
+import unregistered from '@salesforce/label/c.Alerts_Unregistered';
+import type { ConsoleAlert } from 'firebreak/console';
+
+interface Item extends ConsoleAlert {
+    isUnregistered: boolean;
+}
+
+/** Alerts that belong to no incident, above all signals of integrations that nobody registered. */
+export default class AlertList extends LightningElement {
+    @api alerts: ConsoleAlert[] = [];
+
+    labels = { empty, title, unregistered };
+
+    get isEmpty(): boolean {
+        return this.alerts.length === 0;
+    }
+
+    get items(): Item[] {
+        return this.alerts.map((alert) => ({ ...alert, isUnregistered: !alert.registered }));
+    }
+}

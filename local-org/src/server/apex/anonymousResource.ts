@@ -1,0 +1,29 @@
+import type { Org } from '../../org/index.ts';
+import type { ApexException } from '../../runtime/exceptions.ts';
+import { ApiFault } from '../api/apiFault.ts';
+import type { ApiCall } from '../api/call.ts';
+import { json } from '../api/responses.ts';
+import type { OrgResponse } from '../protocol.ts';
+
+/** `/tooling/executeAnonymous/?anonymousBody=`. Needs "Author Apex". */
+export function executeAnonymous(org: Org, { call, session }: ApiCall): OrgResponse {
+    if (!org.data.permissionsOf(session.user.id).system.has('authorapex')) {
+        throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'You need the Author Apex permission to run anonymous Apex.');
+    }
+    const text = call.query.get('anonymousBody');
+    if (text === null) throw new ApiFault(400, 'MISSING_ARGUMENT', 'anonymousBody is missing');
+    const { problem, exception } = org.runAnonymous(session.user, text);
+    return json(200, {
+        line: problem?.line ?? (exception ? (exception.apexStack()[0]?.line ?? 1) : -1),
+        column: problem?.column ?? (exception ? 1 : -1),
+        compiled: problem === null,
+        success: problem === null && exception === null,
+        compileProblem: problem?.message ?? null,
+        exceptionMessage: exception && `${exception.typeName}: ${exception.apexMessage ?? ''}`,
+        exceptionStackTrace: exception && stackTraceOf(exception)
+    });
+}
+
+function stackTraceOf(exception: ApexException): string {
+    return exception.apexStack().map(({ place, line }) => `${place}: line ${line}, column 1`).join('\n');
+}

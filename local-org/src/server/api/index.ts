@@ -1,0 +1,147 @@
+import { Monitoring } from '../../monitoring/index.ts';
+import type { Org } from '../../org/index.ts';
+import { Sessions as SessionsKey } from '../../platform/session.ts';
+import { Controllers } from '../apex/controllers.ts';
+import { BrowserDoor, checkOrigin, NO_COOKIE } from '../auth/browserDoor.ts';
+import { ConnectedApps } from '../auth/connectedApps.ts';
+import { Credentials } from '../auth/credentials.ts';
+import { Logins } from '../auth/logins.ts';
+import { OauthEndpoints } from '../auth/oauthEndpoints.ts';
+import { RefreshTokens } from '../auth/refreshTokens.ts';
+import type { Session } from '../auth/session.ts';
+import { Sessions } from '../auth/sessions.ts';
+import { soapLogin } from '../auth/soapLogin.ts';
+import type { OrgRequest, OrgResponse, StreamMessage } from '../protocol.ts';
+import { requesterOf } from '../rest/requester.ts';
+import { listVersions } from '../rest/versions.ts';
+import { EventStream } from '../streaming/eventStream.ts';
+import { invalidSession } from './apiFault.ts';
+import { Call } from './call.ts';
+import { DataApi } from './dataApi.ts';
+import { faultResponse } from './faultResponse.ts';
+import { LocalOrgResource } from './localOrgResource.ts';
+import { redirect } from './responses.ts';
+import type { Route } from './routes.ts';
+import { matchRoute } from './routes.ts';
+
+export interface OrgApiOptions {
+    /** Folder for generated secrets. */
+    readonly stateDir: string;
+    /** Told what no client may be told, e.g. the details of an internal error. */
+    print(line: string): void;
+}
+
+/** The org behind HTTP. One request after another; nothing of it waits. */
+export interface OrgApi {
+    /** Answers every request; never throws. */
+    handle(request: OrgRequest): OrgResponse;
+    /** `GET /events?channel=&replayId=` @param push gets retained messages before this returns */
+    subscribe(request: OrgRequest, push: (message: StreamMessage) => void): { refusal: OrgResponse } | { unsubscribe(): void };
+    close(): void;
+}
+
+/** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
+export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
+    const { print } = options;
+    const monitoring = new Monitoring(org);
+    const credentials = new Credentials(org, options.stateDir);
+    const apps = new ConnectedApps(org, credentials);
+    credentials.complete(apps.all().map(({ name }) => name));
+    const sessions = new Sessions(org);
+    const refreshTokens = new RefreshTokens(org, options.stateDir);
+    issueAgreedTokens(org, apps, credentials, refreshTokens);
+    const logins = new Logins(org, sessions, monitoring);
+    const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
+    const door = new BrowserDoor(org, logins, sessions);
+    const dataApi = new DataApi(org, monitoring, print);
+    const controllers = new Controllers(org, print);
+    const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
+    const stream = new EventStream(org, sessions);
+    let current: Session | null = null;
+    org.services.provide(SessionsKey, { current: () => current && sessions.describe(current) });
+
+    const signedIn = (call: Call): Session => {
+        if (!current) throw invalidSession();
+        return current;
+    };
+    const route = (method: string, pattern: string, handle: (call: Call) => OrgResponse): Route<(call: Call) => OrgResponse> => ({ method, pattern, handle });
+    const routes = [
+        route('GET', '', () => redirect('/login')),
+        route('GET', '/login', (call) => door.page(call)),
+        route('POST', '/login', (call) => door.logIn(call)),
+        route('GET', '/secur/frontdoor.jsp', (call) => door.frontdoor(call)),
+        route('GET', '/secur/logout.jsp', (call) => logOut(call)),
+        route('POST', '/services/oauth2/token', (call) => oauth.token(call)),
+        route('POST', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
+        route('GET', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
+        route('POST', '/services/oauth2/introspect', (call) => oauth.introspect(call)),
+        route('GET', '/services/oauth2/userinfo', (call) => oauth.userInfo(call, current)),
+        route('GET', '/id/{}/{}', (call) => oauth.userInfo(call, current)),
+        route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
+        route('GET', '/services/data', () => listVersions()),
+        route('POST', '/apex/{}', (call) => controllers.call(call, signedIn(call))),
+        route('GET', '/local-org/viewer', (call) => local.viewer(signedIn(call))),
+        route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn(call))),
+        route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn(call)))
+    ];
+
+    function sessionOf(call: Call): Session | null {
+        const bearer = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
+        const token = bearer ?? call.cookie('sid');
+        return token ? sessions.find(token) : null;
+    }
+
+    function logOut(call: Call): OrgResponse {
+        if (current) {
+            sessions.end(current);
+            monitoring.logout(requesterOf(current, call.request.remoteAddress));
+        }
+        return redirect('/login', { 'set-cookie': NO_COOKIE });
+    }
+
+    function answer(request: OrgRequest): OrgResponse {
+        const call = new Call(request, []);
+        checkOrigin(call);
+        current = sessionOf(call);
+        if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
+        const { handle, params } = matchRoute(routes, request.method, request.path);
+        return handle(new Call(request, params));
+    }
+
+    return {
+        handle(request) {
+            const outer = current;
+            try {
+                return answer(request);
+            } catch (error) {
+                return faultResponse(error, print);
+            } finally {
+                current = outer;
+            }
+        },
+        subscribe(request, push) {
+            try {
+                const call = new Call(request, []);
+                checkOrigin(call);
+                const session = sessionOf(call);
+                if (!session) throw invalidSession();
+                return { unsubscribe: stream.subscribe(call, session, push) };
+            } catch (error) {
+                return { refusal: faultResponse(error, print) };
+            }
+        },
+        close: () => org.close()
+    };
+}
+
+/** Tokens for the users whose consent the org definition takes as given; what was revoked since stays revoked. */
+function issueAgreedTokens(org: Org, apps: ConnectedApps, credentials: Credentials, refreshTokens: RefreshTokens): void {
+    for (const app of apps.all()) {
+        if (!app.scopes.includes('refresh_token')) continue;
+        for (const username of app.authorizedUsers) {
+            const user = org.users.named(username);
+            if (!user) throw new Error(`The connected app ${app.name} names the user ${username}, whom the org does not have.`);
+            if (!credentials.hasRefreshToken(app, username)) credentials.noteRefreshToken(app, username, refreshTokens.issue(app, user));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import { findSystemRow, systemRows } from '../../data/index.ts';
+import type { Monitoring } from '../../monitoring/index.ts';
+import { BadThreatEvent } from '../../monitoring/index.ts';
+import type { Org } from '../../org/index.ts';
+import type { ConnectedApps } from '../auth/connectedApps.ts';
+import type { RefreshTokens } from '../auth/refreshTokens.ts';
+import type { Session } from '../auth/session.ts';
+import type { OrgResponse } from '../protocol.ts';
+import { ApiFault, notFound } from './apiFault.ts';
+import type { Call } from './call.ts';
+import { json } from './responses.ts';
+
+/** `/local-org/…`: stand-ins for what a real org has pages or models for. Not part of the platform. */
+export class LocalOrgResource {
+    private readonly org: Org;
+    private readonly apps: ConnectedApps;
+    private readonly refreshTokens: RefreshTokens;
+    private readonly monitoring: Monitoring;
+
+    constructor(org: Org, apps: ConnectedApps, refreshTokens: RefreshTokens, monitoring: Monitoring) {
+        this.org = org;
+        this.apps = apps;
+        this.refreshTokens = refreshTokens;
+        this.monitoring = monitoring;
+    }
+
+    /** Who is signed in, for the shell of Lightning pages. */
+    viewer({ user }: Session): OrgResponse {
+        const row = findSystemRow(this.org.data, 'User', user.id)!;
+        const held = this.org.data.permissionsOf(user.id).custom;
+        const names = systemRows(this.org.data, 'CustomPermission').map((permission) => String(permission.DeveloperName));
+        return json(200, {
+            userId: user.id, name: row.Name, username: user.username, customPermissions: names.filter((name) => held.has(name.toLowerCase())).sort()
+        });
+    }
+
+    /** `POST /local-org/authorizations {app, username}`: the page on which a user lets an app in. */
+    authorize(call: Call, session: Session): OrgResponse {
+        this.requireAdmin(session);
+        const { app: appName, username } = call.jsonObject();
+        const app = this.apps.named(String(appName));
+        const user = this.org.users.named(String(username));
+        if (!app) throw notFound(`There is no connected app ${String(appName)}.`);
+        if (!user) throw notFound(`There is no user ${String(username)}.`);
+        return json(201, { refreshToken: this.refreshTokens.issue(app, user) });
+    }
+
+    /** `POST /local-org/threat-events {type, fields}`: the button of Setup that makes a threat event for testing. */
+    injectThreat(call: Call, session: Session): OrgResponse {
+        this.requireAdmin(session);
+        const { type, fields } = call.jsonObject();
+        if (typeof fields !== 'object' || fields === null) throw new ApiFault(400, 'INVALID_FIELD', 'fields must be an object.');
+        try {
+            const eventIdentifier = this.monitoring.injectThreat(String(type), fields as Readonly<Record<string, unknown>>);
+            return json(201, { eventIdentifier });
+        } catch (error) {
+            if (error instanceof BadThreatEvent) throw new ApiFault(400, 'INVALID_FIELD', error.message);
+            throw error;
+        }
+    }
+
+    private requireAdmin({ user }: Session): void {
+        const { system } = this.org.data.permissionsOf(user.id);
+        if (!system.has('manageusers') || !system.has('customizeapplication')) {
+            throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'Only an administrator may do this.');
+        }
+    }
+}

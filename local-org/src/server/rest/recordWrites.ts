@@ -1,0 +1,88 @@
+import { mayUseObject, normalizeId, RecordAccess } from '../../data/index.ts';
+import type { RowError, RowResult } from '../../dml/index.ts';
+import { publish } from '../../events/index.ts';
+import type { Org } from '../../org/index.ts';
+import type { SObjectDescribe } from '../../project/index.ts';
+import { SObject } from '../../runtime/sobject.ts';
+import type { RunningUser } from '../../runtime/transaction.ts';
+import { ApiFault, notFound } from '../api/apiFault.ts';
+
+type WriteOperation = 'insert' | 'update' | 'upsert' | 'delete';
+
+const RIGHTS = { insert: 'create', update: 'edit', upsert: 'create', delete: 'delete' } as const;
+
+/** Changes records for clients: one transaction for each call, with the user's own rights. */
+export class RecordWrites {
+    private readonly org: Org;
+
+    constructor(org: Org) {
+        this.org = org;
+    }
+
+    /** @returns one result for each record; what fails is in the results, with allOrNone for all of them */
+    write(
+        user: RunningUser,
+        operation: WriteOperation,
+        records: readonly SObject[],
+        options: { readonly allOrNone: boolean; readonly upsertField?: string }
+    ): RowResult[] {
+        for (const describe of new Set(records.map((record) => record.describe))) this.checkObject(user, operation, describe);
+        const isEvent = records[0]?.describe.kind === 'platformEvent';
+        return this.org.execute({ user, quiddity: 'SYNCHRONOUS', isAsync: false }, (transaction) => {
+            if (isEvent && operation === 'insert') return this.publish(transaction, records);
+            const checkpoint = transaction.data.checkpoint();
+            const results = transaction.data.databaseDml(operation, records, {
+                allOrNone: false, userMode: true, withSharing: true, upsertField: options.upsertField ?? null
+            });
+            if (!options.allOrNone || results.every(({ errors }) => errors.length === 0)) return results;
+            transaction.data.restore(checkpoint);
+            return results.map((result) => (result.errors.length ? result : { ...result, id: null, errors: [ROLLED_BACK] }));
+        });
+    }
+
+    /** The record of an id in a path. @throws ApiFault NOT_FOUND when there is none that the user sees */
+    existing(user: RunningUser, describe: SObjectDescribe, idText: string): SObject {
+        const { data } = this.org;
+        const id = normalizeId(idText);
+        const row = id === null ? null : data.store.table(describe).get(id);
+        const permissions = data.permissionsOf(user.id);
+        const isSeen =
+            row && !row.isDeleted && mayUseObject(permissions, describe, 'read') && new RecordAccess(data.store, user.id, permissions).may('read', describe, row);
+        if (!row || !isSeen) throw notFound();
+        const record = new SObject(describe);
+        record.values[describe.field('Id')!.index] = row.id;
+        return record;
+    }
+
+    describe(name: string): SObjectDescribe {
+        const describe = this.org.schema.object(name);
+        if (!describe) throw notFound();
+        return describe;
+    }
+
+    private publish(transaction: Parameters<typeof publish>[0], records: readonly SObject[]): RowResult[] {
+        return publish(transaction, records, null, true).map((result, index) => ({
+            describe: records[index]!.describe,
+            id: result.id,
+            created: result.isSuccess,
+            errors: result.isSuccess ? [] : result.errors.map(({ error }) => error)
+        }));
+    }
+
+    private checkObject(user: RunningUser, operation: WriteOperation, describe: SObjectDescribe): void {
+        const permissions = this.org.data.permissionsOf(user.id);
+        const isOpen = { insert: describe.createable, update: describe.updateable, upsert: describe.createable, delete: describe.deletable }[operation];
+        const isEvent = describe.kind === 'platformEvent' && describe.custom && operation === 'insert';
+        if ((isOpen || isEvent) && mayUseObject(permissions, describe, RIGHTS[operation])) return;
+        if (!mayUseObject(permissions, describe, 'read') && !isEvent) throw notFound();
+        const code = operation === 'delete' ? 'INSUFFICIENT_ACCESS_OR_READONLY' : 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+        const verb = operation === 'insert' || operation === 'upsert' ? 'inserted' : operation === 'update' ? 'updated' : 'deleted';
+        throw new ApiFault(operation === 'delete' ? 403 : 400, code, `entity type cannot be ${verb}: ${describe.label}`);
+    }
+}
+
+const ROLLED_BACK: RowError = {
+    statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+    message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
+    fields: []
+};

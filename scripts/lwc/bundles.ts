@@ -1,0 +1,2 @@
+import { globSync, readdirSync } from 'node:fs';
+export interface Bundle {}
