@@ -1,13 +1,14 @@
-import { checkBundles } from './lwc/platformCompiler.ts';
-import { findBundles } from './lwc/bundles.ts';
+import { findBundles, readProject } from './lwc/bundles.ts';
 import { renderGenerated, staleFiles, writeGenerated } from './lwc/generate.ts';
+import { checkBundles } from './lwc/platformCompiler.ts';
 
 /** Writes the JavaScript of the components; `--check` only says what is stale, `--compile` asks the platform's compiler. */
 const args = process.argv.slice(2);
-const bundles = findBundles();
+const project = readProject();
+const bundles = findBundles(project);
 
 if (args.includes('--compile')) {
-    const faults = await checkBundles(bundles);
+    const faults = await checkBundles(bundles, project);
     report(faults, `${bundles.length} components compile with the platform's compiler; all their references exist`);
 } else {
     const files = await renderGenerated(bundles);

@@ -65,10 +65,7 @@ declare module 'lightning/empApi' {
         replayId: number,
         onMessage: (message: EmpMessage) => void
     ): Promise<Subscription>;
-    export function unsubscribe(
-        subscription: Subscription,
-        callback?: (response: unknown) => void
-    ): Promise<unknown>;
+    export function unsubscribe(subscription: Subscription, callback?: (response: unknown) => void): Promise<unknown>;
     export function onError(callback: (error: unknown) => void): void;
 }
 

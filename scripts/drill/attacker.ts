@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { Connection } from 'jsforce';
+import { Connection, OAuth2 } from 'jsforce';
 import type { Scenario, Step } from './scenario.ts';
 
 /**
@@ -115,20 +115,19 @@ class StolenAccess {
     }
 
     async login(): Promise<number> {
-        const answer = await this.connection.oauth2.refreshToken(this.order.refreshToken);
+        const { url, clientId, clientSecret } = this.order;
+        const answer = await new OAuth2({ loginUrl: url, clientId, clientSecret }).refreshToken(this.order.refreshToken);
         this.connection = this.connect(answer.access_token);
         return 0;
     }
 
     private connect(accessToken: string | null): Connection {
-        const { url, clientId, clientSecret, scenario } = this.order;
+        // Without OAuth settings of its own, so that the client shows the org's refusal instead of trying to renew the session.
         return new Connection({
-            instanceUrl: url,
-            loginUrl: url,
+            instanceUrl: this.order.url,
             version: '66.0',
             accessToken: accessToken ?? undefined,
-            oauth2: { loginUrl: url, clientId, clientSecret, redirectUri: `${url}/callback` },
-            callOptions: { client: scenario.attacker.client }
+            callOptions: { client: this.order.scenario.attacker.client }
         });
     }
 

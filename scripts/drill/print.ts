@@ -4,9 +4,9 @@ import type { DrillOutcome } from './outcome.ts';
 /** The outcome for people: what happened when, what was pulled, what it came to. */
 export function printOutcome(outcome: DrillOutcome): string {
     return [
-        table([['After', 'Who', 'What'], ...outcome.timeline.map((line) => [seconds(line.afterMs), line.who, line.what])], WRAPPED),
+        table([['After', 'Who', 'What'], ...outcome.timeline.map((line) => [seconds(line.afterMs), line.who, line.what])], TIMELINE),
         outcome.levers.length > 0
-            ? table([['Lever', 'Result', 'Proven'], ...outcome.levers.map((lever) => [lever.name, lever.result, lever.verified ? 'yes' : 'NO'])], WRAPPED)
+            ? table([['Lever', 'Result', 'Proven'], ...outcome.levers.map((lever) => [lever.name, lever.result, lever.verified ? 'yes' : 'NO'])], LEVERS)
             : '',
         table([
             ['Noticed after', seconds(outcome.detectedAfterMs)],
@@ -26,6 +26,7 @@ export function printOutcome(outcome: DrillOutcome): string {
     ].join('\n');
 }
 
-const WRAPPED = { columns: { 2: { width: 80, wrapWord: true } } };
+const TIMELINE = { columns: { 2: { width: 90, wrapWord: true } } };
+const LEVERS = { columns: { 1: { width: 90, wrapWord: true } } };
 
 const seconds = (ms: number | null): string => (ms === null ? 'never' : `${(ms / 1000).toFixed(2)} s`);

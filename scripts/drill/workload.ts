@@ -17,10 +17,12 @@ export interface WorkloadResult {
     readonly batchStoppedAtChunk: number | null;
 }
 
-const SCORE = `
-Id application = ApplicationIntake.openApplication('Drill applicant', 4200, 15000);
-CreditScoring.score(application);`;
-const LAST_DECISION = 'SELECT Decision__c FROM Loan_Application__c ORDER BY CreatedDate DESC, Name DESC LIMIT 1';
+// Two requests, because the platform refuses a callout after DML in one transaction.
+const OPEN_APPLICATION = `ApplicationIntake.openApplication('Drill applicant', 4200, 15000);`;
+const LAST_APPLICATION = 'SELECT Id, Decision__c FROM Loan_Application__c ORDER BY CreatedDate DESC, Name DESC LIMIT 1';
+const ENDED: ReadonlySet<string> = new Set(['Completed', 'Aborted', 'Failed']);
+const BATCH_PATIENCE_MS = 60_000;
+const POLL_MS = 200;
 const ONBOARD = `ApplicationIntake.registerLead('Drill prospect', 'Drill company');`;
 
 /** Keeps the sample fintech at work until it is told to stop. */
@@ -35,6 +37,7 @@ export class Workload {
     private onboardedWhileCut = 0;
     private readonly onboardingFailures: string[] = [];
     private batchJob: string | null = null;
+    private fault: Error | null = null;
 
     constructor(connection: Connection) {
         this.connection = connection;
@@ -58,7 +61,8 @@ export class Workload {
     async stop(): Promise<WorkloadResult> {
         this.stopping = true;
         await Promise.all(this.loops);
-        const job = await this.batchState();
+        if (this.fault) throw this.fault;
+        const job = await this.batchEnd();
         return {
             scored: this.scored,
             calloutsBlocked: this.calloutsBlocked,
@@ -67,21 +71,27 @@ export class Workload {
             onboardedWhileCut: this.onboardedWhileCut,
             onboardingFailures: this.onboardingFailures,
             batchChunks: job?.TotalJobItems ?? 0,
-            batchStoppedAtChunk: job && job.Status !== 'Completed' ? job.JobItemsProcessed : job && job.NumberOfErrors > 0 ? job.JobItemsProcessed - job.NumberOfErrors : null
+            batchStoppedAtChunk: job && stoppedEarly(job) ? job.JobItemsProcessed - job.NumberOfErrors : null
         };
     }
 
     private async score(): Promise<void> {
+        await runApex(this.connection, OPEN_APPLICATION);
+        const opened = await this.lastApplication();
         try {
-            await runApex(this.connection, SCORE);
+            await runApex(this.connection, `CreditScoring.score('${opened.Id}');`);
         } catch (fault) {
             if (!(fault instanceof ApexFailed) || !fault.exceptionMessage?.includes('BreakerOpenException')) throw fault;
             this.noteBlocked();
             return;
         }
-        const { records } = await this.connection.query<{ Decision__c: string }>(LAST_DECISION);
-        if (records[0]?.Decision__c === 'Approve') this.scored += 1;
+        if ((await this.lastApplication()).Decision__c === 'Approve') this.scored += 1;
         else this.noteBlocked();
+    }
+
+    private async lastApplication(): Promise<{ Id: string; Decision__c: string }> {
+        const { records } = await this.connection.query<{ Id: string; Decision__c: string }>(LAST_APPLICATION);
+        return records[0]!;
     }
 
     private noteBlocked(): void {
@@ -108,18 +118,41 @@ export class Workload {
         return records[0]?.Id ?? null;
     }
 
-    private async batchState(): Promise<{ Status: string; JobItemsProcessed: number; TotalJobItems: number; NumberOfErrors: number } | null> {
+    /** The sync job as it ended, or as it stands after a patience that no healthy job needs. */
+    private async batchEnd(): Promise<BatchJob | null> {
+        const until = Date.now() + BATCH_PATIENCE_MS;
+        for (;;) {
+            const job = await this.batchState();
+            if (!job || ENDED.has(job.Status) || Date.now() > until) return job;
+            await pause(POLL_MS);
+        }
+    }
+
+    private async batchState(): Promise<BatchJob | null> {
         if (this.batchJob === null) return null;
-        const { records } = await this.connection.query<{ Status: string; JobItemsProcessed: number; TotalJobItems: number; NumberOfErrors: number }>(
+        const { records } = await this.connection.query<BatchJob>(
             `SELECT Status, JobItemsProcessed, TotalJobItems, NumberOfErrors FROM AsyncApexJob WHERE Id = '${this.batchJob}'`
         );
         return records[0] ?? null;
     }
 
     private async repeat(everyMs: number, act: () => Promise<void>): Promise<void> {
-        while (!this.stopping) {
-            await act();
-            await new Promise((resolve) => setTimeout(resolve, everyMs));
+        while (!this.stopping && !this.fault) {
+            await act().catch((fault: Error) => (this.fault = fault));
+            await pause(everyMs);
         }
     }
+}
+
+interface BatchJob {
+    readonly Status: string;
+    readonly JobItemsProcessed: number;
+    readonly TotalJobItems: number;
+    readonly NumberOfErrors: number;
+}
+
+const stoppedEarly = (job: BatchJob): boolean => job.Status !== 'Completed' || job.NumberOfErrors > 0;
+
+function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms));
 }

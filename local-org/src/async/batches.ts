@@ -51,12 +51,16 @@ export class Batches {
         const transaction = currentTransaction();
         const kind = runningJob(transaction)?.kind;
         if (kind === 'batchStart' || kind === 'batchExecute' || kind === 'future') {
-            throwApex('System.AsyncException', 'Database.executeBatch cannot be called from a batch start, batch execute, or future method.');
+            throwApex(
+                'System.AsyncException',
+                'Database.executeBatch cannot be called from a batch start, batch execute, or future method.'
+            );
         }
         if (!implementsType(job, 'Database.Batchable')) {
             throwApex('System.TypeException', 'The argument of executeBatch must implement Database.Batchable.');
         }
-        if (scope !== null && scope < 1) throwApex('System.InvalidParameterValueException', 'The scope of a batch job must be greater than 0.');
+        if (scope !== null && scope < 1)
+            throwApex('System.InvalidParameterValueException', 'The scope of a batch job must be greater than 0.');
         const data = transactionData(transaction);
         const symbol = symbolOf(job)!;
         const run: BatchRun = {
@@ -88,7 +92,9 @@ export class Batches {
         const { rows } = this.host;
         rows.set(run.id, { Status: 'Preparing' });
         const outcome = this.part(run, 'batchStart', (job) => {
-            const result = this.host.call(job, 'Database.Batchable', 'start', [new BatchableContextValue(run.id, null)]);
+            const result = this.host.call(job, 'Database.Batchable', 'start', [
+                new BatchableContextValue(run.id, null)
+            ]);
             run.chunks = this.chunksOf(result, run, elementTypeOf(symbolOf(job)!));
         });
         const error = outcome.error ?? tooManyChunks(run);
@@ -107,7 +113,9 @@ export class Batches {
 
     private chunk(run: BatchRun): void {
         const records = run.chunks[run.done]!;
-        const ids = records.items.map((record) => (record as { id?: unknown } | null)?.id).filter((id) => typeof id === 'string');
+        const ids = records.items
+            .map((record) => (record as { id?: unknown } | null)?.id)
+            .filter((id) => typeof id === 'string');
         const { error, requestId } = this.part(run, 'batchExecute', (job) => {
             this.host.call(job, 'Database.Batchable', 'execute', [new BatchableContextValue(run.id, run.id), records]);
         });
@@ -117,7 +125,11 @@ export class Batches {
             run.firstError ??= `First error: ${failureText(error)}`;
             this.announce(run, 'EXECUTE', error, requestId, ids as string[]);
         }
-        this.host.rows.set(run.id, { JobItemsProcessed: run.done, NumberOfErrors: run.errors, ExtendedStatus: run.firstError });
+        this.host.rows.set(run.id, {
+            JobItemsProcessed: run.done,
+            NumberOfErrors: run.errors,
+            ExtendedStatus: run.firstError
+        });
         this.continue(run);
         if (error) throw error;
     }
@@ -127,7 +139,9 @@ export class Batches {
             this.host.call(job, 'Database.Batchable', 'finish', [new BatchableContextValue(run.id, null)]);
         });
         const detail = run.firstError ?? (error && failureText(error));
-        this.host.rows.end(run.id, error ? 'Failed' : 'Completed', detail, { NumberOfErrors: run.errors + (error ? 1 : 0) });
+        this.host.rows.end(run.id, error ? 'Failed' : 'Completed', detail, {
+            NumberOfErrors: run.errors + (error ? 1 : 0)
+        });
         if (error) {
             this.announce(run, 'FINISH', error, requestId, []);
             throw error;
@@ -142,7 +156,13 @@ export class Batches {
         return outcome;
     }
 
-    private announce(run: BatchRun, phase: BatchPhase, error: Error, requestId: string, scope: readonly string[]): void {
+    private announce(
+        run: BatchRun,
+        phase: BatchPhase,
+        error: Error,
+        requestId: string,
+        scope: readonly string[]
+    ): void {
         if (!run.raisesEvents || !(error instanceof ApexException)) return;
         announceBatchError(this.host, run.user, { jobId: run.id, phase, error, requestId, scope });
     }
@@ -168,7 +188,9 @@ export class Batches {
 
         /** Iterators of the project and of the platform have the same slots. */
         function step(receiver: object, slot: string): unknown {
-            return symbolOf(receiver) ? apex.callMethod(receiver, slot) : (receiver as Record<string, () => unknown>)[slot]!();
+            return symbolOf(receiver)
+                ? apex.callMethod(receiver, slot)
+                : (receiver as Record<string, () => unknown>)[slot]!();
         }
     }
 }

@@ -17,14 +17,25 @@ export class CronExpression {
         const parts = text.trim().split(/\s+/);
         if (parts.length < 6) throwApex('System.StringException', `Unexpected end of expression: ${text}`);
         if (parts.length > 7) throwApex('System.StringException', `Illegal cron expression format: ${text}`);
-        const [seconds, minutes, hours, days, months, weekdays, years] = parts as [string, string, string, string, string, string, string?];
+        const [seconds, minutes, hours, days, months, weekdays, years] = parts as [
+            string,
+            string,
+            string,
+            string,
+            string,
+            string,
+            string?
+        ];
         this.second = single(seconds, 0, 59, 'Seconds');
         this.minute = single(minutes, 0, 59, 'Minutes');
         this.hours = valuesOf(hours, 0, 23, []);
         this.months = valuesOf(months, 1, 12, MONTHS);
         this.years = years === undefined || years === '*' ? null : valuesOf(years, 1970, 2099, []);
         if ((days === '?') === (weekdays === '?')) {
-            throwApex('System.StringException', "Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.");
+            throwApex(
+                'System.StringException',
+                'Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.'
+            );
         }
         this.dayMatches = weekdays === '?' ? dayOfMonth(days) : dayOfWeek(weekdays);
     }
@@ -45,7 +56,11 @@ export class CronExpression {
     }
 
     private matchesDay(date: Date): boolean {
-        return this.months.has(date.getUTCMonth() + 1) && (this.years?.has(date.getUTCFullYear()) ?? true) && this.dayMatches(date);
+        return (
+            this.months.has(date.getUTCMonth() + 1) &&
+            (this.years?.has(date.getUTCFullYear()) ?? true) &&
+            this.dayMatches(date)
+        );
     }
 }
 
@@ -53,7 +68,8 @@ const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 function single(part: string, least: number, most: number, name: string): number {
-    if (!/^\d+$/.test(part)) throwApex('System.StringException', `Illegal cron expression format: ${name} must be a single value: ${part}`);
+    if (!/^\d+$/.test(part))
+        throwApex('System.StringException', `Illegal cron expression format: ${name} must be a single value: ${part}`);
     return inRange(Number(part), least, most, part);
 }
 
@@ -63,12 +79,23 @@ function valuesOf(part: string, least: number, most: number, names: readonly str
     for (const item of part.split(',')) {
         const [range, step] = item.split('/') as [string, string?];
         const [from, to] = range === '*' ? [least, most] : bounds(range, step, most, names, least);
-        for (let value = inRange(from, least, most, item); value <= inRange(to, least, most, item); value += step ? Number(step) : 1) values.add(value);
+        for (
+            let value = inRange(from, least, most, item);
+            value <= inRange(to, least, most, item);
+            value += step ? Number(step) : 1
+        )
+            values.add(value);
     }
     return values;
 }
 
-function bounds(range: string, step: string | undefined, most: number, names: readonly string[], least: number): [number, number] {
+function bounds(
+    range: string,
+    step: string | undefined,
+    most: number,
+    names: readonly string[],
+    least: number
+): [number, number] {
     const [from, to] = range.split('-') as [string, string?];
     const start = numberOf(from, names, least);
     return [start, to === undefined ? (step ? most : start) : numberOf(to, names, least)];
@@ -82,7 +109,8 @@ function numberOf(text: string, names: readonly string[], least: number): number
 }
 
 function inRange(value: number, least: number, most: number, text: string): number {
-    if (value < least || value > most) throwApex('System.StringException', `Value out of range (${least}-${most}): ${text}`);
+    if (value < least || value > most)
+        throwApex('System.StringException', `Value out of range (${least}-${most}): ${text}`);
     return value;
 }
 
@@ -109,7 +137,8 @@ function dayOfWeek(part: string): (date: Date) => boolean {
     return (date) => days.has(date.getUTCDay() + 1);
 }
 
-const daysIn = (date: Date): number => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+const daysIn = (date: Date): number =>
+    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 
 function nearestWeekday(date: Date, wanted: number): number {
     const day = Math.min(wanted, daysIn(date));

@@ -22,7 +22,10 @@ export class Futures {
         const method = future.symbol.methods.find((candidate) => candidate.isStatic && candidate.slot === future.slot)!;
         const kind = runningJob(transaction)?.kind;
         if (kind === 'future' || kind === 'batchStart' || kind === 'batchExecute' || kind === 'batchFinish') {
-            throwApex('System.AsyncException', `Future method cannot be called from a future or batch method: ${signature(method)}`);
+            throwApex(
+                'System.AsyncException',
+                `Future method cannot be called from a future or batch method: ${signature(method)}`
+            );
         }
         const { limits, limitCaps, user } = transaction;
         if (++limits.futureCalls > limitCaps.futureCalls) limitExceeded(`Too many future calls: ${limits.futureCalls}`);
@@ -40,7 +43,9 @@ export class Futures {
                 const { error } = this.host.attempt({ user, quiddity: 'FUTURE', isAsync: true }, job, () => {
                     this.host.apex.callStatic(future.symbol, future.slot, values);
                 });
-                rows.end(id, error ? 'Failed' : 'Completed', error && failureText(error), { NumberOfErrors: error ? 1 : 0 });
+                rows.end(id, error ? 'Failed' : 'Completed', error && failureText(error), {
+                    NumberOfErrors: error ? 1 : 0
+                });
                 if (error) throw error;
             })
         );

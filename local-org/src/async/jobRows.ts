@@ -55,10 +55,20 @@ export class JobRows {
         this.org.store.commit();
     }
 
-    end(id: string, status: 'Completed' | 'Failed', detail: string | null, values: Readonly<Record<string, unknown>> = {}): void {
+    end(
+        id: string,
+        status: 'Completed' | 'Failed',
+        detail: string | null,
+        values: Readonly<Record<string, unknown>> = {}
+    ): void {
         // Someone may have aborted the job while it ran.
         const kept = this.status(id) === 'Aborted' ? {} : { Status: status };
-        this.set(id, { ...values, ...kept, ExtendedStatus: detail?.slice(0, MAX_STATUS_DETAIL) ?? null, CompletedDate: this.now() });
+        this.set(id, {
+            ...values,
+            ...kept,
+            ExtendedStatus: detail?.slice(0, MAX_STATUS_DETAIL) ?? null,
+            CompletedDate: this.now()
+        });
     }
 
     /** Within the current transaction: a rollback takes the abortion back. */

@@ -17,7 +17,7 @@ export interface QueueableOptions {
     readonly signature: string | null;
 }
 
-/** Chains in a test end here: a job that always starts its own successor would run for ever. */
+/** A finalizer or an event of a test that always starts the next job would go on for ever. */
 const MAX_DEPTH_IN_TEST = 50;
 const MAX_DELAY_MINUTES = 10;
 /** "A Queueable job that failed due to an unhandled exception can be successively re-enqueued five times" (Apex Developer Guide). */
@@ -59,7 +59,10 @@ export class Queueables {
             running: { ...plainJob('queueable', id, implementsType(job, 'Database.AllowsCallouts')), ...chain }
         };
         if (options.signature !== null) this.signatures.set(options.signature, id);
-        const delay = chain.minimumDelayMinutes === null ? this.host.latencies.queueableMs : chain.minimumDelayMinutes * MS_PER_MINUTE;
+        const delay =
+            chain.minimumDelayMinutes === null
+                ? this.host.latencies.queueableMs
+                : chain.minimumDelayMinutes * MS_PER_MINUTE;
         data.markUncommitted();
         data.onCommit(() => this.host.later(delay, () => this.run(queued)));
         return id;
@@ -68,8 +71,10 @@ export class Queueables {
     attachFinalizer(finalizer: object | null): void {
         if (finalizer === null) nullPointer();
         const job = runningJob(currentTransaction());
-        if (job?.kind !== 'queueable') throwApex('System.AsyncException', 'Finalizers can be attached only to a Queueable job.');
-        if (job.finalizer) throwApex('System.AsyncException', 'More than one Finalizer cannot be attached to same Async Apex Job');
+        if (job?.kind !== 'queueable')
+            throwApex('System.AsyncException', 'Finalizers can be attached only to a Queueable job.');
+        if (job.finalizer)
+            throwApex('System.AsyncException', 'More than one Finalizer cannot be attached to same Async Apex Job');
         job.finalizer = finalizer;
     }
 
@@ -93,7 +98,8 @@ export class Queueables {
         rows.end(id, outcome.error ? 'Failed' : 'Completed', outcome.error && failureText(outcome.error), {
             NumberOfErrors: outcome.error ? 1 : 0
         });
-        if (running.finalizer && (outcome.error === null || outcome.error instanceof ApexException)) this.finish(job, outcome);
+        if (running.finalizer && (outcome.error === null || outcome.error instanceof ApexException))
+            this.finish(job, outcome);
         if (outcome.error) throw outcome.error;
     }
 
@@ -108,7 +114,12 @@ export class Queueables {
             failuresInARow: exception ? failuresInARow + 1 : 0,
             finalizer: null
         };
-        const options = { user: job.user, quiddity: 'TRANSACTION_FINALIZER_QUEUEABLE', isAsync: false, requestId: outcome.requestId } as const;
+        const options = {
+            user: job.user,
+            quiddity: 'TRANSACTION_FINALIZER_QUEUEABLE',
+            isAsync: false,
+            requestId: outcome.requestId
+        } as const;
         const finalizer = copyState(job.running.finalizer!);
         const { error } = this.host.attempt(options, running, () => {
             const context = new FinalizerContextValue(id, outcome.requestId, exception);
@@ -120,7 +131,8 @@ export class Queueables {
 
 function countJob({ limits, limitCaps }: Transaction): void {
     limits.queueableJobs++;
-    if (limits.queueableJobs > limitCaps.queueableJobs) limitExceeded(`Too many queueable jobs added to the queue: ${limits.queueableJobs}`);
+    if (limits.queueableJobs > limitCaps.queueableJobs)
+        limitExceeded(`Too many queueable jobs added to the queue: ${limits.queueableJobs}`);
 }
 
 type Chain = Pick<RunningJob, 'depth' | 'maximumDepth' | 'minimumDelayMinutes' | 'failuresInARow'>;
@@ -129,11 +141,16 @@ function chainAfter(parent: RunningJob | null, options: QueueableOptions, isTest
     const isChained = parent?.kind === 'queueable' || parent?.kind === 'finalizer';
     const depth = isChained ? parent.depth + 1 : 1;
     const maximumDepth = options.maximumDepth ?? (isChained ? parent.maximumDepth : null);
+    // "You can't chain queueable jobs in an Apex test" (Apex Developer Guide), unless the test sets a depth.
+    const isRefusedChain = isTest && parent?.kind === 'queueable' && maximumDepth === null;
     const deepest = Math.min(maximumDepth ?? Infinity, isTest ? MAX_DEPTH_IN_TEST : Infinity);
-    if (depth > deepest) throwApex('System.AsyncException', 'Maximum stack depth has been reached.');
+    if (isRefusedChain || depth > deepest) throwApex('System.AsyncException', 'Maximum stack depth has been reached.');
     const failuresInARow = parent?.kind === 'finalizer' ? parent.failuresInARow : 0;
     if (failuresInARow > MAX_FAILURES_IN_A_ROW) {
-        throwApex('System.AsyncException', `A failed job can be enqueued again by its finalizer ${MAX_FAILURES_IN_A_ROW} times in a row.`);
+        throwApex(
+            'System.AsyncException',
+            `A failed job can be enqueued again by its finalizer ${MAX_FAILURES_IN_A_ROW} times in a row.`
+        );
     }
     return { depth, maximumDepth, minimumDelayMinutes: checkedDelay(options.delayMinutes), failuresInARow };
 }

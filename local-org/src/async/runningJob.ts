@@ -1,6 +1,7 @@
 import type { Transaction } from '../runtime/transaction.ts';
 
-export type JobKind = 'queueable' | 'finalizer' | 'future' | 'batchStart' | 'batchExecute' | 'batchFinish' | 'scheduled';
+export type JobKind =
+    'queueable' | 'finalizer' | 'future' | 'batchStart' | 'batchExecute' | 'batchFinish' | 'scheduled';
 
 /** What a transaction knows about the asynchronous job it is a part of. */
 export interface RunningJob {
@@ -33,6 +34,13 @@ export function enterJob(transaction: Transaction, job: RunningJob): void {
 /** A job that is no part of a queueable chain. */
 export function plainJob(kind: JobKind, id: string, allowsCallouts: boolean): RunningJob {
     return {
-        kind, id, allowsCallouts, depth: 0, maximumDepth: null, minimumDelayMinutes: null, failuresInARow: 0, finalizer: null
+        kind,
+        id,
+        allowsCallouts,
+        depth: 0,
+        maximumDepth: null,
+        minimumDelayMinutes: null,
+        failuresInARow: 0,
+        finalizer: null
     };
 }

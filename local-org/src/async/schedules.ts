@@ -1,4 +1,11 @@
-import { deleteSystemRow, findSystemRow, insertSystemRow, systemRowBy, systemRows, updateSystemRow } from '../data/systemRows.ts';
+import {
+    deleteSystemRow,
+    findSystemRow,
+    insertSystemRow,
+    systemRowBy,
+    systemRows,
+    updateSystemRow
+} from '../data/systemRows.ts';
 import { transactionData } from '../dml/index.ts';
 import { ApexDatetime } from '../runtime/dates.ts';
 import { nullPointer, throwApex } from '../runtime/exceptions.ts';
@@ -53,12 +60,22 @@ export class Schedules {
         if (expression === null || job === null) nullPointer();
         const cron = new CronExpression(expression);
         const next = cron.next(this.host.org.now());
-        if (next === null) throwApex('System.AsyncException', `Based on configured schedule, the given trigger ${name} will never fire.`);
+        if (next === null)
+            throwApex(
+                'System.AsyncException',
+                `Based on configured schedule, the given trigger ${name} will never fire.`
+            );
         const state = copyState(job);
         return this.add({
-            name, expression, cron, next, job,
+            name,
+            expression,
+            cron,
+            next,
+            job,
             run: (triggerId) => {
-                this.host.call(copyState(state), 'System.Schedulable', 'execute', [new SchedulableContextValue(triggerId)]);
+                this.host.call(copyState(state), 'System.Schedulable', 'execute', [
+                    new SchedulableContextValue(triggerId)
+                ]);
             }
         });
     }
@@ -69,7 +86,14 @@ export class Schedules {
         const state = copyState(job);
         const next = this.host.org.now() + minutes * MS_PER_MINUTE;
         const time = new Date(next);
-        const parts = [time.getUTCSeconds(), time.getUTCMinutes(), time.getUTCHours(), time.getUTCDate(), time.getUTCMonth() + 1, '?'];
+        const parts = [
+            time.getUTCSeconds(),
+            time.getUTCMinutes(),
+            time.getUTCHours(),
+            time.getUTCDate(),
+            time.getUTCMonth() + 1,
+            '?'
+        ];
         const expression = [...parts, time.getUTCFullYear()].join(' ');
         return this.add({ name, expression, cron: null, next, job, run: () => start(copyState(state)) });
     }
@@ -93,10 +117,16 @@ export class Schedules {
         const { org, rows } = this.host;
         if (given.name === null) nullPointer();
         if (systemRowBy(org, 'CronJobDetail', 'Name', given.name)) {
-            throwApex('System.AsyncException', `The Apex job named "${given.name}" is already scheduled for execution.`);
+            throwApex(
+                'System.AsyncException',
+                `The Apex job named "${given.name}" is already scheduled for execution.`
+            );
         }
         if (systemRows(org, 'CronTrigger').length >= MAX_SCHEDULED_JOBS) {
-            throwApex('System.AsyncException', `You have exceeded the maximum number (${MAX_SCHEDULED_JOBS}) of Apex scheduled jobs.`);
+            throwApex(
+                'System.AsyncException',
+                `You have exceeded the maximum number (${MAX_SCHEDULED_JOBS}) of Apex scheduled jobs.`
+            );
         }
         const transaction = currentTransaction();
         const { user, isTest } = transaction;

@@ -1,3 +1,4 @@
+import { AccessLevel, DmlResult } from '../dml/index.ts';
 import { ApexBlob } from '../runtime/blob.ts';
 import { BoxedDouble, BoxedId, BoxedLong } from '../runtime/boxes.ts';
 import { ApexList, ApexMap, ApexSet } from '../runtime/collections.ts';
@@ -15,7 +16,19 @@ import { displayName } from '../semantics/types.ts';
 
 /** Values that never change or are compared by identity. */
 const SHARED = [
-    ApexBlob, ApexDate, ApexDatetime, ApexTime, ApexTypeValue, BoxedDouble, BoxedId, BoxedLong, Decimal, EnumValue, SObjectFieldToken,
+    AccessLevel,
+    ApexBlob,
+    ApexDate,
+    ApexDatetime,
+    ApexTime,
+    ApexTypeValue,
+    BoxedDouble,
+    BoxedId,
+    BoxedLong,
+    Decimal,
+    DmlResult,
+    EnumValue,
+    SObjectFieldToken,
     SObjectTypeToken
 ];
 
@@ -63,7 +76,8 @@ function copyObject(original: object, copy: Copy, note: (made: object) => void):
     if (original instanceof SObject) return copyRecord(original, copy, note);
     if (symbolOf(original) !== null || original instanceof ApexException) return copyInstance(original, copy, note);
     const own = original as Partial<CopyableState>;
-    if (typeof own.copyState !== 'function') return unsupported(`a ${displayName(typeOf(original))} in the state of an asynchronous job`);
+    if (typeof own.copyState !== 'function')
+        return unsupported(`a ${displayName(typeOf(original))} in the state of an asynchronous job`);
     const made = own.copyState(<V>(value: V) => copy(value) as V) as object;
     note(made);
     return made;
@@ -75,7 +89,8 @@ function copyRecord(original: SObject, copy: Copy, note: (made: object) => void)
     original.values.forEach((value, slot) => (record.values[slot] = value));
     record.queried = original.queried;
     if (original.parents) record.parents = original.parents.map((parent) => copy(parent) as SObject | null | undefined);
-    if (original.children) record.children = new Map([...original.children].map(([name, rows]) => [name, copy(rows) as ApexList]));
+    if (original.children)
+        record.children = new Map([...original.children].map(([name, rows]) => [name, copy(rows) as ApexList]));
     return record;
 }
 
@@ -83,9 +98,18 @@ function copyInstance(original: object, copy: Copy, note: (made: object) => void
     const made = Object.create(Object.getPrototypeOf(original) as object) as Record<string, unknown>;
     note(made);
     const symbol = symbolOf(original);
-    const transient = new Set(symbol ? instanceMembers(symbol).filter((member) => member.isTransient).map((member) => member.jsName) : []);
+    const transient = new Set(
+        symbol
+            ? instanceMembers(symbol)
+                  .filter((member) => member.isTransient)
+                  .map((member) => member.jsName)
+            : []
+    );
     for (const name of Object.getOwnPropertyNames(original)) {
-        made[name] = transient.has(name) ? null : copy((original as Record<string, unknown>)[name]);
+        const value = (original as Record<string, unknown>)[name];
+        // What the platform keeps in an exception beside its Apex members never changes.
+        const isInternal = original instanceof ApexException && (name === 'detail' || name === 'frames');
+        made[name] = transient.has(name) ? null : isInternal ? value : copy(value);
     }
     return made;
 }

@@ -25,7 +25,8 @@ export class DrainedQueue implements WorkQueue {
         let turns = 0;
         for (const entry of this.waiting) {
             this.waiting.delete(entry);
-            if (++turns > MAX_TURNS) throw new Error(`Asynchronous work did not come to an end within ${MAX_TURNS} turns.`);
+            if (++turns > MAX_TURNS)
+                throw new Error(`Asynchronous work did not come to an end within ${MAX_TURNS} turns.`);
             try {
                 entry.run();
             } catch (error) {

@@ -14,7 +14,13 @@ import type { StoredRow } from './store/table.ts';
 const LONGEST_METADATA_TEXT = 255;
 
 /** getInstance, getAll, getValues and getOrgDefaults of custom metadata types and custom settings. Uses no query limit. */
-export function customData(org: OrgData, user: RunningUser, object: string, method: string, args: readonly unknown[]): unknown {
+export function customData(
+    org: OrgData,
+    user: RunningUser,
+    object: string,
+    method: string,
+    args: readonly unknown[]
+): unknown {
     const describe = org.schema.object(object);
     if (!describe) throw new Error(`The schema has no object ${object}.`);
     const name = method.toLowerCase();
@@ -23,7 +29,13 @@ export function customData(org: OrgData, user: RunningUser, object: string, meth
     return listSetting(org, user, describe, name, args);
 }
 
-function metadata(org: OrgData, user: RunningUser, describe: SObjectDescribe, method: string, args: readonly unknown[]): unknown {
+function metadata(
+    org: OrgData,
+    user: RunningUser,
+    describe: SObjectDescribe,
+    method: string,
+    args: readonly unknown[]
+): unknown {
     const keyField = describe.field('DeveloperName')!;
     if (method === 'getall') return allBy(org, user, describe, 'DeveloperName');
     if (method !== 'getinstance') return unsupported(`${describe.name}.${method}`);
@@ -37,7 +49,13 @@ function metadata(org: OrgData, user: RunningUser, describe: SObjectDescribe, me
     return row ? recordOf(org, user, describe, row) : null;
 }
 
-function listSetting(org: OrgData, user: RunningUser, describe: SObjectDescribe, method: string, args: readonly unknown[]): unknown {
+function listSetting(
+    org: OrgData,
+    user: RunningUser,
+    describe: SObjectDescribe,
+    method: string,
+    args: readonly unknown[]
+): unknown {
     if (method === 'getall') return allBy(org, user, describe, 'Name');
     if (method !== 'getinstance' && method !== 'getvalues') return unsupported(`${describe.name}.${method}`);
     const name = describe.field('Name')!;
@@ -46,7 +64,13 @@ function listSetting(org: OrgData, user: RunningUser, describe: SObjectDescribe,
 }
 
 /** Values of the user come before those of his profile, and these before the defaults of the org, field by field. */
-function hierarchy(org: OrgData, user: RunningUser, describe: SObjectDescribe, method: string, args: readonly unknown[]): unknown {
+function hierarchy(
+    org: OrgData,
+    user: RunningUser,
+    describe: SObjectDescribe,
+    method: string,
+    args: readonly unknown[]
+): unknown {
     const organization = organizationId(org);
     const given = typeof args[0] === 'string' ? normalizeId(args[0]) : null;
     switch (method) {
@@ -67,13 +91,21 @@ function hierarchy(org: OrgData, user: RunningUser, describe: SObjectDescribe, m
     }
 }
 
-function merged(org: OrgData, user: RunningUser, describe: SObjectDescribe, owners: readonly (string | null)[]): SObject {
-    const layers = owners.map((owner) => owner && ownedRow(org, describe, owner)).filter((row) => typeof row === 'object' && row !== null);
+function merged(
+    org: OrgData,
+    user: RunningUser,
+    describe: SObjectDescribe,
+    owners: readonly (string | null)[]
+): SObject {
+    const layers = owners
+        .map((owner) => owner && ownedRow(org, describe, owner))
+        .filter((row) => typeof row === 'object' && row !== null);
     const first = layers[0];
     const record = first ? recordOf(org, user, describe, first) : new SObject(describe);
     for (const layer of layers.slice(1)) {
         const fallback = recordOf(org, user, describe, layer);
-        for (const field of describe.fields) if (field.custom) record.values[field.index] ??= fallback.values[field.index];
+        for (const field of describe.fields)
+            if (field.custom) record.values[field.index] ??= fallback.values[field.index];
     }
     return record;
 }
@@ -113,7 +145,8 @@ function recordOf(org: OrgData, user: RunningUser, describe: SObjectDescribe, ro
     const record = new SObject(describe);
     for (const field of describe.fields) {
         const value = readField(run, describe, row, field);
-        const isCut = describe.kind === 'customMetadata' && typeof value === 'string' && field.length > LONGEST_METADATA_TEXT;
+        const isCut =
+            describe.kind === 'customMetadata' && typeof value === 'string' && field.length > LONGEST_METADATA_TEXT;
         record.values[field.index] = isCut ? value.slice(0, LONGEST_METADATA_TEXT) : value;
     }
     return record;

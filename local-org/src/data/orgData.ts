@@ -12,8 +12,17 @@ export interface OrgDataOptions {
 
 /** Objects whose rows decide what users may do. */
 const PERMISSION_OBJECTS: ReadonlySet<string> = new Set([
-    'User', 'Profile', 'PermissionSet', 'PermissionSetAssignment', 'PermissionSetGroup', 'PermissionSetGroupComponent',
-    'MutingPermissionSet', 'ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'CustomPermission'
+    'User',
+    'Profile',
+    'PermissionSet',
+    'PermissionSetAssignment',
+    'PermissionSetGroup',
+    'PermissionSetGroupComponent',
+    'MutingPermissionSet',
+    'ObjectPermissions',
+    'FieldPermissions',
+    'SetupEntityAccess',
+    'CustomPermission'
 ]);
 
 /** What all transactions of an org share: schema, records, labels, clock, and permissions worked out from the records. */

@@ -25,7 +25,11 @@ export function insertSystemRow(org: OrgData, object: string, values: FieldValue
     const now = new ApexDatetime(Math.floor(org.now() / 1000) * 1000);
     const initial: FieldValues = { CreatedDate: now, LastModifiedDate: now, SystemModstamp: now, ...values, Id: rowId };
     const blank = describe.fields.map((field) => (field.type === 'boolean' ? false : null));
-    store.put(store.table(describe), rowId, { id: rowId, values: withValues(describe, blank, initial, true), isDeleted: false });
+    store.put(store.table(describe), rowId, {
+        id: rowId,
+        values: withValues(describe, blank, initial, true),
+        isDeleted: false
+    });
     return rowId;
 }
 
@@ -36,7 +40,8 @@ export function updateSystemRow(org: OrgData, object: string, id: string, values
     const row = table.get(id);
     if (!row) throw new Error(`${object} has no row ${id}.`);
     const after = withValues(describe, row.values, values, false);
-    if (after.some((value, slot) => !apexEquals(value, row.values[slot] ?? null))) org.store.put(table, id, { ...row, values: after });
+    if (after.some((value, slot) => !apexEquals(value, row.values[slot] ?? null)))
+        org.store.put(table, id, { ...row, values: after });
 }
 
 /** Removes the row for good. Unknown ids are passed over: the row is gone, which is what was wanted. */
@@ -47,7 +52,9 @@ export function deleteSystemRow(org: OrgData, object: string, id: string): void 
 
 /** Rows that are not in the recycle bin, as plain objects by field name. */
 export function systemRows(org: OrgData, object: string): FieldValues[] {
-    return [...org.store.table(describeOf(org, object)).all()].filter((row) => !row.isDeleted).map((row) => fieldValues(org, object, row));
+    return [...org.store.table(describeOf(org, object)).all()]
+        .filter((row) => !row.isDeleted)
+        .map((row) => fieldValues(org, object, row));
 }
 
 export function findSystemRow(org: OrgData, object: string, id: string): FieldValues | null {
@@ -61,7 +68,9 @@ export function systemRowBy(org: OrgData, object: string, field: string, value: 
     const column = describe.field(field);
     if (!column) throw new Error(`${object} has no field ${field}.`);
     const same = (one: unknown): boolean =>
-        typeof one === 'string' && typeof value === 'string' ? one.toLowerCase() === value.toLowerCase() : one === value;
+        typeof one === 'string' && typeof value === 'string'
+            ? one.toLowerCase() === value.toLowerCase()
+            : one === value;
     const table = org.store.table(describe);
     for (const row of table.lookup(column, value) ?? table.all()) {
         if (!row.isDeleted && same(row.values[column.index])) return fieldValues(org, object, row);
@@ -75,7 +84,12 @@ function fieldValues(org: OrgData, object: string, row: StoredRow): FieldValues 
 }
 
 /** @param lenient the audit fields of `insertSystemRow` are given to every object, whether it has them or not */
-function withValues(describe: SObjectDescribe, before: readonly unknown[], values: FieldValues, lenient: boolean): unknown[] {
+function withValues(
+    describe: SObjectDescribe,
+    before: readonly unknown[],
+    values: FieldValues,
+    lenient: boolean
+): unknown[] {
     const after = [...before];
     for (const [name, value] of Object.entries(values)) {
         const field = describe.field(name);

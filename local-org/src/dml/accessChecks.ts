@@ -27,9 +27,21 @@ const SETUP_PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Object and field permissions of DML in user mode; a violation ends the whole call. */
-export function checkUserMode(saving: Saving, describe: SObjectDescribe, operation: 'insert' | 'update' | 'delete' | 'undelete', records: readonly SObject[]): void {
+export function checkUserMode(
+    saving: Saving,
+    describe: SObjectDescribe,
+    operation: 'insert' | 'update' | 'delete' | 'undelete',
+    records: readonly SObject[]
+): void {
     const permissions = saving.org.permissionsOf(saving.transaction.user.id);
-    const right = operation === 'insert' ? 'create' : operation === 'update' ? 'edit' : operation === 'delete' ? 'delete' : 'create';
+    const right =
+        operation === 'insert'
+            ? 'create'
+            : operation === 'update'
+              ? 'edit'
+              : operation === 'delete'
+                ? 'delete'
+                : 'create';
     if (!mayUseObject(permissions, describe, right)) {
         throwApex('System.SecurityException', `Access to entity '${describe.name}' denied`);
     }
@@ -45,7 +57,11 @@ export function checkUserMode(saving: Saving, describe: SObjectDescribe, operati
     }
     if (hidden.size === 0) return;
     const message = `Operation failed due to fields being inaccessible on Sobject ${describe.name}, check errors on Exception or Result!`;
-    const error = rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, [...hidden].map((field) => field.name));
+    const error = rowError(
+        'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+        message,
+        [...hidden].map((field) => field.name)
+    );
     throwWithRows(message, [{ describe, id: records[0]?.id ?? null, created: false, errors: [error] }]);
 }
 
@@ -54,11 +70,17 @@ function isComputed(field: FieldDescribe): boolean {
 }
 
 /** May the user change this row? By sharing where the call enforces it, and by setup permissions always. */
-export function rowAccessError(saving: Saving, describe: SObjectDescribe, row: StoredRow | null, operation: 'insert' | 'update' | 'delete'): RowError | null {
+export function rowAccessError(
+    saving: Saving,
+    describe: SObjectDescribe,
+    row: StoredRow | null,
+    operation: 'insert' | 'update' | 'delete'
+): RowError | null {
     const { org, transaction } = saving;
     const permissions = org.permissionsOf(transaction.user.id);
     const needed = SETUP_PERMISSIONS[describe.name];
-    const isOwn = describe.name === 'AuthSession' && row?.values[describe.field('UsersId')!.index] === transaction.user.id;
+    const isOwn =
+        describe.name === 'AuthSession' && row?.values[describe.field('UsersId')!.index] === transaction.user.id;
     if (needed && !isOwn && !needed.some((name) => permissions.system.has(name))) return noAccess(row);
     if (!row || operation === 'insert' || (!saving.userMode && !saving.withSharing)) return null;
     const access = new RecordAccess(org.store, transaction.user.id, permissions);
@@ -66,5 +88,8 @@ export function rowAccessError(saving: Saving, describe: SObjectDescribe, row: S
 }
 
 function noAccess(row: StoredRow | null): RowError {
-    return rowError('INSUFFICIENT_ACCESS_OR_READONLY', row ? `insufficient access rights on object id` : 'insufficient access rights on cross-reference id');
+    return rowError(
+        'INSUFFICIENT_ACCESS_OR_READONLY',
+        row ? `insufficient access rights on object id` : 'insufficient access rights on cross-reference id'
+    );
 }

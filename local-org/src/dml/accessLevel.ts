@@ -21,6 +21,9 @@ export function isUserMode(level: AccessLevel | null | undefined): boolean {
 }
 
 definePlatformType('System.AccessLevel', {
-    staticProperties: { USER_MODE: { get: () => AccessLevel.USER_MODE }, SYSTEM_MODE: { get: () => AccessLevel.SYSTEM_MODE } },
+    staticProperties: {
+        USER_MODE: { get: () => AccessLevel.USER_MODE },
+        SYSTEM_MODE: { get: () => AccessLevel.SYSTEM_MODE }
+    },
     isInstance: (value) => value instanceof AccessLevel
 });

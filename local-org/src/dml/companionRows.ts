@@ -4,7 +4,12 @@ import { insertSystemRow } from '../data/systemRows.ts';
 import type { Saving } from './saving.ts';
 
 /** Rows that the platform keeps beside a record of its own accord. */
-export function afterRowSaved(saving: Saving, describe: SObjectDescribe, operation: 'insert' | 'update', row: StoredRow): void {
+export function afterRowSaved(
+    saving: Saving,
+    describe: SObjectDescribe,
+    operation: 'insert' | 'update',
+    row: StoredRow
+): void {
     if (describe.name !== 'User' || operation !== 'insert') return;
     const { org } = saving;
     insertSystemRow(org, 'UserLogin', { UserId: row.id, IsFrozen: false, IsPasswordLocked: false });

@@ -67,7 +67,8 @@ export function recordsOrIds(target: unknown): SObject[] {
 }
 
 /** Binds of `Database.query` are variables of the calling method, which this form of call does not hand over. */
-const noBinds: BindSource = (name) => unsupported(`Database.query with the bind variable :${name} (use Database.queryWithBinds)`);
+const noBinds: BindSource = (name) =>
+    unsupported(`Database.query with the bind variable :${name} (use Database.queryWithBinds)`);
 
 export function bindsOfMap(map: ApexMap | null): BindSource {
     const values = new Map<string, unknown>();
@@ -84,12 +85,22 @@ function query(text: string | null, level?: AccessLevel): unknown {
 
 definePlatformType('System.Database', {
     statics: {
-        'insert/1': dmlFunction('insert'), 'insert/2': dmlFunction('insert'), 'insert/3': dmlFunction('insert'),
-        'update/1': dmlFunction('update'), 'update/2': dmlFunction('update'), 'update/3': dmlFunction('update'),
-        'upsert/1': dmlFunction('upsert'), 'upsert/2': dmlFunction('upsert'), 'upsert/3': dmlFunction('upsert'),
+        'insert/1': dmlFunction('insert'),
+        'insert/2': dmlFunction('insert'),
+        'insert/3': dmlFunction('insert'),
+        'update/1': dmlFunction('update'),
+        'update/2': dmlFunction('update'),
+        'update/3': dmlFunction('update'),
+        'upsert/1': dmlFunction('upsert'),
+        'upsert/2': dmlFunction('upsert'),
+        'upsert/3': dmlFunction('upsert'),
         'upsert/4': dmlFunction('upsert'),
-        'delete/1': dmlFunction('delete'), 'delete/2': dmlFunction('delete'), 'delete/3': dmlFunction('delete'),
-        'undelete/1': dmlFunction('undelete'), 'undelete/2': dmlFunction('undelete'), 'undelete/3': dmlFunction('undelete'),
+        'delete/1': dmlFunction('delete'),
+        'delete/2': dmlFunction('delete'),
+        'delete/3': dmlFunction('delete'),
+        'undelete/1': dmlFunction('undelete'),
+        'undelete/2': dmlFunction('undelete'),
+        'undelete/3': dmlFunction('undelete'),
         'query(String)': query,
         'query(String,AccessLevel)': query,
         'queryWithBinds/3': (text: string | null, map: ApexMap | null, level: AccessLevel) =>
@@ -111,9 +122,13 @@ definePlatformType('System.Database', {
         'releaseSavepoint(Savepoint)': (savepoint: Savepoint) => data().releaseSavepoint(savepoint),
         'emptyRecycleBin/1': (target: unknown) => {
             const results = emptyRecycleBin(data(), recordsOrIds(target));
-            return target instanceof ApexList ? new ApexList(platformOf('Database.EmptyRecycleBinResult'), results) : results[0]!;
+            return target instanceof ApexList
+                ? new ApexList(platformOf('Database.EmptyRecycleBinResult'), results)
+                : results[0]!;
         },
-        'merge/2': merge, 'merge/3': merge, 'merge/4': merge
+        'merge/2': merge,
+        'merge/3': merge,
+        'merge/4': merge
     }
 });
 
@@ -124,7 +139,13 @@ function merge(master: SObject, losers: unknown, ...rest: unknown[]): unknown {
         userMode: levels.some((level) => level instanceof AccessLevel && isUserMode(level))
     });
     const result = data().merge(master, recordsOrIds(losers), options);
-    if (options.allOrNone && result.errors.length) throwApex('System.DmlException', `Merge failed. First exception on row 0 with id ${master.id}; first error: ${result.errors[0]!.message}`);
+    if (options.allOrNone && result.errors.length)
+        throwApex(
+            'System.DmlException',
+            `Merge failed. First exception on row 0 with id ${master.id}; first error: ${result.errors[0]!.message}`
+        );
     const merged = new DmlResult('Database.MergeResult', result);
-    return losers instanceof ApexList && losers.hasElementType(ID) ? new ApexList(platformOf('Database.MergeResult'), [merged]) : merged;
+    return losers instanceof ApexList && losers.hasElementType(ID)
+        ? new ApexList(platformOf('Database.MergeResult'), [merged])
+        : merged;
 }

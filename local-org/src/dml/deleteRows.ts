@@ -35,7 +35,10 @@ function attemptDelete(saving: Saving, describe: SObjectDescribe, items: readonl
     const rows = items.map((item) => table.get(item.id)!);
     runDeleteTriggers(saving, describe, 'before', items, rows);
     const flows = saving.transaction.services.find(RecordFlows);
-    flows?.beforeDelete(describe, rows.map((row) => recordOfRow(saving, describe, row)));
+    flows?.beforeDelete(
+        describe,
+        rows.map((row) => recordOfRow(saving, describe, row))
+    );
     const valid = items.filter((item) => item.errors.length === 0);
     for (const item of valid) {
         const error = removeWithDependents(saving, describe, item.id, new Set());
@@ -63,7 +66,12 @@ function runDeleteTriggers(
  * Details go with their master, lookups to the record are emptied or forbid the deletion. Records that go along fire no triggers
  * (Apex Developer Guide, "Operations That Don't Invoke Triggers").
  */
-export function removeWithDependents(saving: Saving, describe: SObjectDescribe, id: string, underway: Set<string>): RowError | null {
+export function removeWithDependents(
+    saving: Saving,
+    describe: SObjectDescribe,
+    id: string,
+    underway: Set<string>
+): RowError | null {
     const { store } = saving.org;
     const table = store.table(describe);
     const row = table.get(id);
@@ -106,8 +114,14 @@ function moveToBin(saving: Saving, describe: SObjectDescribe, row: StoredRow): v
     store.put(store.table(describe), row.id, { id: row.id, values, isDeleted: true });
 }
 
-function restricted(describe: SObjectDescribe, row: StoredRow, child: SObjectDescribe, dependents: readonly StoredRow[]): RowError {
-    const nameOf = (owner: SObjectDescribe, one: StoredRow): string => String(owner.nameField ? one.values[owner.nameField.index] : one.id);
+function restricted(
+    describe: SObjectDescribe,
+    row: StoredRow,
+    child: SObjectDescribe,
+    dependents: readonly StoredRow[]
+): RowError {
+    const nameOf = (owner: SObjectDescribe, one: StoredRow): string =>
+        String(owner.nameField ? one.values[owner.nameField.index] : one.id);
     const names = dependents.map((dependent) => nameOf(child, dependent)).join(', ');
     return rowError(
         'DELETE_FAILED',
@@ -127,6 +141,7 @@ export function restoreWithDependents(saving: Saving, describe: SObjectDescribe,
     store.put(store.table(describe), id, { id, values, isDeleted: false });
     for (const { child, field } of referencesTo(saving.org.schema, describe)) {
         if (!field.cascadeDelete && !field.masterDetail) continue;
-        for (const dependent of store.table(child).lookup(field, id) ?? []) restoreWithDependents(saving, child, dependent.id);
+        for (const dependent of store.table(child).lookup(field, id) ?? [])
+            restoreWithDependents(saving, child, dependent.id);
     }
 }

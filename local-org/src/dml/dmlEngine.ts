@@ -61,7 +61,8 @@ export class DmlEngine {
     countLimits(rows: number): void {
         const { limits, limitCaps } = this.transaction;
         this.data.markUncommitted();
-        if (++limits.dmlStatements > limitCaps.dmlStatements) limitExceeded(`Too many DML statements: ${limitCaps.dmlStatements + 1}`);
+        if (++limits.dmlStatements > limitCaps.dmlStatements)
+            limitExceeded(`Too many DML statements: ${limitCaps.dmlStatements + 1}`);
         limits.dmlRows += rows;
         if (limits.dmlRows > limitCaps.dmlRows) limitExceeded(`Too many DML rows: ${limitCaps.dmlRows + 1}`);
     }
@@ -71,7 +72,11 @@ export class DmlEngine {
         return { org, transaction, data, ...options, run: recordRun(org, transaction.user.id) };
     }
 
-    private runChunk(operation: Exclude<DmlOperation, 'merge'>, records: readonly SObject[], options: DmlOptions): RowResult[] {
+    private runChunk(
+        operation: Exclude<DmlOperation, 'merge'>,
+        records: readonly SObject[],
+        options: DmlOptions
+    ): RowResult[] {
         const describe = records[0]!.describe;
         refuseObject(describe, operation);
         const mixed = noteDml(this.data.mix, describe, operation, records);
@@ -125,19 +130,34 @@ export class DmlEngine {
         const item: SaveItem = {
             record,
             operation: operation === 'update' ? 'update' : 'insert',
-            before: null, working: null, after: null, errors: [], id: null
+            before: null,
+            working: null,
+            after: null,
+            errors: [],
+            id: null
         };
         if (operation === 'insert') {
-            if (record.id !== null) item.errors.push(rowError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']));
+            if (record.id !== null)
+                item.errors.push(
+                    rowError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id'])
+                );
         } else if (operation === 'update') {
             item.id = record.id;
-            if (record.id === null) item.errors.push(rowError('MISSING_ARGUMENT', 'Id not specified in an update call'));
+            if (record.id === null)
+                item.errors.push(rowError('MISSING_ARGUMENT', 'Id not specified in an update call'));
         } else {
             const match = matchUpsert(saving, describe, record, options.upsertField);
             if (match.error) item.errors.push(match.error);
-            if (match.id) return { ...item, operation: 'update', id: match.id, errors: item.errors.concat(this.rowError(saving, describe, match.id, 'update')) };
+            if (match.id)
+                return {
+                    ...item,
+                    operation: 'update',
+                    id: match.id,
+                    errors: item.errors.concat(this.rowError(saving, describe, match.id, 'update'))
+                };
         }
-        if (item.operation === 'update' && item.id) item.errors.push(...this.rowError(saving, describe, item.id, 'update'));
+        if (item.operation === 'update' && item.id)
+            item.errors.push(...this.rowError(saving, describe, item.id, 'update'));
         if (item.operation === 'insert' && item.errors.length === 0) {
             const denied = rowAccessError(saving, describe, null, 'insert');
             if (denied) item.errors.push(denied);
@@ -149,14 +169,20 @@ export class DmlEngine {
         if (saving.userMode) checkUserMode(saving, describe, 'delete', records);
         const items: DeleteItem[] = records.map((record) => {
             const id = record.id;
-            if (id === null) return { id: '', errors: [rowError('MISSING_ARGUMENT', 'Id not specified in a delete call')] };
+            if (id === null)
+                return { id: '', errors: [rowError('MISSING_ARGUMENT', 'Id not specified in a delete call')] };
             return { id, errors: this.rowError(saving, describe, id, 'delete') };
         });
         if (!saving.allOrNone || items.every((item) => item.errors.length === 0)) deleteRows(saving, describe, items);
         return items.map((item) => ({ describe, id: item.id || null, created: false, errors: item.errors }));
     }
 
-    private rowError(saving: Saving, describe: SObjectDescribe, id: string, operation: 'update' | 'delete'): RowError[] {
+    private rowError(
+        saving: Saving,
+        describe: SObjectDescribe,
+        id: string,
+        operation: 'update' | 'delete'
+    ): RowError[] {
         const row = this.org.store.table(describe).get(id);
         if (!row) return [rowError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')];
         if (row.isDeleted) return [rowError('ENTITY_IS_DELETED', 'entity is deleted')];
@@ -192,7 +218,11 @@ function checkList(operation: DmlOperation, records: readonly SObject[]): void {
     for (const record of records) {
         if (record === null) nullPointer();
         if (operation === 'insert' || operation === 'upsert') {
-            if (seen.has(record)) throwApex('System.ListException', 'Before Insert or Upsert list must not have two identically equal elements');
+            if (seen.has(record))
+                throwApex(
+                    'System.ListException',
+                    'Before Insert or Upsert list must not have two identically equal elements'
+                );
             seen.add(record);
         }
         const id = record.id;
@@ -210,8 +240,10 @@ function refuseObject(describe: SObjectDescribe, operation: Exclude<DmlOperation
         delete: describe.deletable,
         undelete: describe.undeletable
     };
-    const isData = describe.kind !== 'platformEvent' && describe.kind !== 'customMetadata' && describe.kind !== 'bigObject';
-    if (!isData || !allowed[operation]) refuseDml(`DML operation ${operation.toUpperCase()} not allowed on ${describe.name}`);
+    const isData =
+        describe.kind !== 'platformEvent' && describe.kind !== 'customMetadata' && describe.kind !== 'bigObject';
+    if (!isData || !allowed[operation])
+        refuseDml(`DML operation ${operation.toUpperCase()} not allowed on ${describe.name}`);
 }
 
 /** A saved record carries its id from now on; ids of what is rolled back later stay on it. */

@@ -28,7 +28,10 @@ class EmailHeader {
 }
 
 /** Getter and setter for a plain property. */
-function property<T>(name: keyof T & string): { get: (target: T) => unknown; set: (target: T, value: T[keyof T & string]) => void } {
+function property<T>(name: keyof T & string): {
+    get: (target: T) => unknown;
+    set: (target: T, value: T[keyof T & string]) => void;
+} {
     return {
         get: (target) => target[name],
         set: (target, value) => {

@@ -4,7 +4,15 @@ import { Decimal } from '../runtime/decimal.ts';
 import type { RowError } from './rowResult.ts';
 import { rowError } from './rowResult.ts';
 
-const TRIMMED: ReadonlySet<string> = new Set(['string', 'email', 'phone', 'url', 'picklist', 'combobox', 'encryptedstring']);
+const TRIMMED: ReadonlySet<string> = new Set([
+    'string',
+    'email',
+    'phone',
+    'url',
+    'picklist',
+    'combobox',
+    'encryptedstring'
+]);
 const TEXT: ReadonlySet<string> = new Set([...TRIMMED, 'textarea', 'multipicklist']);
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/;
 
@@ -15,13 +23,19 @@ export function storedValue(field: FieldDescribe, value: unknown): unknown {
         const text = TRIMMED.has(field.type) ? value.trim() : value;
         return text === '' ? null : text;
     }
-    if (value instanceof ApexDatetime) return value.ms % 1000 === 0 ? value : new ApexDatetime(Math.floor(value.ms / 1000) * 1000);
-    if (value instanceof Decimal && value.scale() > field.scale && field.precision > 0) return value.setScale(field.scale, 'HALF_UP');
+    if (value instanceof ApexDatetime)
+        return value.ms % 1000 === 0 ? value : new ApexDatetime(Math.floor(value.ms / 1000) * 1000);
+    if (value instanceof Decimal && value.scale() > field.scale && field.precision > 0)
+        return value.setScale(field.scale, 'HALF_UP');
     return value;
 }
 
 /** Checks of one value that the platform makes on every save, whatever the rules of the object. */
-export function checkValue(field: FieldDescribe, value: unknown, truncate: boolean): { value: unknown; error: RowError | null } {
+export function checkValue(
+    field: FieldDescribe,
+    value: unknown,
+    truncate: boolean
+): { value: unknown; error: RowError | null } {
     if (value === null) return { value, error: null };
     if (typeof value === 'string' && TEXT.has(field.type)) return checkText(field, value, truncate);
     const error = isNumber(value) ? checkNumber(field, value) : null;
@@ -29,7 +43,12 @@ export function checkValue(field: FieldDescribe, value: unknown, truncate: boole
 }
 
 function checkText(field: FieldDescribe, value: string, truncate: boolean): { value: unknown; error: RowError | null } {
-    if (field.type === 'picklist' && field.restrictedPicklist && field.picklistValues.length && !isActiveValue(field, value)) {
+    if (
+        field.type === 'picklist' &&
+        field.restrictedPicklist &&
+        field.picklistValues.length &&
+        !isActiveValue(field, value)
+    ) {
         return { value, error: badPicklistValue(field, value) };
     }
     if (field.type === 'multipicklist' && field.restrictedPicklist) {
@@ -42,7 +61,10 @@ function checkText(field: FieldDescribe, value: string, truncate: boolean): { va
         return { value, error: rowError('STRING_TOO_LONG', message, [field.name]) };
     }
     if (field.type === 'email' && !EMAIL.test(value)) {
-        return { value, error: rowError('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${value}`, [field.name]) };
+        return {
+            value,
+            error: rowError('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${value}`, [field.name])
+        };
     }
     return { value, error: null };
 }

@@ -1,7 +1,7 @@
 /** DML: the order of execution, results and errors as Apex sees them, and the data access of a transaction. */
 
 import './database.ts';
-import './triggerContext.ts';
+import './triggerMembers.ts';
 
 export { AccessLevel, isUserMode } from './accessLevel.ts';
 export { RecordFlows, type RecordFlowRunner } from './recordFlows.ts';

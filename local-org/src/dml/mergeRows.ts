@@ -8,7 +8,12 @@ const MERGEABLE: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'C
 const MAX_LOSERS = 2;
 
 /** Moves what refers to the losing records to the master, deletes the losers and updates the master, as one DML statement. */
-export function mergeRows(engine: DmlEngine, master: SObject, losers: readonly SObject[], options: DmlOptions): RowResult {
+export function mergeRows(
+    engine: DmlEngine,
+    master: SObject,
+    losers: readonly SObject[],
+    options: DmlOptions
+): RowResult {
     const { describe } = master;
     if (!MERGEABLE.has(describe.name)) refuseDml(`DML operation MERGE not allowed on ${describe.name}`);
     if (losers.length > MAX_LOSERS) refuseDml(`Merge can only be executed on ${MAX_LOSERS + 1} records at a time`);

@@ -17,7 +17,10 @@ export class QueryLocator {
     }
 
     static ofText(data: TransactionData, text: string | null, binds: BindSource, userMode: boolean): QueryLocator {
-        return new QueryLocator(text, data.dynamicQuery(text, binds, 'list', { userMode, isLocator: true }) as ApexList);
+        return new QueryLocator(
+            text,
+            data.dynamicQuery(text, binds, 'list', { userMode, isLocator: true }) as ApexList
+        );
     }
 
     static ofRecords(records: ApexList): QueryLocator {

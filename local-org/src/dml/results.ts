@@ -24,7 +24,11 @@ export class DmlResult {
     /** EventBus.getOperationId of a published event. */
     readonly operationId: string | null;
 
-    constructor(typeName: string, result: Pick<RowResult, 'id' | 'created' | 'errors'>, operationId: string | null = null) {
+    constructor(
+        typeName: string,
+        result: Pick<RowResult, 'id' | 'created' | 'errors'>,
+        operationId: string | null = null
+    ) {
         this.typeName = typeName;
         this.id = result.id;
         this.created = result.created;
@@ -41,7 +45,14 @@ export class DmlResult {
     }
 }
 
-const RESULT_TYPES = ['SaveResult', 'UpsertResult', 'DeleteResult', 'UndeleteResult', 'EmptyRecycleBinResult', 'MergeResult'];
+const RESULT_TYPES = [
+    'SaveResult',
+    'UpsertResult',
+    'DeleteResult',
+    'UndeleteResult',
+    'EmptyRecycleBinResult',
+    'MergeResult'
+];
 
 for (const name of RESULT_TYPES) {
     const typeName = `Database.${name}`;

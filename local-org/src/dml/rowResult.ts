@@ -45,7 +45,9 @@ export function throwWithRows(message: string, results: readonly RowResult[]): n
     const exception = apexException('System.DmlException', message);
     exception.detail = results.flatMap(({ describe, id, errors }, index): DmlErrorRow[] =>
         errors.map((error) => ({
-            index, id, describe,
+            index,
+            id,
+            describe,
             statusCode: error.statusCode,
             message: error.message,
             fields: error.fields.map((name) => describe.field(name)).filter((field) => field !== null)

@@ -51,5 +51,8 @@ function triggerFailure(name: string, context: TriggerContext, exception: ApexEx
     const operation = context.operation[0]!.toUpperCase() + context.operation.slice(1);
     const stack = exception.apexStack().map((frame) => `${frame.place}: line ${frame.line}, column 1`);
     const cause = `${exception.typeName}: ${exception.apexMessage ?? 'Script-thrown exception'}`;
-    return rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `${name}: execution of ${timing}${operation}\n\ncaused by: ${cause}\n\n${stack.join('\n')}`);
+    return rowError(
+        'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+        `${name}: execution of ${timing}${operation}\n\ncaused by: ${cause}\n\n${stack.join('\n')}`
+    );
 }

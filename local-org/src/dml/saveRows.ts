@@ -45,7 +45,10 @@ export function saveRows(saving: Saving, describe: SObjectDescribe, items: SaveI
         for (const item of remaining) item.after = null;
         if (saving.allOrNone) return;
         if (attempt === MAX_ATTEMPTS) {
-            const error = rowError('UNKNOWN_EXCEPTION', 'Too many batch retries in the presence of Apex triggers and partial failures.');
+            const error = rowError(
+                'UNKNOWN_EXCEPTION',
+                'Too many batch retries in the presence of Apex triggers and partial failures.'
+            );
             for (const item of remaining) item.errors.push(error);
             return;
         }
@@ -60,13 +63,26 @@ function attemptSave(saving: Saving, describe: SObjectDescribe, all: readonly Sa
     }
 }
 
-function saveOperation(saving: Saving, describe: SObjectDescribe, operation: 'insert' | 'update', items: SaveItem[]): void {
+function saveOperation(
+    saving: Saving,
+    describe: SObjectDescribe,
+    operation: 'insert' | 'update',
+    items: SaveItem[]
+): void {
     for (const item of items) {
         if (operation === 'update') item.before = saving.org.store.table(describe).get(item.id!);
-        item.working = operation === 'insert' ? newWorkingRecord(saving, describe, item.record) : updatedWorkingRecord(saving, describe, item.record, item.before!);
+        item.working =
+            operation === 'insert'
+                ? newWorkingRecord(saving, describe, item.record)
+                : updatedWorkingRecord(saving, describe, item.record, item.before!);
     }
     const flows = saving.transaction.services.find(RecordFlows);
-    flows?.beforeSave(describe, operation, items.map((item) => item.working!), olds(saving, describe, items));
+    flows?.beforeSave(
+        describe,
+        operation,
+        items.map((item) => item.working!),
+        olds(saving, describe, items)
+    );
     runBefore(saving, describe, operation, items);
     let valid = items.filter((item) => item.errors.length === 0);
 
@@ -86,7 +102,12 @@ function saveOperation(saving: Saving, describe: SObjectDescribe, operation: 'in
     if (valid.length === 0 || (saving.allOrNone && valid.length < items.length)) return;
     runAfter(saving, describe, operation, valid);
     if (valid.every((item) => item.errors.length === 0)) {
-        flows?.afterSave(describe, operation, valid.map((item) => recordOfRow(saving, describe, currentRow(saving, describe, item))), olds(saving, describe, valid));
+        flows?.afterSave(
+            describe,
+            operation,
+            valid.map((item) => recordOfRow(saving, describe, currentRow(saving, describe, item))),
+            olds(saving, describe, valid)
+        );
     }
 }
 
@@ -106,17 +127,37 @@ function olds(saving: Saving, describe: SObjectDescribe, items: readonly SaveIte
     return items.filter((item) => item.before).map((item) => readOnly(recordOfRow(saving, describe, item.before!)));
 }
 
-function runBefore(saving: Saving, describe: SObjectDescribe, operation: 'insert' | 'update', items: readonly SaveItem[]): void {
+function runBefore(
+    saving: Saving,
+    describe: SObjectDescribe,
+    operation: 'insert' | 'update',
+    items: readonly SaveItem[]
+): void {
     if (!hasTriggers(saving.transaction, describe.name, `before ${operation}`)) return;
-    const context = triggerContext(describe, 'before', operation, items.map((item) => item.working!), olds(saving, describe, items));
+    const context = triggerContext(
+        describe,
+        'before',
+        operation,
+        items.map((item) => item.working!),
+        olds(saving, describe, items)
+    );
     const failure = runTriggers(saving.transaction, saving.data, context);
     for (const item of items) item.errors.push(...(failure ? [failure] : takeErrors(item.working!)));
 }
 
-function runAfter(saving: Saving, describe: SObjectDescribe, operation: 'insert' | 'update', items: readonly SaveItem[]): void {
+function runAfter(
+    saving: Saving,
+    describe: SObjectDescribe,
+    operation: 'insert' | 'update',
+    items: readonly SaveItem[]
+): void {
     if (!hasTriggers(saving.transaction, describe.name, `after ${operation}`)) return;
     const records = items.map((item) => readOnly(recordOfRow(saving, describe, item.after!)));
-    const failure = runTriggers(saving.transaction, saving.data, triggerContext(describe, 'after', operation, records, olds(saving, describe, items)));
+    const failure = runTriggers(
+        saving.transaction,
+        saving.data,
+        triggerContext(describe, 'after', operation, records, olds(saving, describe, items))
+    );
     items.forEach((item, index) => item.errors.push(...(failure ? [failure] : takeErrors(records[index]!))));
 }
 

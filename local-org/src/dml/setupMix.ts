@@ -4,7 +4,14 @@ import type { RowError } from './rowResult.ts';
 import { rowError } from './rowResult.ts';
 
 /** Changes of a User that count as setup (Apex Developer Guide, "sObjects That Cannot Be Used Together in DML Operations"). */
-const SETUP_FIELDS_OF_USER: readonly string[] = ['UserRoleId', 'IsActive', 'ForecastEnabled', 'IsPortalEnabled', 'Username', 'ProfileId'];
+const SETUP_FIELDS_OF_USER: readonly string[] = [
+    'UserRoleId',
+    'IsActive',
+    'ForecastEnabled',
+    'IsPortalEnabled',
+    'Username',
+    'ProfileId'
+];
 
 /** First setup and first ordinary object that a transaction has changed; `System.runAs` starts with a clean one. */
 export interface DmlMix {
@@ -13,7 +20,12 @@ export interface DmlMix {
 }
 
 /** Notes the DML, or tells why it may not follow what the transaction has done before. */
-export function noteDml(mix: DmlMix, describe: SObjectDescribe, operation: string, records: readonly SObject[]): RowError | null {
+export function noteDml(
+    mix: DmlMix,
+    describe: SObjectDescribe,
+    operation: string,
+    records: readonly SObject[]
+): RowError | null {
     if (describe.kind === 'platformEvent' || describe.kind === 'bigObject') return null;
     const isSetup = describe.isSetup && !isOrdinaryUserChange(describe, operation, records);
     const isExemptUser = describe.name === 'User' && !isSetup;

@@ -84,7 +84,8 @@ export class TransactionData implements DataPort {
     search(query: SoslQuery, binds: readonly unknown[]): unknown {
         const transaction = this.transactionOf();
         const { limits, limitCaps } = transaction;
-        if (++limits.soslQueries > limitCaps.soslQueries) limitExceeded(`Too many SOSL queries: ${limitCaps.soslQueries + 1}`);
+        if (++limits.soslQueries > limitCaps.soslQueries)
+            limitExceeded(`Too many SOSL queries: ${limitCaps.soslQueries + 1}`);
         return asApex(() => searchRecords(this.org, query, binds, transaction.user.id, transaction.withSharing));
     }
 
@@ -202,7 +203,9 @@ export class TransactionData implements DataPort {
 
     private positionOf(savepoint: Savepoint): number {
         const position = this.savepoints.indexOf(savepoint);
-        return position >= 0 ? position : throwApex('System.TypeException', 'Savepoint does not exist or has been released');
+        return position >= 0
+            ? position
+            : throwApex('System.TypeException', 'Savepoint does not exist or has been released');
     }
 
     private engine(): DmlEngine {

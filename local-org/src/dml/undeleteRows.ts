@@ -19,7 +19,7 @@ export function undeleteRows(
     const table = saving.org.store.table(describe);
     const items = records.map((record) => ({ id: record.id, errors: undeletable(record.id) }));
     const checkpoint = saving.data.checkpoint();
-    for (let valid = items.filter((item) => item.errors.length === 0); valid.length > 0; ) {
+    for (let valid = items.filter((item) => item.errors.length === 0); valid.length > 0;) {
         for (const item of valid) restore(saving, describe, item.id!);
         runAfterUndelete(saving, describe, valid);
         if (valid.every((item) => item.errors.length === 0)) break;
@@ -37,11 +37,19 @@ export function undeleteRows(
     }
 }
 
-function runAfterUndelete(saving: Saving, describe: SObjectDescribe, items: readonly { id: string | null; errors: RowError[] }[]): void {
+function runAfterUndelete(
+    saving: Saving,
+    describe: SObjectDescribe,
+    items: readonly { id: string | null; errors: RowError[] }[]
+): void {
     if (!hasTriggers(saving.transaction, describe.name, 'after undelete')) return;
     const table = saving.org.store.table(describe);
     const restored = items.map((item) => recordOfRow(saving, describe, table.get(item.id!)!));
     for (const record of restored) record.readOnly = true;
-    const failure = runTriggers(saving.transaction, saving.data, triggerContext(describe, 'after', 'undelete', restored, []));
+    const failure = runTriggers(
+        saving.transaction,
+        saving.data,
+        triggerContext(describe, 'after', 'undelete', restored, [])
+    );
     items.forEach((item, index) => item.errors.push(...(failure ? [failure] : takeErrors(restored[index]!))));
 }

@@ -29,7 +29,10 @@ export function duplicates(saving: Saving, describe: SObjectDescribe, row: Store
                 ' (usernames are unique across all Salesforce organizations)';
             return rowError('DUPLICATE_USERNAME', text, ['Username']);
         }
-        return rowError('DUPLICATE_VALUE', `duplicate value found: ${field.name} duplicates value on record with id: ${other.id.slice(0, 15)}`);
+        return rowError(
+            'DUPLICATE_VALUE',
+            `duplicate value found: ${field.name} duplicates value on record with id: ${other.id.slice(0, 15)}`
+        );
     }
     return isJoinedTwice(saving, describe, row)
         ? rowError('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>')
@@ -37,7 +40,9 @@ export function duplicates(saving: Saving, describe: SObjectDescribe, row: Store
 }
 
 function isJoinedTwice(saving: Saving, describe: SObjectDescribe, row: StoredRow): boolean {
-    const fields = (UNIQUE_TOGETHER[describe.name] ?? []).map((name) => describe.field(name)).filter((field) => field !== null);
+    const fields = (UNIQUE_TOGETHER[describe.name] ?? [])
+        .map((name) => describe.field(name))
+        .filter((field) => field !== null);
     const first = fields[0];
     if (!first) return false;
     const table = saving.org.store.table(describe);

@@ -15,7 +15,11 @@ export function matchUpsert(
     if (fieldName === null || fieldName.toLowerCase() === 'id') return { id: record.id, error: null };
     const field = describe.field(fieldName);
     const isKey = field !== null && (field.externalId || field.unique || field.nameField);
-    if (!isKey) throwApex('System.SObjectException', `Invalid field for upsert, must be an External Id custom or standard indexed field: ${fieldName}`);
+    if (!isKey)
+        throwApex(
+            'System.SObjectException',
+            `Invalid field for upsert, must be an External Id custom or standard indexed field: ${fieldName}`
+        );
     const value = record.values[field.index] ?? null;
     if (value === null) return { id: null, error: rowError('MISSING_ARGUMENT', `${field.name} not specified`) };
     const found = (saving.org.store.table(describe).lookup(field, value) ?? []).filter((row) => !row.isDeleted);

@@ -17,11 +17,26 @@ export function formulaGlobals(saving: Saving): FormulaGlobals {
 }
 
 /** Errors of the active validation rules whose condition holds for the row about to be saved. */
-export function brokenRules(saving: Saving, describe: SObjectDescribe, row: StoredRow, before: StoredRow | null): RowError[] {
+export function brokenRules(
+    saving: Saving,
+    describe: SObjectDescribe,
+    row: StoredRow,
+    before: StoredRow | null
+): RowError[] {
     const rules = describe.validationRules.filter((rule) => rule.active);
     if (rules.length === 0) return [];
-    const scope = recordScope(saving.run, formulaGlobals(saving), describe, row, { blankAsZero: false, isNew: before === null, prior: before });
+    const scope = recordScope(saving.run, formulaGlobals(saving), describe, row, {
+        blankAsZero: false,
+        isNew: before === null,
+        prior: before
+    });
     return rules
         .filter((rule) => evaluateFormula(formulaTree(rule.formula), scope) === true)
-        .map((rule) => rowError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.errorMessage, rule.errorDisplayField ? [rule.errorDisplayField] : []));
+        .map((rule) =>
+            rowError(
+                'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+                rule.errorMessage,
+                rule.errorDisplayField ? [rule.errorDisplayField] : []
+            )
+        );
 }

@@ -18,7 +18,13 @@ import { checkValue, storedValue } from './fieldValues.ts';
 import type { SaveItem } from './saveRows.ts';
 
 const AUDIT_FIELDS: ReadonlySet<string> = new Set([
-    'Id', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted'
+    'Id',
+    'CreatedDate',
+    'CreatedById',
+    'LastModifiedDate',
+    'LastModifiedById',
+    'SystemModstamp',
+    'IsDeleted'
 ]);
 
 /** A record with every field of a stored row set, formulas included: what triggers see. */
@@ -43,7 +49,12 @@ export function newWorkingRecord(saving: Saving, describe: SObjectDescribe, reco
 }
 
 /** The stored values with the caller's over them. */
-export function updatedWorkingRecord(saving: Saving, describe: SObjectDescribe, record: SObject, before: StoredRow): SObject {
+export function updatedWorkingRecord(
+    saving: Saving,
+    describe: SObjectDescribe,
+    record: SObject,
+    before: StoredRow
+): SObject {
     const working = recordOfRow(saving, describe, before);
     for (const field of describe.fields) {
         const value = record.values[field.index];
@@ -59,15 +70,27 @@ function isComputed(field: FieldDescribe): boolean {
 function defaultValue(saving: Saving, describe: SObjectDescribe, field: FieldDescribe): unknown {
     if (field.type === 'boolean' && field.defaultValueFormula === null) return false;
     if (field.defaultValueFormula !== null && !isComputed(field)) {
-        const empty: StoredRow = { id: '', values: new Array<unknown>(describe.fields.length).fill(null), isDeleted: false };
-        const scope = recordScope(saving.run, formulaGlobals(saving), describe, empty, { blankAsZero: false, isNew: true, prior: null });
+        const empty: StoredRow = {
+            id: '',
+            values: new Array<unknown>(describe.fields.length).fill(null),
+            isDeleted: false
+        };
+        const scope = recordScope(saving.run, formulaGlobals(saving), describe, empty, {
+            blankAsZero: false,
+            isNew: true,
+            prior: null
+        });
         return toFieldValue(field, evaluateFormula(formulaTree(field.defaultValueFormula), scope));
     }
     return field.picklistValues.find((entry) => entry.isDefault)?.value ?? null;
 }
 
 /** The row to store, with the generated values, and what the system's own validation finds wrong with it. */
-export function candidateRow(saving: Saving, describe: SObjectDescribe, item: SaveItem): { row: StoredRow; errors: RowError[] } {
+export function candidateRow(
+    saving: Saving,
+    describe: SObjectDescribe,
+    item: SaveItem
+): { row: StoredRow; errors: RowError[] } {
     const working = item.working!;
     const isInsert = item.operation === 'insert';
     const errors: RowError[] = [];
@@ -78,7 +101,9 @@ export function candidateRow(saving: Saving, describe: SObjectDescribe, item: Sa
         values[field.index] = checked.value;
         if (checked.error) errors.push(checked.error);
     }
-    const readOnly = isInsert ? notCreateable(describe, item.record) : notUpdateable(describe, item.record, item.before!);
+    const readOnly = isInsert
+        ? notCreateable(describe, item.record)
+        : notUpdateable(describe, item.record, item.before!);
     if (readOnly.length) errors.push(readOnlyFields(readOnly));
     if (isInsert) item.id ??= saving.org.store.ids.next(describe.keyPrefix ?? '000');
     const id = item.id!;
@@ -117,7 +142,13 @@ function readOnlyFields(fields: readonly FieldDescribe[]): RowError {
     );
 }
 
-function stamp(saving: Saving, describe: SObjectDescribe, values: unknown[], id: string, before: StoredRow | null): void {
+function stamp(
+    saving: Saving,
+    describe: SObjectDescribe,
+    values: unknown[],
+    id: string,
+    before: StoredRow | null
+): void {
     const set = (name: string, value: unknown): void => {
         const field = describe.field(name);
         if (field) values[field.index] = value;
@@ -126,7 +157,10 @@ function stamp(saving: Saving, describe: SObjectDescribe, values: unknown[], id:
     const userId = saving.transaction.user.id;
     set('Id', id);
     set('IsDeleted', false);
-    for (const [name, value] of [['CreatedDate', now], ['CreatedById', userId]] as const) {
+    for (const [name, value] of [
+        ['CreatedDate', now],
+        ['CreatedById', userId]
+    ] as const) {
         const field = describe.field(name);
         if (field) values[field.index] = before ? before.values[field.index] : value;
     }
@@ -157,9 +191,13 @@ function missing(describe: SObjectDescribe, values: readonly unknown[]): RowErro
     const names = describe.fields
         .filter((field) => values[field.index] === null && isRequired(field))
         .map((field) => field.name);
-    return names.length ? [rowError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, names)] : [];
+    return names.length
+        ? [rowError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, names)]
+        : [];
 }
 
 function isRequired(field: FieldDescribe): boolean {
-    return !field.nillable && !field.defaultedOnCreate && !field.calculated && field.createable && field.formula === null;
+    return (
+        !field.nillable && !field.defaultedOnCreate && !field.calculated && field.createable && field.formula === null
+    );
 }

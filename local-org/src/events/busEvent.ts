@@ -15,6 +15,9 @@ export interface BusEvent {
     readonly values: readonly unknown[];
 }
 
+/** An event that has left its publisher and has no place in its channel yet. */
+export type SentEvent = Omit<BusEvent, 'replayId'>;
+
 /** The event as a record: what triggers, flows and clients get. Each subscriber has his own copy. */
 export function eventRecord(event: BusEvent): SObject {
     const record = new SObject(event.describe);

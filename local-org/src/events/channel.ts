@@ -1,5 +1,5 @@
 import type { SObjectDescribe } from '../project/index.ts';
-import type { BusEvent } from './busEvent.ts';
+import type { BusEvent, SentEvent } from './busEvent.ts';
 import { RETENTION_MS } from './eventSettings.ts';
 
 export type Listener = (event: BusEvent) => void;
@@ -8,7 +8,7 @@ export type Listener = (event: BusEvent) => void;
 export const NEW_EVENTS = -1;
 export const ALL_EVENTS = -2;
 
-/** A replay id from which nobody can tell what has been missed: too old, or of another life of the org. */
+/** A replay id from which nobody can tell what has been missed: too old, or of another org. */
 export class InvalidReplayId extends Error {
     readonly replayId: number;
 
@@ -24,19 +24,15 @@ export class InvalidReplayId extends Error {
 /** The retained events of one object, in the order of their replay ids. */
 export class Channel {
     readonly describe: SObjectDescribe;
-    private readonly start: number;
     private events: BusEvent[] = [];
     private readonly listeners = new Set<Listener>();
-    private last: number;
+    private last = 0;
 
-    /** @param start the first event gets the replay id after this one */
-    constructor(describe: SObjectDescribe, start: number) {
+    constructor(describe: SObjectDescribe) {
         this.describe = describe;
-        this.start = start;
-        this.last = start;
     }
 
-    /** Replay id of the newest event; the start when there was none. */
+    /** Replay id of the newest event; 0 when there was none. */
     get tip(): number {
         return this.last;
     }
@@ -46,7 +42,12 @@ export class Channel {
         return [...this.listeners];
     }
 
-    append(event: Omit<BusEvent, 'replayId'>): BusEvent {
+    /** The next event gets the replay id after this one: those before it are known to be gone. */
+    startAfter(replayId: number): void {
+        this.last = replayId;
+    }
+
+    append(event: SentEvent): BusEvent {
         this.prune(event.publishedAt);
         const stored: BusEvent = { ...event, replayId: ++this.last };
         this.events.push(stored);
@@ -75,7 +76,7 @@ export class Channel {
     /** As if nothing had ever been published: for the next test. */
     reset(): void {
         this.events = [];
-        this.last = this.start;
+        this.last = 0;
     }
 
     private replayed(replayFrom: number): readonly BusEvent[] {

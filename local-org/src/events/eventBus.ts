@@ -2,12 +2,13 @@ import type { OrgData } from '../data/orgData.ts';
 import { Work } from '../runtime/services.ts';
 import type { ServiceRegistry } from '../runtime/transaction.ts';
 import { ServiceKey } from '../runtime/transaction.ts';
-import type { BusEvent } from './busEvent.ts';
+import type { SentEvent } from './busEvent.ts';
 import { BusFailure, exceptionText } from './busFailure.ts';
 import { Channel } from './channel.ts';
 import type { Listener } from './channel.ts';
 import { deliverBatch } from './deliverBatch.ts';
 import type { DeliveryOutcome } from './deliverBatch.ts';
+import { EventLog } from './eventLog.ts';
 import type { EventBusSettings } from './eventSettings.ts';
 import { FIRST_RETRY_DELAY_MS, MAX_BATCH_SIZE, MAX_RETRIES } from './eventSettings.ts';
 import { callBack } from './publishCallbacks.ts';
@@ -18,7 +19,7 @@ import type { SubscriberDefinition } from './subscription.ts';
 
 /** An event that has left its publisher and is not yet in its channel. */
 export interface Outgoing {
-    readonly event: Omit<BusEvent, 'replayId'>;
+    readonly event: SentEvent;
     /** Object that implements EventPublishSuccessCallback or EventPublishFailureCallback; null without one. */
     readonly callback: object | null;
 }
@@ -36,6 +37,7 @@ export class EventBus {
     private readonly channels = new Map<string, Channel>();
     private readonly subscriptions: Subscription[] = [];
     private readonly rows: SubscriberRows;
+    private readonly log: EventLog | null;
     private outgoing: Outgoing[] = [];
 
     /** @param services with Work, Transactions and Apex by the time the first event is sent */
@@ -45,16 +47,22 @@ export class EventBus {
         this.settings = settings;
         this.quota = new PublishQuota(settings.hourlyAllocation);
         this.rows = new SubscriberRows(org, settings.isTest);
+        this.log = settings.directory === null ? null : this.reopen(settings.directory);
     }
 
-    /** Adds a trigger or flow; it gets what is delivered from now on. @throws Error for an object that is no event */
+    /**
+     * Adds a trigger or flow; it gets what is delivered from now on, or goes on where it was when the org was last open.
+     * @throws Error for an object that is no event
+     */
     subscribe(definition: SubscriberDefinition): void {
         if (definition.batchSize < 1 || definition.batchSize > MAX_BATCH_SIZE) {
             throw new Error(`${definition.name}: a batch has 1 to ${MAX_BATCH_SIZE} events, not ${definition.batchSize}.`);
         }
-        const subscription = new Subscription(definition, this.channelOf(definition.object));
+        const position = this.rows.positionOf(definition);
+        const subscription = new Subscription(definition, this.channelOf(definition.object), position);
         this.subscriptions.push(subscription);
         this.rows.add(subscription);
+        if (!this.settings.isTest) this.schedule(subscription, this.settings.latencyMs);
     }
 
     /**
@@ -73,6 +81,7 @@ export class EventBus {
      */
     send(outgoing: readonly Outgoing[], fromTestMethod = false): void {
         if (outgoing.length === 0) return;
+        this.log?.append(outgoing.map(({ event }) => event));
         this.outgoing.push(...outgoing);
         if (this.settings.isTest && !fromTestMethod) return;
         this.services.get(Work).schedule(this.settings.latencyMs, () => {
@@ -122,7 +131,12 @@ export class EventBus {
         }
     }
 
-    private append(event: Omit<BusEvent, 'replayId'>): void {
+    /** Closes the files. Nothing may be sent any more. */
+    close(): void {
+        this.log?.close();
+    }
+
+    private append(event: SentEvent): void {
         const channel = this.channelOf(event.describe.name);
         const stored = channel.append(event);
         for (const listener of channel.audience) {
@@ -213,11 +227,19 @@ export class EventBus {
         if (describe?.kind !== 'platformEvent') throw new Error(`${object} is no platform event.`);
         let channel = this.channels.get(describe.name);
         if (!channel) {
-            // Replay ids must not come again after a restart, when no event of before is left; in tests they count from 1.
-            const start = this.settings.isTest ? 0 : Math.floor(this.org.now() / 1000);
-            this.channels.set(describe.name, (channel = new Channel(describe, start)));
+            this.channels.set(describe.name, (channel = new Channel(describe)));
         }
         return channel;
+    }
+
+    /** Everything that had been sent is in its channel again, delivered before or not; callbacks are gone with the process. */
+    private reopen(directory: string): EventLog {
+        const { log, recovered } = EventLog.open(directory, this.org.schema, this.org.now());
+        for (const [object, base] of recovered.bases) {
+            if (this.org.schema.object(object)?.kind === 'platformEvent') this.channelOf(object).startAfter(base);
+        }
+        for (const event of recovered.events) this.channelOf(event.describe.name).append(event);
+        return log;
     }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { decodeRow, encodeRow } from '../data/store/rowCodec.ts';
 import type { EncodedRow } from '../data/store/rowCodec.ts';
 import type { Schema } from '../project/index.ts';
-import type { BusEvent } from './busEvent.ts';
+import type { SentEvent } from './busEvent.ts';
 import { RETENTION_MS } from './eventSettings.ts';
 
 /** `b`: last replay id given out before the events of this file, by object. */
@@ -19,8 +19,6 @@ interface EventLine {
     readonly p: string;
     readonly v: EncodedRow;
 }
-
-export type SentEvent = Omit<BusEvent, 'replayId'>;
 
 /** What a former process has left on the bus. */
 export interface RecoveredEvents {

@@ -5,6 +5,8 @@ export interface EventBusSettings {
     readonly isTest: boolean;
     /** Milliseconds from publishing to delivery. */
     readonly latencyMs: number;
+    /** Folder that keeps the events over the end of the process; null to forget them. */
+    readonly directory: string | null;
     /** Under whom triggers run that have no user of their own, and publish callbacks. */
     readonly automatedProcess: () => RunningUser;
     /** Events an hour that the org may publish. */

@@ -34,10 +34,11 @@ export class Subscription {
     /** Is a batch being delivered now? */
     isBusy = false;
 
-    constructor(definition: SubscriberDefinition, channel: Channel) {
+    /** @param position how far the subscriber had come when the org was last open; null for a new one, which gets new events only */
+    constructor(definition: SubscriberDefinition, channel: Channel, position: number | null) {
         this.definition = definition;
         this.channel = channel;
-        this.position = channel.tip;
+        this.position = Math.min(position ?? channel.tip, channel.tip);
     }
 
     /** Has the subscriber something to do now? */

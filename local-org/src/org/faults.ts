@@ -6,7 +6,7 @@ export const FAULT_CODES = {
     'LOC-002': 'The Apex, query or metadata uses something that the local org does not have.',
     'LOC-003': 'The project has errors and cannot be deployed.',
     'LOC-004': 'The org definition file is not valid.',
-    'LOC-005': 'The state folder belongs to another set of objects or is damaged.',
+    'LOC-005': 'A file of the state folder is damaged.',
     'LOC-006': 'The state folder is in use by another process.',
     'LOC-007': 'The command line is not understood.',
     'LOC-008': 'The port is taken.',

@@ -25,11 +25,19 @@ const ASYNCHRONOUS: Readonly<LimitUse> = {
     heapBytes: 12_000_000
 };
 
+/** Finalizers have synchronous limits but for these (Apex Developer Guide, "Transaction Finalizers"). */
+const FINALIZER: Readonly<LimitUse> = {
+    ...SYNCHRONOUS,
+    queueableJobs: ASYNCHRONOUS.queueableJobs,
+    heapBytes: ASYNCHRONOUS.heapBytes
+};
+
 /** Future and batch methods may not call future methods. */
 const WITHOUT_FUTURE: ReadonlySet<Quiddity> = new Set(['FUTURE', 'BATCH_APEX']);
 
 export function limitsFor(quiddity: Quiddity, isAsync: boolean): Readonly<LimitUse> {
     const limits = isAsync ? ASYNCHRONOUS : SYNCHRONOUS;
+    if (quiddity === 'TRANSACTION_FINALIZER_QUEUEABLE') return FINALIZER;
     return WITHOUT_FUTURE.has(quiddity) ? { ...limits, futureCalls: 0 } : limits;
 }
 

@@ -183,11 +183,22 @@ export function environmentFor(definition: OrgDefinition): Readonly<Record<strin
  * @throws ProjectRefused when the project has errors, OrgFault for the definition file or the state folder
  */
 export function createOrg(options: OrgOptions): Org {
-    const mode = options.mode ?? 'live';
-    const clock = options.clock ?? systemClock;
     const definitionPath = options.seed === undefined ? definitionPathOf(options.projectDir) : options.seed;
     const definition = definitionPath === null ? EMPTY_DEFINITION : readOrgDefinition(definitionPath);
-    const compiled = options.compiled ?? compileProject(options.projectDir, { environment: environmentFor(definition) });
+    const folder = options.stateDir === null ? null : StateFolder.open(options.stateDir);
+    try {
+        return putTogether(options, definition, definitionPath ?? '', folder);
+    } catch (error) {
+        folder?.close();
+        throw error;
+    }
+}
+
+function putTogether(options: OrgOptions, definition: OrgDefinition, definitionPath: string, folder: StateFolder | null): Org {
+    const clock = options.clock ?? systemClock;
+    const compiled =
+        options.compiled ??
+        compileProject(options.projectDir, { environment: environmentFor(definition), keyPrefixes: folder?.keyPrefixes() ?? new Map() });
     const { project, schema, diagnostics } = compiled;
     if (diagnostics.some(({ severity }) => severity === 'error')) throw new ProjectRefused(diagnostics);
     const program = linkProject(compiled, options.coverage ?? false);
@@ -195,7 +206,6 @@ export function createOrg(options: OrgOptions): Org {
         labels: new Map(project.labels.map(({ name, value }) => [name, value])),
         now: () => clock.now()
     });
-    const folder = options.stateDir === null ? null : StateFolder.open(options.stateDir);
     const journal = folder && openJournal(folder, data);
     const runtime = provideServices({
         data,
@@ -203,7 +213,7 @@ export function createOrg(options: OrgOptions): Org {
         program,
         users: new RunningUsers(data),
         endpoints: { ...definition.endpoints, ...options.endpoints },
-        isTest: mode === 'test',
+        isTest: options.mode === 'test',
         latencies: options.latencies ?? DEFAULT_LATENCIES,
         callouts: options.callouts ?? null,
         stateDirectory: folder?.path ?? null,
@@ -225,7 +235,7 @@ export function createOrg(options: OrgOptions): Org {
     });
     try {
         runtime.services.get(AsyncJobs).settleInterrupted();
-        const finishDeployment = deployOrg(org, { folder, definitionPath: definitionPath ?? '', withRecords: mode === 'live' });
+        const finishDeployment = deployOrg(org, { folder, definitionPath, withRecords: options.mode !== 'test' });
         subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
         finishDeployment();
         return org;
@@ -235,14 +245,11 @@ export function createOrg(options: OrgOptions): Org {
     }
 }
 
-/** A folder that cannot be used is given free again. */
 function openJournal(folder: StateFolder, data: OrgData): Journal {
     try {
-        folder.checkObjects(data.schema);
         return Journal.open(folder.path, data.store);
     } catch (error) {
-        folder.close();
-        throw error;
+        throw new OrgFault('LOC-005', `${(error as Error).message}. Delete the folder to start afresh.`, { cause: error });
     }
 }
 

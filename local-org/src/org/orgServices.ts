@@ -33,7 +33,7 @@ export interface ServiceParts {
     /** Base addresses by named credential, instead of those in the metadata. */
     readonly endpoints: Readonly<Record<string, string>>;
     readonly callouts: CalloutPort | null;
-    /** Existing folder that keeps the org between processes; null for memory only. */
+    /** Folder that keeps the org between runs; null for none. */
     readonly stateDirectory: string | null;
     /** Told of work that fails while nobody waits for it. */
     readonly onFailure: (error: unknown) => void;

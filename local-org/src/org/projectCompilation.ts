@@ -22,10 +22,15 @@ export interface CompiledProject {
     readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface CompileOptions extends LoadOptions {
+    /** Key prefixes that objects have already, by API name. */
+    readonly keyPrefixes?: ReadonlyMap<string, string>;
+}
+
 /** Reads and checks all that a deployment of the project would check. Never throws for what the files say. */
-export function compileProject(directory: string, options: LoadOptions = {}): CompiledProject {
+export function compileProject(directory: string, options: CompileOptions = {}): CompiledProject {
     const { project, diagnostics: projectFindings } = loadProject(directory, options);
-    const schema = buildSchema(project);
+    const schema = buildSchema(project, options.keyPrefixes);
     const platform = platformTypes();
     const flows = project.flows.map(readFlow);
     const { units, findings: syntaxFindings } = parseUnits(project);

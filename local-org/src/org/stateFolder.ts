@@ -9,7 +9,6 @@ interface DeploymentRecord {
     /** Fingerprints of the project's metadata and of the org definition. */
     readonly metadata: string;
     readonly definition: string;
-    /** By object: ids of stored records begin with it. */
     readonly keyPrefixes: Readonly<Record<string, string>>;
 }
 
@@ -42,17 +41,9 @@ export class StateFolder {
         rmSync(join(this.path, LOCK_FILE), { force: true });
     }
 
-    /** @throws OrgFault LOC-005 when stored ids would belong to other objects than now */
-    checkObjects(schema: Schema): void {
-        const prefixes = Object.entries(this.read()?.keyPrefixes ?? {});
-        const moved = prefixes.find(([object, prefix]) => (schema.object(object)?.keyPrefix ?? prefix) !== prefix);
-        if (moved) {
-            throw new OrgFault(
-                'LOC-005',
-                `${this.path} has records of ${moved[0]} whose ids begin with ${moved[1]}, but its ids now begin with ` +
-                    `${schema.object(moved[0])?.keyPrefix}: objects were added or removed. Delete the folder to start afresh.`
-            );
-        }
+    /** Key prefixes of the objects that were ever deployed into the folder, by API name: stored ids begin with them. */
+    keyPrefixes(): ReadonlyMap<string, string> {
+        return new Map(Object.entries(this.read()?.keyPrefixes ?? {}));
     }
 
     isDeployed(part: 'metadata' | 'definition', fingerprint: string): boolean {
@@ -60,9 +51,9 @@ export class StateFolder {
     }
 
     noteDeployment(metadata: string, definition: string, schema: Schema): void {
-        const stored = schema.objects().filter((object) => object.custom && object.keyPrefix !== null);
-        const keyPrefixes = Object.fromEntries(stored.map((object) => [object.name, object.keyPrefix!]));
-        const record: DeploymentRecord = { metadata, definition, keyPrefixes };
+        const deployed = schema.objects().filter((object) => object.custom && object.keyPrefix !== null);
+        const keyPrefixes = new Map([...this.keyPrefixes(), ...deployed.map((object) => [object.name, object.keyPrefix!] as const)]);
+        const record: DeploymentRecord = { metadata, definition, keyPrefixes: Object.fromEntries(keyPrefixes) };
         const file = join(this.path, DEPLOYMENT_FILE);
         writeFileSync(`${file}.next`, JSON.stringify(record));
         renameSync(`${file}.next`, file);

@@ -7,6 +7,8 @@ definePlatformType('System.FeatureManagement', {
     statics: {
         /** Custom permissions are granted by permission sets alone; a name that nobody has declared is granted to no one. */
         'checkPermission/1': (name: string | null) =>
-            currentOrg().permissionsOf(currentTransaction().user.id).custom.has((name ?? nullPointer()).toLowerCase())
+            currentOrg()
+                .permissionsOf(currentTransaction().user.id)
+                .custom.has((name ?? nullPointer()).toLowerCase())
     }
 });

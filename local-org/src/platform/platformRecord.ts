@@ -18,7 +18,9 @@ export class PlatformRecord implements CopyableState {
     }
 
     copyState(copy: <T>(value: T) => T): PlatformRecord {
-        const made = Object.create(Object.getPrototypeOf(this) as object, { values: { value: new Map() } }) as PlatformRecord;
+        const made = Object.create(Object.getPrototypeOf(this) as object, {
+            values: { value: new Map() }
+        }) as PlatformRecord;
         for (const [name, value] of this.values) made.set(name, copy(value));
         return made;
     }
@@ -49,7 +51,8 @@ export function definePlatformRecord(name: string, shape: PlatformRecordShape): 
         static readonly apexName = name;
         constructor() {
             super();
-            for (const [property, element] of Object.entries(shape.lists ?? {})) this.set(property, new ApexList(element));
+            for (const [property, element] of Object.entries(shape.lists ?? {}))
+                this.set(property, new ApexList(element));
             for (const property of shape.flags ?? []) this.set(property, false);
         }
     };

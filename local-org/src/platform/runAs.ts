@@ -19,7 +19,8 @@ export const runAsUser: RunAsService = {
         const leaveMix = transactionData(transaction).separateDml();
         const outer = transaction.user;
         // A user that is not in the org yet comes into being with the block.
-        if (user.id === null) transaction.data.dml('insert', user, { accessMode: 'system', upsertField: null, mergeWith: null });
+        if (user.id === null)
+            transaction.data.dml('insert', user, { accessMode: 'system', upsertField: null, mergeWith: null });
         const row = findSystemRow(currentOrg(), 'User', user.id!);
         if (!row) return throwApex('System.TypeException', `There is no user ${user.id}.`);
         const profileId = (row['ProfileId'] as string | null) ?? '';
@@ -34,5 +35,6 @@ export const runAsUser: RunAsService = {
 /** Each call counts as a DML statement (Apex Developer Guide, "Using the runAs Method"). */
 function countStatement({ limits, limitCaps }: Transaction): void {
     limits.dmlStatements++;
-    if (limits.dmlStatements > limitCaps.dmlStatements) limitExceeded(`Too many DML statements: ${limits.dmlStatements}`);
+    if (limits.dmlStatements > limitCaps.dmlStatements)
+        limitExceeded(`Too many DML statements: ${limits.dmlStatements}`);
 }

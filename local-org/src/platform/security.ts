@@ -67,7 +67,13 @@ class Stripper {
         for (const parent of copy.parents ?? []) if (parent && this.stripInPlace(parent)) isChanged = true;
         for (const [name, rows] of copy.children ?? []) {
             const stripped = (rows.items as SObject[]).map((row) => this.strip(row));
-            copy.putChildren(name, new ApexList(rows.elementType, stripped.map((row) => row.copy)));
+            copy.putChildren(
+                name,
+                new ApexList(
+                    rows.elementType,
+                    stripped.map((row) => row.copy)
+                )
+            );
             isChanged ||= stripped.some((row) => row.isChanged);
         }
         return { copy, isChanged };
@@ -85,7 +91,11 @@ class Stripper {
     }
 }
 
-function stripInaccessible(type: EnumValue | null, records: ApexList | null, enforceRootObject: boolean | null): AccessDecision {
+function stripInaccessible(
+    type: EnumValue | null,
+    records: ApexList | null,
+    enforceRootObject: boolean | null
+): AccessDecision {
     if (type === null || records === null) nullPointer();
     const stripper = new Stripper(type.name as Access);
     const modified = new ApexSet(INTEGER);
@@ -96,12 +106,17 @@ function stripInaccessible(type: EnumValue | null, records: ApexList | null, enf
         return copy;
     });
     const removed = [...stripper.removed].map(([object, fields]) => [object, ApexSet.of(STRING, [...fields])] as const);
-    return new AccessDecision(new ApexList(records.elementType, copies), modified, ApexMap.of(STRING, setOf(STRING), removed));
+    return new AccessDecision(
+        new ApexList(records.elementType, copies),
+        modified,
+        ApexMap.of(STRING, setOf(STRING), removed)
+    );
 }
 
 definePlatformType('System.Security', {
     statics: {
-        'stripInaccessible/2': (type: EnumValue | null, records: ApexList | null) => stripInaccessible(type, records, true),
+        'stripInaccessible/2': (type: EnumValue | null, records: ApexList | null) =>
+            stripInaccessible(type, records, true),
         'stripInaccessible(AccessType,List<SObject>,Boolean)': stripInaccessible
     }
 });

@@ -23,8 +23,12 @@ export function createStub(type: ApexTypeValue | null, provider: object | null):
     if (stubbed.kind !== 'class' || stubbed.symbol.form === 'enum') {
         return throwApex('System.TypeException', `Cannot stub type: ${type.name}`);
     }
-    const stub = Object.create(currentTransaction().services.get(Types).allocate(stubbed.symbol)) as Record<string, unknown>;
-    for (const method of stubbedMethods(stubbed.symbol)) stub[method.slot] = (...args: unknown[]) => ask(provider, stub, method, args);
+    const stub = Object.create(currentTransaction().services.get(Types).allocate(stubbed.symbol)) as Record<
+        string,
+        unknown
+    >;
+    for (const method of stubbedMethods(stubbed.symbol))
+        stub[method.slot] = (...args: unknown[]) => ask(provider, stub, method, args);
     return stub;
 }
 
@@ -33,7 +37,8 @@ function stubbedMethods(symbol: ClassSymbol): MethodSymbol[] {
     const methods = new Map<string, MethodSymbol>();
     const visit = (at: ClassSymbol): void => {
         for (const method of at.methods) {
-            if (!method.isStatic && method.visibility !== 'private' && !methods.has(method.slot)) methods.set(method.slot, method);
+            if (!method.isStatic && method.visibility !== 'private' && !methods.has(method.slot))
+                methods.set(method.slot, method);
         }
         for (const parent of [at.superType, ...at.interfaces]) if (parent?.kind === 'class') visit(parent.symbol);
     };
@@ -48,9 +53,18 @@ function ask(provider: object, stub: object, method: MethodSymbol, args: readonl
             stub,
             method.name,
             new ApexTypeValue(method.returnType),
-            new ApexList(TYPE, method.params.map((param) => new ApexTypeValue(param.type))),
-            new ApexList(STRING, method.params.map((param) => param.name)),
-            new ApexList(OBJECT, args.map((value, i) => box(value, method.params[i]!.type)))
+            new ApexList(
+                TYPE,
+                method.params.map((param) => new ApexTypeValue(param.type))
+            ),
+            new ApexList(
+                STRING,
+                method.params.map((param) => param.name)
+            ),
+            new ApexList(
+                OBJECT,
+                args.map((value, i) => box(value, method.params[i]!.type))
+            )
         ]);
     return method.returnType.kind === 'void' ? undefined : unboxTo(answer, method.returnType);
 }

@@ -21,7 +21,8 @@ function setMock(type: ApexTypeValue | null, mock: object | null): void {
 function setCreatedDate(id: string | null, date: ApexDatetime | null): void {
     const org = currentOrg();
     const describe = org.schema.objectByKeyPrefix((id ?? nullPointer()).slice(0, 3));
-    if (!describe || !org.store.table(describe).get(id!)) return throwApex('System.DmlException', `Record not found: ${id}`);
+    if (!describe || !org.store.table(describe).get(id!))
+        return throwApex('System.DmlException', `Record not found: ${id}`);
     updateSystemRow(org, describe.name, id!, { CreatedDate: date ?? nullPointer() });
 }
 

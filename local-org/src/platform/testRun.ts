@@ -50,5 +50,7 @@ export const CurrentTest = new ServiceKey<TestRun>('CurrentTest');
 /** @param member name for the refusal, e.g. `System.Test.startTest` */
 export function currentTest(member: string): TestRun {
     const transaction = currentTransaction();
-    return (transaction.isTest ? transaction.services.find(CurrentTest) : null) ?? unsupported(`${member} outside a test`);
+    return (
+        (transaction.isTest ? transaction.services.find(CurrentTest) : null) ?? unsupported(`${member} outside a test`)
+    );
 }

@@ -37,8 +37,11 @@ class ProjectSchema implements Schema {
     /** Child relationships that the project's fields make, by lower-case name of the parent. */
     private readonly projectChildren = new Map<string, ChildRelationshipDescribe[]>();
 
-    constructor(source: SchemaSource) {
+    private readonly givenPrefixes: ReadonlyMap<string, string>;
+
+    constructor(source: SchemaSource, givenPrefixes: ReadonlyMap<string, string>) {
         this.source = source;
+        this.givenPrefixes = givenPrefixes;
         this.definitions = new Map(source.objects.map((definition) => [definition.name.toLowerCase(), definition]));
         this.describeCustomObjects();
         this.collectProjectChildren();
@@ -80,16 +83,20 @@ class ProjectSchema implements Schema {
 
     private describeCustomObjects(): void {
         const counts = new Map<string, number>();
-        const nextPrefix = (letter: string): string => {
+        const given = new Set(this.givenPrefixes.values());
+        const prefixOf = (name: string, letter: string): string => {
+            const known = this.givenPrefixes.get(name);
+            if (known !== undefined) return known;
             const number = counts.get(letter) ?? 0;
             counts.set(letter, number + 1);
-            return numberedPrefix(letter, number);
+            const prefix = numberedPrefix(letter, number);
+            return given.has(prefix) ? prefixOf(name, letter) : prefix;
         };
         const definitions = [...this.definitions.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
         for (const definition of definitions) {
             const kind = customKindOf(definition);
             if (kind !== null) {
-                const traits = customTraits(definition, kind, nextPrefix(prefixLetters[kind]));
+                const traits = customTraits(definition, kind, prefixOf(definition.name, prefixLetters[kind]));
                 const hasTab = this.source.tabs.some((tab) => tab.name.toLowerCase() === definition.name.toLowerCase());
                 const fields = [
                     ...systemFieldsOf(definition, kind, hasTab),
@@ -99,7 +106,7 @@ class ProjectSchema implements Schema {
                 this.addCustom(traits, kind === 'platformEvent' ? fields.map(neverUpdated) : fields);
                 const share = shareObjectOf(definition);
                 if (share !== null) {
-                    this.addCustom(shareTraits(share.name, traits, nextPrefix('a')), share.fields);
+                    this.addCustom(shareTraits(share.name, traits, prefixOf(share.name, 'a')), share.fields);
                 }
             }
         }
@@ -225,7 +232,10 @@ function neverUpdated(field: SlotlessField): SlotlessField {
     return { ...field, updateable: false };
 }
 
-/** The schema of an org into which the project was deployed. */
-export function buildSchema(project: SchemaSource): Schema {
-    return new ProjectSchema(project);
+/**
+ * The schema of an org into which the project was deployed.
+ * @param givenPrefixes key prefixes that objects have already, by API name; records that are kept have ids with them
+ */
+export function buildSchema(project: SchemaSource, givenPrefixes: ReadonlyMap<string, string> = new Map()): Schema {
+    return new ProjectSchema(project, givenPrefixes);
 }

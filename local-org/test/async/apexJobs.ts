@@ -60,3 +60,24 @@ export const BATCH = `public class Tally implements Database.Batchable<SObject>,
         Log.write('saw ' + seen + ' in ' + row.JobItemsProcessed + ' of ' + row.TotalJobItems + ' with ' + row.NumberOfErrors);
     }
 }`;
+
+/** Writes its place in the chain and starts `width` successors until the chain has its length. */
+export const CHAIN = `public class Chain implements Queueable {
+    private Integer width;
+    private Integer length;
+    private Integer place = 1;
+    public Chain(Integer width, Integer length) {
+        this.width = width;
+        this.length = length;
+    }
+    public void execute(QueueableContext context) {
+        Log.write('' + place);
+        if (place == length && width == 1) {
+            return;
+        }
+        place++;
+        for (Integer i = 0; i < width; i++) {
+            System.enqueueJob(this);
+        }
+    }
+}`;

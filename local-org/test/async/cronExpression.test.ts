@@ -9,7 +9,12 @@ const next = (expression: string, after: string): string | null => {
 describe('schedules (Apex Developer Guide, System.schedule)', () => {
     test.each([
         ['0 0 13 * * ?', '2026-03-01T13:00:00Z', '2026-03-02T13:00:00.000Z', 'every day at 1 PM'],
-        ['0 0 22 ? * 6L', '2026-03-01T00:00:00Z', '2026-03-27T22:00:00.000Z', 'the last Friday of every month at 10 PM'],
+        [
+            '0 0 22 ? * 6L',
+            '2026-03-01T00:00:00Z',
+            '2026-03-27T22:00:00.000Z',
+            'the last Friday of every month at 10 PM'
+        ],
         ['0 0 10 ? * MON-FRI', '2026-02-27T10:00:00Z', '2026-03-02T10:00:00.000Z', 'Monday to Friday at 10 AM'],
         ['0 0 20 * * ? 2027', '2026-03-01T00:00:00Z', '2027-01-01T20:00:00.000Z', 'every day at 8 PM during one year'],
         ['0 15 0/6 * * ?', '2026-03-01T06:15:00Z', '2026-03-01T12:15:00.000Z', 'every six hours'],

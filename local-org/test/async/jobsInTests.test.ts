@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BATCH, FAILING_JOB, JOB, LOG } from './apexJobs.ts';
+import { BATCH, CHAIN, FAILING_JOB, JOB, LOG } from './apexJobs.ts';
 import { apexTests } from './orgUnderTest.ts';
 
 const CLASSES = {
@@ -10,7 +10,11 @@ const CLASSES = {
 };
 
 async function allPass(body: string, more: Readonly<Record<string, string>> = {}): Promise<void> {
-    const outcomes = await apexTests({ ...CLASSES, ...more, 'app/classes/JobsTest.cls': `@IsTest private class JobsTest {${body}}` });
+    const outcomes = await apexTests({
+        ...CLASSES,
+        ...more,
+        'app/classes/JobsTest.cls': `@IsTest private class JobsTest {${body}}`
+    });
     expect(Object.keys(outcomes).length).toBeGreaterThan(0);
     expect(Object.entries(outcomes).filter(([, outcome]) => outcome !== 'pass')).toEqual([]);
 }
@@ -85,11 +89,16 @@ it('given a queueable that fails, when its finalizer runs, then it knows why, it
 it('given jobs that start jobs, when they go too far, then the platform’s limits stop them', async () => {
     await allPass(
         `
-        @IsTest static void it_lets_a_job_start_one_job() {
+        @IsTest static void it_refuses_a_chain() {
             Test.startTest();
             System.enqueueJob(new Chain(1, 3));
-            Test.stopTest();
-            Assert.areEqual('1, 2, 3', Log.all());
+            try {
+                Test.stopTest();
+                Assert.fail('a test chained jobs');
+            } catch (AsyncException refused) {
+                Assert.areEqual('Maximum stack depth has been reached.', refused.getMessage());
+            }
+            Assert.areEqual('', Log.all());
         }
         @IsTest static void it_keeps_to_a_maximum_depth() {
             AsyncOptions options = new AsyncOptions();
@@ -122,8 +131,10 @@ it('given jobs that start jobs, when they go too far, then the platform’s limi
         'app/classes/Chain.cls': CHAIN,
         'app/classes/JobsTest.cls': `@IsTest private class JobsTest {
             @IsTest static void it_is_ended() {
+                AsyncOptions options = new AsyncOptions();
+                options.MaximumQueueableStackDepth = 5;
                 Test.startTest();
-                System.enqueueJob(new Chain(2, 1));
+                System.enqueueJob(new Chain(2, 1), options);
                 try {
                     Test.stopTest();
                 } catch (Exception limited) {
@@ -134,26 +145,6 @@ it('given jobs that start jobs, when they go too far, then the platform’s limi
     });
     expect(outcomes).toEqual({ it_is_ended: 'System.LimitException: Too many queueable jobs added to the queue: 2' });
 });
-
-const CHAIN = `public class Chain implements Queueable {
-    private Integer width;
-    private Integer length;
-    private Integer place = 1;
-    public Chain(Integer width, Integer length) {
-        this.width = width;
-        this.length = length;
-    }
-    public void execute(QueueableContext context) {
-        Log.write('' + place);
-        if (place == length && width == 1) {
-            return;
-        }
-        place++;
-        for (Integer i = 0; i < width; i++) {
-            System.enqueueJob(this);
-        }
-    }
-}`;
 
 it('given future methods, when they are called, then they run at stopTest and not from each other', async () => {
     await allPass(

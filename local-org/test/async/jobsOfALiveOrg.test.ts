@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { systemRows } from '../../src/data/systemRows.ts';
-import { BATCH, FAILING_JOB, JOB, LOG } from './apexJobs.ts';
+import { BATCH, CHAIN, FAILING_JOB, JOB, LOG } from './apexJobs.ts';
 import type { LiveOrg } from './orgUnderTest.ts';
 import { liveOrg, NOON } from './orgUnderTest.ts';
 
@@ -15,7 +15,9 @@ const log = (live: LiveOrg): string => live.apex('System.debug(Log.all());')[0]!
 
 it('given a transaction that throws, when time passes, then the job it asked for never runs and has no row', () => {
     const live = liveOrg(CLASSES);
-    expect(() => live.apex(`System.enqueueJob(new Job('x')); throw new IllegalArgumentException('stop');`)).toThrow('stop');
+    expect(() => live.apex(`System.enqueueJob(new Job('x')); throw new IllegalArgumentException('stop');`)).toThrow(
+        'stop'
+    );
     live.pass(60_000);
     expect(log(live)).toBe('');
     expect(systemRows(live.org.data, 'AsyncApexJob')).toEqual([]);
@@ -28,6 +30,13 @@ it('given a queueable with a delay, when its minutes have not passed, then it wa
     expect(log(live)).toBe('');
     live.pass(1_000);
     expect(log(live)).toBe('x 1 null Processing Queueable Job');
+});
+
+it('given a job that starts its successor, when it runs, then the chain goes on to its end', () => {
+    const live = liveOrg({ ...CLASSES, 'app/classes/Chain.cls': CHAIN });
+    live.apex('System.enqueueJob(new Chain(1, 4));');
+    for (let place = 0; place < 5; place++) live.pass(100);
+    expect(log(live)).toBe('1, 2, 3, 4');
 });
 
 it('given a job that fails, when it runs by itself, then the failure is told to whoever runs the org', () => {
@@ -45,7 +54,11 @@ it('given a batch job with a bad chunk, when it runs, then the other chunks coun
     const live = liveOrg(CLASSES);
     live.apex(`${FIVE} Database.executeBatch(new Tally(), 2);`);
     live.pass(100);
-    expect(systemRows(live.org.data, 'AsyncApexJob')[0]).toMatchObject({ Status: 'Processing', TotalJobItems: 3, JobItemsProcessed: 0 });
+    expect(systemRows(live.org.data, 'AsyncApexJob')[0]).toMatchObject({
+        Status: 'Processing',
+        TotalJobItems: 3,
+        JobItemsProcessed: 0
+    });
     for (let part = 0; part < 4; part++) live.pass(100);
     // bad sorts between b and c: the first chunk is [a, b], the second [bad, c].
     expect(log(live)).toBe('chunk of 2, chunk of 1, saw 3 in 3 of 3 with 1');

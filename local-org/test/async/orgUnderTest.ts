@@ -39,7 +39,14 @@ export function liveOrg(files: Readonly<Record<string, string>>, options: Partia
     const clock = new SteppedClock(NOON);
     const printed: string[] = [];
     const latencies = { queueableMs: 100, eventMs: 100, batchMs: 100 };
-    const org = createOrg({ projectDir: folder.dir, stateDir: null, clock, latencies, print: (line) => printed.push(line), ...options });
+    const org = createOrg({
+        projectDir: folder.dir,
+        stateDir: null,
+        clock,
+        latencies,
+        print: (line) => printed.push(line),
+        ...options
+    });
     cleanUp.push(folder.remove, () => org.close());
     return {
         org,

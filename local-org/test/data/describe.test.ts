@@ -23,22 +23,39 @@ beforeAll(() => {
 
 const call = (owner: string, name: string, group: 'statics' | 'methods', ...args: unknown[]): unknown => {
     const arity = args.length - (group === 'methods' ? 1 : 0);
-    const found = findPlatformFunction(owner, group, name, new Array<string>(arity).fill('x')) ?? findPlatformFunction(owner, group, name, []);
+    const found =
+        findPlatformFunction(owner, group, name, new Array<string>(arity).fill('x')) ??
+        findPlatformFunction(owner, group, name, []);
     return found!(...args);
 };
 const objectFact = (name: string, transaction = admin): unknown =>
-    enterTransaction(transaction, () => call('Schema.DescribeSObjectResult', name, 'methods', call('Schema.SObjectType', 'getDescribe', 'methods', sobjectTypeToken(shelf))));
+    enterTransaction(transaction, () =>
+        call(
+            'Schema.DescribeSObjectResult',
+            name,
+            'methods',
+            call('Schema.SObjectType', 'getDescribe', 'methods', sobjectTypeToken(shelf))
+        )
+    );
 const fieldFact = (field: string, name: string, transaction = admin): unknown =>
     enterTransaction(transaction, () => {
-        const description = call('Schema.SObjectField', 'getDescribe', 'methods', sobjectFieldToken(shelf, shelf.field(field)!));
+        const description = call(
+            'Schema.SObjectField',
+            'getDescribe',
+            'methods',
+            sobjectFieldToken(shelf, shelf.field(field)!)
+        );
         return call('Schema.DescribeFieldResult', name, 'methods', description);
     });
 
 describe('object describe', () => {
     it('given an object, when it is described, then names, prefix and kind are those of the schema', () => {
-        expect([objectFact('getName'), objectFact('getLabelPlural'), objectFact('getKeyPrefix'), objectFact('isCustom')]).toEqual([
-            'Shelf__c', 'Shelfs', shelf.keyPrefix, true
-        ]);
+        expect([
+            objectFact('getName'),
+            objectFact('getLabelPlural'),
+            objectFact('getKeyPrefix'),
+            objectFact('isCustom')
+        ]).toEqual(['Shelf__c', 'Shelfs', shelf.keyPrefix, true]);
     });
 
     it('given two users, when access is asked for, then each gets his own answer', () => {
@@ -48,8 +65,12 @@ describe('object describe', () => {
 
     it('given child relationships, when they are listed, then the token of the child object is the one there is', () => {
         const relationships = objectFact('getChildRelationships') as ApexList;
-        const items = [...relationships].find((value) => call('Schema.ChildRelationship', 'getRelationshipName', 'methods', value) === 'Items__r');
-        expect(call('Schema.ChildRelationship', 'getChildSObject', 'methods', items)).toBe(sobjectTypeToken(test.org.schema.object('Item__c')!));
+        const items = [...relationships].find(
+            (value) => call('Schema.ChildRelationship', 'getRelationshipName', 'methods', value) === 'Items__r'
+        );
+        expect(call('Schema.ChildRelationship', 'getChildSObject', 'methods', items)).toBe(
+            sobjectTypeToken(test.org.schema.object('Item__c')!)
+        );
         expect(call('Schema.ChildRelationship', 'isCascadeDelete', 'methods', items)).toBe(true);
     });
 
@@ -68,13 +89,17 @@ describe('object describe', () => {
 
     it('given an event type, when a record is made with defaults, then it has its uuid already', () => {
         const token = sobjectTypeToken(test.org.schema.object('Ping__e')!);
-        expect(valueOf(call('Schema.SObjectType', 'newSObject', 'methods', token, null, true) as SObject, 'EventUuid')).toMatch(/^[0-9a-f-]{36}$/);
+        expect(
+            valueOf(call('Schema.SObjectType', 'newSObject', 'methods', token, null, true) as SObject, 'EventUuid')
+        ).toMatch(/^[0-9a-f-]{36}$/);
     });
 
     it('given an unknown name, when describeSObjects is called, then it is refused', () => {
-        expect(() => enterTransaction(admin, () => call('System.Schema', 'describeSObjects', 'statics', test.list('Shelf__c', ['Nope' as never])))).toThrow(
-            'The sobject: Nope does not exist'
-        );
+        expect(() =>
+            enterTransaction(admin, () =>
+                call('System.Schema', 'describeSObjects', 'statics', test.list('Shelf__c', ['Nope' as never]))
+            )
+        ).toThrow('The sobject: Nope does not exist');
     });
 });
 
@@ -87,15 +112,28 @@ describe('field describe', () => {
 
     it('given a picklist, when its entries are listed, then labels and the default are there', () => {
         const entries = fieldFact('Kind__c', 'getPicklistValues') as ApexList;
-        const facts = [...entries].map((entry) => [call('Schema.PicklistEntry', 'getLabel', 'methods', entry), call('Schema.PicklistEntry', 'isDefaultValue', 'methods', entry)]);
-        expect(facts).toEqual([['Made of wood', true], ['Made of steel', false]]);
+        const facts = [...entries].map((entry) => [
+            call('Schema.PicklistEntry', 'getLabel', 'methods', entry),
+            call('Schema.PicklistEntry', 'isDefaultValue', 'methods', entry)
+        ]);
+        expect(facts).toEqual([
+            ['Made of wood', true],
+            ['Made of steel', false]
+        ]);
     });
 
     it('given length and uniqueness, when they are asked for, then they are those of the metadata', () => {
-        expect([fieldFact('Code__c', 'getLength'), fieldFact('Code__c', 'isUnique'), fieldFact('Code__c', 'isExternalId')]).toEqual([10, true, true]);
+        expect([
+            fieldFact('Code__c', 'getLength'),
+            fieldFact('Code__c', 'isUnique'),
+            fieldFact('Code__c', 'isExternalId')
+        ]).toEqual([10, true, true]);
     });
 
     it('given a user without field permission, when access is asked for, then it is refused', () => {
-        expect([fieldFact('Code__c', 'isAccessible', clerk), fieldFact('Code__c', 'isUpdateable', clerk)]).toEqual([false, false]);
+        expect([fieldFact('Code__c', 'isAccessible', clerk), fieldFact('Code__c', 'isUpdateable', clerk)]).toEqual([
+            false,
+            false
+        ]);
     });
 });

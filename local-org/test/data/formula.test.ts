@@ -9,7 +9,10 @@ const NUMBERS = new Set(['Empty_Number', 'Amount']);
 
 function scope(values: Readonly<Record<string, FormulaValue>>, options: Partial<FormulaScope> = {}): FormulaScope {
     return {
-        now: Date.UTC(2026, 1, 28, 10), blankAsZero: false, isNew: false, prior: null,
+        now: Date.UTC(2026, 1, 28, 10),
+        blankAsZero: false,
+        isNew: false,
+        prior: null,
         value: (names) => values[names.join('.')] ?? null,
         isNumber: (names) => NUMBERS.has(names.join('.')),
         ...options
@@ -17,7 +20,11 @@ function scope(values: Readonly<Record<string, FormulaValue>>, options: Partial<
 }
 
 /** Value of a formula as text; numbers without trailing zeros. */
-function show(text: string, values: Readonly<Record<string, FormulaValue>> = {}, options: Partial<FormulaScope> = {}): string {
+function show(
+    text: string,
+    values: Readonly<Record<string, FormulaValue>> = {},
+    options: Partial<FormulaScope> = {}
+): string {
     const value = evaluateFormula(formulaTree(text), scope(values, options));
     if (value instanceof Decimal) return value.stripTrailingZeros().toPlainString();
     if (value instanceof ApexDate || value instanceof ApexDatetime) return value.iso();

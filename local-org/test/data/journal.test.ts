@@ -25,7 +25,11 @@ describe('journal', () => {
         const directory = folder();
         const first = new TestOrg(directory);
         const shelf = first.insert('Shelf__c', { Name: 'Oak' });
-        const item = first.insert('Item__c', { Shelf__c: shelf, Price__c: Decimal.of('1.50'), Sold_At__c: new ApexDatetime(1_000_000) });
+        const item = first.insert('Item__c', {
+            Shelf__c: shelf,
+            Price__c: Decimal.of('1.50'),
+            Sold_At__c: new ApexDatetime(1_000_000)
+        });
         const gone = first.insert('Shelf__c', { Name: 'gone' });
         first.run((data) => data.databaseDml('delete', [first.record('Shelf__c', { Id: gone })], {}));
         first.close();
@@ -33,7 +37,10 @@ describe('journal', () => {
         const second = new TestOrg(directory);
         expect(second.column('SELECT Price__c FROM Item__c', 'Price__c').map(String)).toEqual(['1.50']);
         expect(second.column('SELECT Sold_At__c FROM Item__c', 'Sold_At__c')).toEqual([new ApexDatetime(1_000_000)]);
-        expect([second.count('SELECT COUNT() FROM Shelf__c'), second.count('SELECT COUNT() FROM Shelf__c ALL ROWS')]).toEqual([1, 2]);
+        expect([
+            second.count('SELECT COUNT() FROM Shelf__c'),
+            second.count('SELECT COUNT() FROM Shelf__c ALL ROWS')
+        ]).toEqual([1, 2]);
         expect(second.insert('Item__c', { Shelf__c: shelf })).not.toBe(item);
         expect(second.column('SELECT Name FROM Item__c ORDER BY Name', 'Name')).toEqual(['I-0001', 'I-0002']);
         second.close();
@@ -74,9 +81,13 @@ describe('journal', () => {
 
     it('given a process that is killed while it writes, when the org is opened again, then every record it had told of is there', async () => {
         const directory = folder();
-        const writer = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'journalWriter.ts'), directory], {
-            stdio: ['ignore', 'pipe', 'inherit']
-        });
+        const writer = spawn(
+            process.execPath,
+            ['--import', 'tsx', join(import.meta.dirname, 'journalWriter.ts'), directory],
+            {
+                stdio: ['ignore', 'pipe', 'inherit']
+            }
+        );
         let output = '';
         await new Promise<void>((resolve) => {
             writer.stdout.on('data', (chunk: Buffer) => {

@@ -63,14 +63,24 @@ describe('WHERE', () => {
     });
 
     it('given a semi-join and an anti-join, when rows are filtered, then the inner query decides', () => {
-        expect(names('SELECT Name FROM Shelf__c WHERE Id IN (SELECT Shelf__c FROM Item__c WHERE Price__c > 5) ORDER BY Name')).toEqual(['iron', 'Oak']);
+        expect(
+            names(
+                'SELECT Name FROM Shelf__c WHERE Id IN (SELECT Shelf__c FROM Item__c WHERE Price__c > 5) ORDER BY Name'
+            )
+        ).toEqual(['iron', 'Oak']);
         expect(names('SELECT Name FROM Shelf__c WHERE Id NOT IN (SELECT Shelf__c FROM Item__c)')).toEqual(['Empty']);
     });
 
     it('given binds, when a collection of records is bound, then it stands for their ids', () => {
         const shelves = test.list('Shelf__c', test.query("SELECT Id FROM Shelf__c WHERE Name = 'Oak'"));
         expect(test.query('SELECT Id FROM Item__c WHERE Shelf__c IN :shelves', [shelves])).toHaveLength(3);
-        expect(test.query('SELECT Id FROM Item__c WHERE Shelf__c = :id AND Price__c > :floor LIMIT :n', [oak, Decimal.of('3'), 5])).toHaveLength(1);
+        expect(
+            test.query('SELECT Id FROM Item__c WHERE Shelf__c = :id AND Price__c > :floor LIMIT :n', [
+                oak,
+                Decimal.of('3'),
+                5
+            ])
+        ).toHaveLength(1);
     });
 
     it('given a 15-character id, when an id field is compared, then it finds the record', () => {
@@ -86,7 +96,9 @@ describe('WHERE', () => {
 
 describe('SELECT', () => {
     it('given a parent path, when it is selected, then the parent record and the reference come along', () => {
-        const [item] = test.query("SELECT Shelf__r.Name, Shelf__r.Owner.Name FROM Item__c WHERE Shelf__r.Code__c = 'IRON'");
+        const [item] = test.query(
+            "SELECT Shelf__r.Name, Shelf__r.Owner.Name FROM Item__c WHERE Shelf__r.Code__c = 'IRON'"
+        );
         const shelf = item!.getParent(item!.fieldNamed('Shelf__c').index)!;
         expect(valueOf(shelf, 'Name')).toBe('iron');
         expect(valueOf(shelf.getParent(shelf.fieldNamed('OwnerId').index)!, 'Name')).toBe('Local Admin');
@@ -101,34 +113,56 @@ describe('SELECT', () => {
     });
 
     it('given a child sub-query, when it has its own filter and order, then each parent has its own rows', () => {
-        const shelves = test.query('SELECT Name, (SELECT Price__c FROM Items__r WHERE Price__c != null ORDER BY Price__c DESC LIMIT 1) FROM Shelf__c ORDER BY Name');
-        const prices = shelves.map((shelf) => ((shelf.getChildren('Items__r')!.items as SObject[]).map((row) => String(valueOf(row, 'Price__c')))));
+        const shelves = test.query(
+            'SELECT Name, (SELECT Price__c FROM Items__r WHERE Price__c != null ORDER BY Price__c DESC LIMIT 1) FROM Shelf__c ORDER BY Name'
+        );
+        const prices = shelves.map((shelf) =>
+            (shelf.getChildren('Items__r')!.items as SObject[]).map((row) => String(valueOf(row, 'Price__c')))
+        );
         expect(prices).toEqual([[], ['7.25'], ['10.00']]);
     });
 
     it('given formula and roll-up fields, when they are read, then they are computed from what is stored', () => {
-        expect(String(test.column("SELECT Gross__c FROM Item__c WHERE Shelf__r.Name = 'iron'", 'Gross__c')[0])).toBe('8.63');
-        expect(test.column("SELECT Item_Count__c FROM Shelf__c WHERE Name = 'Oak'", 'Item_Count__c').map(Number)).toEqual([3]);
+        expect(String(test.column("SELECT Gross__c FROM Item__c WHERE Shelf__r.Name = 'iron'", 'Gross__c')[0])).toBe(
+            '8.63'
+        );
+        expect(
+            test.column("SELECT Item_Count__c FROM Shelf__c WHERE Name = 'Oak'", 'Item_Count__c').map(Number)
+        ).toEqual([3]);
     });
 
     it('given TYPEOF, when the owner is a user, then the fields of that branch are there', () => {
-        const [shelf] = test.query("SELECT TYPEOF Owner WHEN User THEN Username ELSE Name END FROM Shelf__c WHERE Name = 'Oak'");
+        const [shelf] = test.query(
+            "SELECT TYPEOF Owner WHEN User THEN Username ELSE Name END FROM Shelf__c WHERE Name = 'Oak'"
+        );
         expect(valueOf(shelf!.getParent(shelf!.fieldNamed('OwnerId').index)!, 'Username')).toBe('admin@shop.example');
     });
 
     it('given toLabel, when a picklist is selected, then its label is given', () => {
-        expect(test.column("SELECT toLabel(Kind__c) FROM Shelf__c WHERE Name = 'Oak'", 'Kind__c')).toEqual(['Made of wood']);
+        expect(test.column("SELECT toLabel(Kind__c) FROM Shelf__c WHERE Name = 'Oak'", 'Kind__c')).toEqual([
+            'Made of wood'
+        ]);
     });
 
     it('given FIELDS(ALL) without a small limit, when the query is compiled, then it is refused', () => {
-        expect(() => test.query('SELECT FIELDS(ALL) FROM Shelf__c')).toThrow('The SOQL FIELDS function must have a LIMIT of at most 200');
-        expect(test.query('SELECT FIELDS(ALL) FROM Shelf__c LIMIT 1')[0]!.isSet(test.org.schema.object('Shelf__c')!.field('Code__c')!.index)).toBe(true);
+        expect(() => test.query('SELECT FIELDS(ALL) FROM Shelf__c')).toThrow(
+            'The SOQL FIELDS function must have a LIMIT of at most 200'
+        );
+        expect(
+            test
+                .query('SELECT FIELDS(ALL) FROM Shelf__c LIMIT 1')[0]!
+                .isSet(test.org.schema.object('Shelf__c')!.field('Code__c')!.index)
+        ).toBe(true);
     });
 
     it('given unknown names, when the query is compiled, then the texts are the platform’s', () => {
-        expect(() => test.query('SELECT Nope__c FROM Shelf__c')).toThrow(/\^\nERROR at Row:1:Column:8\nNo such column 'Nope__c' on entity 'Shelf__c'\./);
+        expect(() => test.query('SELECT Nope__c FROM Shelf__c')).toThrow(
+            /\^\nERROR at Row:1:Column:8\nNo such column 'Nope__c' on entity 'Shelf__c'\./
+        );
         expect(() => test.query('SELECT Id FROM Nope__c')).toThrow(/sObject type 'Nope__c' is not supported\./);
-        expect(() => test.query('SELECT Nope__r.Name FROM Shelf__c')).toThrow(/Didn't understand relationship 'Nope__r' in field path\./);
+        expect(() => test.query('SELECT Nope__r.Name FROM Shelf__c')).toThrow(
+            /Didn't understand relationship 'Nope__r' in field path\./
+        );
     });
 });
 
@@ -149,18 +183,24 @@ describe('aggregates', () => {
         const rows = test.query(
             'SELECT Shelf__r.Name shelf, COUNT(Id), SUM(Price__c) total, AVG(Price__c) FROM Item__c GROUP BY Shelf__r.Name ORDER BY Shelf__r.Name'
         );
-        expect(rows.map((row) => ['shelf', 'expr0', 'total', 'expr1'].map((name) => String(valueOf(row, name))))).toEqual([
+        expect(
+            rows.map((row) => ['shelf', 'expr0', 'total', 'expr1'].map((name) => String(valueOf(row, name))))
+        ).toEqual([
             ['iron', '1', '7.25', '7.25'],
             ['Oak', '3', '12.50', '6.25']
         ]);
     });
 
     it('given HAVING, when groups are filtered, then it sees the aggregate', () => {
-        expect(test.column('SELECT Kind__c, COUNT(Id) n FROM Shelf__c GROUP BY Kind__c HAVING COUNT(Id) > 1', 'n')).toEqual([2]);
+        expect(
+            test.column('SELECT Kind__c, COUNT(Id) n FROM Shelf__c GROUP BY Kind__c HAVING COUNT(Id) > 1', 'n')
+        ).toEqual([2]);
     });
 
     it('given ROLLUP, when it sums up, then subtotals have no value and GROUPING tells so', () => {
-        const rows = test.query('SELECT Kind__c, GROUPING(Kind__c) g, COUNT(Id) n FROM Shelf__c GROUP BY ROLLUP(Kind__c)');
+        const rows = test.query(
+            'SELECT Kind__c, GROUPING(Kind__c) g, COUNT(Id) n FROM Shelf__c GROUP BY ROLLUP(Kind__c)'
+        );
         expect(rows.map((row) => [valueOf(row, 'Kind__c'), valueOf(row, 'g'), valueOf(row, 'n')])).toEqual([
             ['WOOD', 0, 2],
             ['STEEL', 0, 1],
@@ -169,11 +209,18 @@ describe('aggregates', () => {
     });
 
     it('given a date function, when it groups, then rows of one year are one group', () => {
-        expect(test.column('SELECT CALENDAR_YEAR(Sold_At__c) y, COUNT(Id) n FROM Item__c WHERE Sold_At__c != null GROUP BY CALENDAR_YEAR(Sold_At__c)', 'n')).toEqual([3]);
+        expect(
+            test.column(
+                'SELECT CALENDAR_YEAR(Sold_At__c) y, COUNT(Id) n FROM Item__c WHERE Sold_At__c != null GROUP BY CALENDAR_YEAR(Sold_At__c)',
+                'n'
+            )
+        ).toEqual([3]);
     });
 
     it('given a field that is not grouped, when the query is compiled, then it is refused', () => {
-        expect(() => test.query('SELECT Name, COUNT(Id) FROM Shelf__c GROUP BY Kind__c')).toThrow('Field must be grouped or aggregated: Name');
+        expect(() => test.query('SELECT Name, COUNT(Id) FROM Shelf__c GROUP BY Kind__c')).toThrow(
+            'Field must be grouped or aggregated: Name'
+        );
     });
 });
 

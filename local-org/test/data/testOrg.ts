@@ -19,8 +19,19 @@ providePlatformEnums((typeName) => platformTypes().findQualified(typeName)?.enum
 const shopSchema: Schema = buildSchema(loadShop().project);
 
 const CAPS: LimitUse = {
-    queries: 100, queryRows: 50_000, aggregateQueries: 300, soslQueries: 20, dmlStatements: 150, dmlRows: 10_000, callouts: 100,
-    queueableJobs: 50, futureCalls: 50, publishImmediateDml: 150, emailInvocations: 10, cpuMillis: 10_000, heapBytes: 6_000_000
+    queries: 100,
+    queryRows: 50_000,
+    aggregateQueries: 300,
+    soslQueries: 20,
+    dmlStatements: 150,
+    dmlRows: 10_000,
+    callouts: 100,
+    queueableJobs: 50,
+    futureCalls: 50,
+    publishImmediateDml: 150,
+    emailInvocations: 10,
+    cpuMillis: 10_000,
+    heapBytes: 6_000_000
 };
 const ZERO = Object.fromEntries(Object.keys(CAPS).map((name) => [name, 0])) as unknown as LimitUse;
 
@@ -55,15 +66,24 @@ export class TestOrg {
             : systemRowBy(this.org, 'User', 'Username', ADMIN_USERNAME)!;
         const services = new ServiceRegistry();
         services.provide(Triggers, {
-            triggersOf: (object, event) => Object.keys(this.triggers).filter((name) => name.toLowerCase() === `${object} ${event}`.toLowerCase()),
+            triggersOf: (object, event) =>
+                Object.keys(this.triggers).filter((name) => name.toLowerCase() === `${object} ${event}`.toLowerCase()),
             runTrigger: (name) => this.triggers[name]!()
         });
         parts.provide?.(services);
         const transaction: Transaction = {
-            requestId: 'test', quiddity: 'ANONYMOUS',
+            requestId: 'test',
+            quiddity: 'ANONYMOUS',
             user: { id: row.Id as string, username: 'test', profileId: row.ProfileId as string },
-            statics: [], limits: { ...ZERO }, limitCaps: CAPS, isTest: false, isAsync: false, withSharing: false,
-            now: () => this.clock, data: new TransactionData(this.org, () => transaction), services
+            statics: [],
+            limits: { ...ZERO },
+            limitCaps: CAPS,
+            isTest: false,
+            isAsync: false,
+            withSharing: false,
+            now: () => this.clock,
+            data: new TransactionData(this.org, () => transaction),
+            services
         };
         return transaction;
     }

@@ -15,16 +15,30 @@ beforeEach(() => {
 
 const call = (name: string, params: readonly string[], ...args: unknown[]): unknown =>
     test.run(() => findPlatformFunction('System.Database', 'statics', name, params)!(...args));
-const of = (type: string, method: string, target: unknown): unknown => findPlatformFunction(type, 'methods', method, [])!(target);
+const of = (type: string, method: string, target: unknown): unknown =>
+    findPlatformFunction(type, 'methods', method, [])!(target);
 
 describe('Database methods', () => {
     it('given a list and allOrNone false, when it is inserted, then there is a SaveResult for each record', () => {
-        const records = test.list('Shelf__c', [test.record('Shelf__c', { Code__c: 'A' }), test.record('Shelf__c', { Code__c: 'TRAP' })]);
-        const results = [...(call('insert', ['List<SObject>', 'Boolean', 'AccessLevel'], records, false, AccessLevel.SYSTEM_MODE) as ApexList)];
+        const records = test.list('Shelf__c', [
+            test.record('Shelf__c', { Code__c: 'A' }),
+            test.record('Shelf__c', { Code__c: 'TRAP' })
+        ]);
+        const results = [
+            ...(call(
+                'insert',
+                ['List<SObject>', 'Boolean', 'AccessLevel'],
+                records,
+                false,
+                AccessLevel.SYSTEM_MODE
+            ) as ApexList)
+        ];
         expect(results.map((result) => of('Database.SaveResult', 'isSuccess', result))).toEqual([true, false]);
         const error = (of('Database.SaveResult', 'getErrors', results[1]) as ApexList).get(0);
         expect(of('Database.Error', 'getMessage', error)).toBe('No traps here.');
-        expect((of('Database.Error', 'getStatusCode', error) as { name: string }).name).toBe('FIELD_CUSTOM_VALIDATION_EXCEPTION');
+        expect((of('Database.Error', 'getStatusCode', error) as { name: string }).name).toBe(
+            'FIELD_CUSTOM_VALIDATION_EXCEPTION'
+        );
         expect([...(of('Database.Error', 'getFields', error) as ApexList)]).toEqual(['Code__c']);
     });
 
@@ -44,12 +58,24 @@ describe('Database methods', () => {
         const text = 'SELECT Id FROM Shelf__c WHERE Name = :name';
         const params = ['String', 'Map<String,Object>', 'AccessLevel'];
         expect((call('queryWithBinds', params, text, binds, AccessLevel.SYSTEM_MODE) as ApexList).size()).toBe(1);
-        expect(call('countQueryWithBinds', params, 'SELECT COUNT() FROM Shelf__c WHERE Name = :name', binds, AccessLevel.SYSTEM_MODE)).toBe(1);
-        expect(() => call('queryWithBinds', params, text, ApexMap.of(STRING, OBJECT, []), AccessLevel.SYSTEM_MODE)).toThrow("Key 'name' does not exist");
+        expect(
+            call(
+                'countQueryWithBinds',
+                params,
+                'SELECT COUNT() FROM Shelf__c WHERE Name = :name',
+                binds,
+                AccessLevel.SYSTEM_MODE
+            )
+        ).toBe(1);
+        expect(() =>
+            call('queryWithBinds', params, text, ApexMap.of(STRING, OBJECT, []), AccessLevel.SYSTEM_MODE)
+        ).toThrow("Key 'name' does not exist");
     });
 
     it('given binds of the calling method, when Database.query uses them, then it is refused by name instead of guessed', () => {
-        expect(() => call('query', ['String'], 'SELECT Id FROM Shelf__c WHERE Name = :name')).toThrow(/does not support Database.query with the bind variable :name/);
+        expect(() => call('query', ['String'], 'SELECT Id FROM Shelf__c WHERE Name = :name')).toThrow(
+            /does not support Database.query with the bind variable :name/
+        );
     });
 
     it('given malformed text, when it is queried, then it is a QueryException', () => {
@@ -65,7 +91,9 @@ describe('Database methods', () => {
         test.insert('Shelf__c');
         const transaction = test.transaction();
         const records = test.run(() => {
-            const locator = findPlatformFunction('System.Database', 'statics', 'getQueryLocator', ['String'])!('SELECT Id FROM Shelf__c');
+            const locator = findPlatformFunction('System.Database', 'statics', 'getQueryLocator', ['String'])!(
+                'SELECT Id FROM Shelf__c'
+            );
             return (locator as { records: ApexList }).records;
         }, transaction);
         expect([records.size(), transaction.limits.queries, transaction.limits.queryRows]).toEqual([1, 1, 0]);
@@ -93,9 +121,16 @@ describe('Database methods', () => {
     it('given duplicates, when they are merged, then their children move to the master and they are deleted', () => {
         const [master, loser] = ['Master', 'Loser'].map((name) => test.insert('Account', { Name: name }));
         test.insert('Contact', { LastName: 'Kid', AccountId: loser });
-        test.run((data) => data.dml('merge', test.record('Account', { Id: master }), { ...dmlDefaults, mergeWith: test.record('Account', { Id: loser }) }));
+        test.run((data) =>
+            data.dml('merge', test.record('Account', { Id: master }), {
+                ...dmlDefaults,
+                mergeWith: test.record('Account', { Id: loser })
+            })
+        );
         expect(test.column('SELECT AccountId FROM Contact', 'AccountId')).toEqual([master]);
-        expect(test.column('SELECT MasterRecordId FROM Account WHERE IsDeleted = true ALL ROWS', 'MasterRecordId')).toEqual([master]);
+        expect(
+            test.column('SELECT MasterRecordId FROM Account WHERE IsDeleted = true ALL ROWS', 'MasterRecordId')
+        ).toEqual([master]);
     });
 });
 
@@ -123,19 +158,34 @@ describe('people and permission sets', () => {
     it('given a new user, when he is inserted, then name, login row and the profile’s assignment come with him', () => {
         const profile = test.column("SELECT Id FROM Profile WHERE Name = 'Standard User'", 'Id')[0];
         const id = test.insert('User', {
-            Username: 'new@shop.example', LastName: 'Body', FirstName: 'Some', Alias: 'sbody', Email: 'new@shop.example', CommunityNickname: 'sb',
-            TimeZoneSidKey: 'GMT', LocaleSidKey: 'en_US', EmailEncodingKey: 'UTF-8', LanguageLocaleKey: 'en_US', ProfileId: profile
+            Username: 'new@shop.example',
+            LastName: 'Body',
+            FirstName: 'Some',
+            Alias: 'sbody',
+            Email: 'new@shop.example',
+            CommunityNickname: 'sb',
+            TimeZoneSidKey: 'GMT',
+            LocaleSidKey: 'en_US',
+            EmailEncodingKey: 'UTF-8',
+            LanguageLocaleKey: 'en_US',
+            ProfileId: profile
         });
         expect(test.column(`SELECT Name FROM User WHERE Id = '${id}'`, 'Name')).toEqual(['Some Body']);
         expect(test.count(`SELECT COUNT() FROM UserLogin WHERE UserId = '${id}' AND IsFrozen = false`)).toBe(1);
-        expect(test.count(`SELECT COUNT() FROM PermissionSetAssignment WHERE AssigneeId = '${id}' AND PermissionSet.IsOwnedByProfile = true`)).toBe(1);
+        expect(
+            test.count(
+                `SELECT COUNT() FROM PermissionSetAssignment WHERE AssigneeId = '${id}' AND PermissionSet.IsOwnedByProfile = true`
+            )
+        ).toBe(1);
     });
 
     it('given an assignment that is there, when it is made again, then it is a duplicate', () => {
         const user = test.user('twice@shop.example', 'Standard User');
         const set = test.column("SELECT Id FROM PermissionSet WHERE Name = 'Shelf_Reader'", 'Id')[0];
         test.insert('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set });
-        expect(() => test.insert('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set })).toThrow('DUPLICATE_VALUE');
+        expect(() => test.insert('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set })).toThrow(
+            'DUPLICATE_VALUE'
+        );
     });
 
     it('given UserLogin, when it is inserted, then DML is not allowed on it', () => {

@@ -41,25 +41,49 @@ describe('insert', () => {
     };
 
     it('given a missing required field, when it is inserted, then the DmlException has the platform layout', () => {
-        refused('Item__c', {}, 'Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Shelf__c]: [Shelf__c]');
+        refused(
+            'Item__c',
+            {},
+            'Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Shelf__c]: [Shelf__c]'
+        );
         refused('Account', {}, 'Required fields are missing: [Name]: [Name]');
     });
 
     it('given values out of bounds, when they are inserted, then each has its own status code', () => {
-        refused('Shelf__c', { Code__c: '12345678901' }, 'STRING_TOO_LONG, Code: data value too large: 12345678901 (max length=10): [Code__c]');
-        refused('Shelf__c', { Kind__c: 'GLASS' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, Kind: bad value for restricted picklist field: GLASS: [Kind__c]');
+        refused(
+            'Shelf__c',
+            { Code__c: '12345678901' },
+            'STRING_TOO_LONG, Code: data value too large: 12345678901 (max length=10): [Code__c]'
+        );
+        refused(
+            'Shelf__c',
+            { Kind__c: 'GLASS' },
+            'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, Kind: bad value for restricted picklist field: GLASS: [Kind__c]'
+        );
         const shelf = test.insert('Shelf__c', {});
         refused('Item__c', { Shelf__c: shelf, Price__c: Decimal.of('1000000') }, 'NUMBER_OUTSIDE_VALID_RANGE');
     });
 
     it('given a unique value twice, when it is inserted without regard to case, then the other record is named', () => {
         const first = test.insert('Shelf__c', { Code__c: 'A1' });
-        refused('Shelf__c', { Code__c: 'a1' }, `DUPLICATE_VALUE, duplicate value found: Code__c duplicates value on record with id: ${first.slice(0, 15)}: []`);
+        refused(
+            'Shelf__c',
+            { Code__c: 'a1' },
+            `DUPLICATE_VALUE, duplicate value found: Code__c duplicates value on record with id: ${first.slice(0, 15)}: []`
+        );
     });
 
     it('given a reference to nothing or to another object, when it is inserted, then it is refused', () => {
-        refused('Item__c', { Shelf__c: test.insert('Shelf__c').slice(0, 11) + 'zzzzAAA' }, 'INVALID_CROSS_REFERENCE_KEY, invalid cross reference id: []');
-        refused('Item__c', { Shelf__c: test.insert('Tag__c') }, 'FIELD_INTEGRITY_EXCEPTION, Shelf: id value of incorrect type');
+        refused(
+            'Item__c',
+            { Shelf__c: test.insert('Shelf__c').slice(0, 11) + 'zzzzAAA' },
+            'INVALID_CROSS_REFERENCE_KEY, invalid cross reference id: []'
+        );
+        refused(
+            'Item__c',
+            { Shelf__c: test.insert('Tag__c') },
+            'FIELD_INTEGRITY_EXCEPTION, Shelf: id value of incorrect type'
+        );
     });
 
     it('given a validation rule that holds, when it is inserted, then its message and field are in the error', () => {
@@ -67,12 +91,18 @@ describe('insert', () => {
     });
 
     it('given an id already set, when it is inserted, then it is refused', () => {
-        refused('Shelf__c', { Id: test.insert('Shelf__c') }, 'INVALID_FIELD_FOR_INSERT_UPDATE, cannot specify Id in an insert call: [Id]');
+        refused(
+            'Shelf__c',
+            { Id: test.insert('Shelf__c') },
+            'INVALID_FIELD_FOR_INSERT_UPDATE, cannot specify Id in an insert call: [Id]'
+        );
     });
 
     it('given the same record twice in a list, when it is inserted, then it is a ListException', () => {
         const shelf = test.record('Shelf__c');
-        expect(() => save('insert', [shelf, shelf])).toThrow('Before Insert or Upsert list must not have two identically equal elements');
+        expect(() => save('insert', [shelf, shelf])).toThrow(
+            'Before Insert or Upsert list must not have two identically equal elements'
+        );
     });
 
     it('given partial success, when one of three fails, then the others are saved and only they have ids', () => {
@@ -93,7 +123,10 @@ describe('insert', () => {
 
 describe('triggers', () => {
     it('given a before trigger, when it changes a field, then the change is stored but not on the caller’s record', () => {
-        test.triggers = { 'Shelf__c before insert': () => newRecords().forEach((record) => record.put(record.fieldNamed('Code__c').index, 'SET')) };
+        test.triggers = {
+            'Shelf__c before insert': () =>
+                newRecords().forEach((record) => record.put(record.fieldNamed('Code__c').index, 'SET'))
+        };
         const record = test.record('Shelf__c', { Name: 'x' });
         save('insert', [record]);
         expect(test.column('SELECT Code__c FROM Shelf__c', 'Code__c')).toEqual(['SET']);
@@ -103,13 +136,18 @@ describe('triggers', () => {
     it('given 450 records, when they are inserted, then triggers see chunks of 200', () => {
         const sizes: number[] = [];
         test.triggers = { 'Shelf__c after insert': () => sizes.push(newRecords().length) };
-        save('insert', Array.from({ length: 450 }, () => test.record('Shelf__c')));
+        save(
+            'insert',
+            Array.from({ length: 450 }, () => test.record('Shelf__c'))
+        );
         expect(sizes).toEqual([200, 200, 50]);
     });
 
     it('given an after trigger, when it writes to Trigger.new, then the record is read-only', () => {
         test.triggers = { 'Shelf__c after insert': () => newRecords()[0]!.put(1, null) };
-        expect(() => test.insert('Shelf__c')).toThrow(/CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, .*execution of AfterInsert\n\ncaused by: System.FinalException: Record is read-only/);
+        expect(() => test.insert('Shelf__c')).toThrow(
+            /CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, .*execution of AfterInsert\n\ncaused by: System.FinalException: Record is read-only/
+        );
     });
 
     it('given addError in an after trigger with partial success, when the rest is retried, then the trigger runs again for it alone', () => {
@@ -117,12 +155,20 @@ describe('triggers', () => {
         test.triggers = {
             'Shelf__c after insert': () => {
                 seen.push(newRecords().length);
-                newRecords().filter((record) => valueOf(record, 'Code__c') === 'BAD').forEach((record) => record.addError('Bad one'));
+                newRecords()
+                    .filter((record) => valueOf(record, 'Code__c') === 'BAD')
+                    .forEach((record) => record.addError('Bad one'));
             }
         };
-        const results = save('insert', ['A', 'BAD', 'B'].map((code) => test.record('Shelf__c', { Code__c: code })), false);
+        const results = save(
+            'insert',
+            ['A', 'BAD', 'B'].map((code) => test.record('Shelf__c', { Code__c: code })),
+            false
+        );
         expect(seen).toEqual([3, 2]);
-        expect(results[1]!.errors).toEqual([{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'Bad one', fields: [] }]);
+        expect(results[1]!.errors).toEqual([
+            { statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'Bad one', fields: [] }
+        ]);
         expect(test.count('SELECT COUNT() FROM Shelf__c')).toBe(2);
     });
 
@@ -138,7 +184,10 @@ describe('triggers', () => {
         const seen: unknown[] = [];
         test.triggers = {
             'Shelf__c after update': () => {
-                seen.push(valueOf(trigger().oldMap!.get(id) as SObject, 'Code__c'), valueOf(trigger().newMap!.get(id) as SObject, 'Code__c'));
+                seen.push(
+                    valueOf(trigger().oldMap!.get(id) as SObject, 'Code__c'),
+                    valueOf(trigger().newMap!.get(id) as SObject, 'Code__c')
+                );
             }
         };
         save('update', [test.record('Shelf__c', { Id: id, Code__c: 'NEW' })]);
@@ -147,7 +196,8 @@ describe('triggers', () => {
 
     it('given a trigger that saves its own record for ever, when the depth is 16, then the transaction ends', () => {
         const id = test.insert('Shelf__c');
-        const again = (): void => transactionData(currentTransaction()).dml('update', test.record('Shelf__c', { Id: id }), dmlDefaults);
+        const again = (): void =>
+            transactionData(currentTransaction()).dml('update', test.record('Shelf__c', { Id: id }), dmlDefaults);
         test.triggers = { 'Shelf__c after update': again };
         expect(() => save('update', [test.record('Shelf__c', { Id: id })])).toThrow('Maximum trigger depth exceeded');
     });
@@ -170,7 +220,10 @@ describe('update, upsert', () => {
 
     it('given an external id, when records are upserted, then matches are updated and the rest inserted', () => {
         const id = test.insert('Shelf__c', { Name: 'Oak', Code__c: 'A' });
-        const records = [test.record('Shelf__c', { Name: 'Ash', Code__c: 'a' }), test.record('Shelf__c', { Name: 'Elm', Code__c: 'B' })];
+        const records = [
+            test.record('Shelf__c', { Name: 'Ash', Code__c: 'a' }),
+            test.record('Shelf__c', { Name: 'Elm', Code__c: 'B' })
+        ];
         const results = test.run((data) => data.databaseDml('upsert', records, { upsertField: 'Code__c' }));
         expect(results.map((result) => result.created)).toEqual([false, true]);
         expect(records[0]!.id).toBe(id);
@@ -192,7 +245,9 @@ describe('delete, undelete', () => {
         test.insert('Item__c', { Shelf__c: shelf });
         test.insert('Tag__c', { Other_Shelf__c: shelf });
         save('delete', [test.record('Shelf__c', { Id: shelf })]);
-        expect([test.count('SELECT COUNT() FROM Item__c'), test.count('SELECT COUNT() FROM Item__c ALL ROWS')]).toEqual([0, 1]);
+        expect([test.count('SELECT COUNT() FROM Item__c'), test.count('SELECT COUNT() FROM Item__c ALL ROWS')]).toEqual(
+            [0, 1]
+        );
         expect(test.column('SELECT Other_Shelf__c FROM Tag__c', 'Other_Shelf__c')).toEqual([null]);
         save('undelete', [test.record('Shelf__c', { Id: shelf })]);
         expect(test.count('SELECT COUNT() FROM Item__c')).toBe(1);
@@ -208,8 +263,12 @@ describe('delete, undelete', () => {
 
     it('given a before delete trigger with addError, when a record is deleted, then it stays', () => {
         const shelf = test.insert('Shelf__c');
-        test.triggers = { 'Shelf__c before delete': () => (trigger().oldList!.items as SObject[])[0]!.addError('Append only') };
-        expect(() => save('delete', [test.record('Shelf__c', { Id: shelf })])).toThrow('FIELD_CUSTOM_VALIDATION_EXCEPTION, Append only: []');
+        test.triggers = {
+            'Shelf__c before delete': () => (trigger().oldList!.items as SObject[])[0]!.addError('Append only')
+        };
+        expect(() => save('delete', [test.record('Shelf__c', { Id: shelf })])).toThrow(
+            'FIELD_CUSTOM_VALIDATION_EXCEPTION, Append only: []'
+        );
         expect(test.count('SELECT COUNT() FROM Shelf__c')).toBe(1);
     });
 });
@@ -221,7 +280,11 @@ describe('setup objects', () => {
         expect(() =>
             test.run((data) => {
                 data.dml('insert', test.record('Shelf__c'), dmlDefaults);
-                data.dml('insert', test.record('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: permissionSet }), dmlDefaults);
+                data.dml(
+                    'insert',
+                    test.record('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: permissionSet }),
+                    dmlDefaults
+                );
             })
         ).toThrow(
             'MIXED_DML_OPERATION, DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): ' +
@@ -233,14 +296,19 @@ describe('setup objects', () => {
         const user = test.user('plain@shop.org', 'Standard User');
         const login = test.query(`SELECT Id FROM UserLogin WHERE UserId = '${user}'`)[0]!;
         const update = (userId?: string) =>
-            test.run((data) => data.dml('update', test.record('UserLogin', { Id: login.id, IsFrozen: true }), dmlDefaults), test.transaction({ userId }));
+            test.run(
+                (data) => data.dml('update', test.record('UserLogin', { Id: login.id, IsFrozen: true }), dmlDefaults),
+                test.transaction({ userId })
+            );
         expect(() => update(user)).toThrow('INSUFFICIENT_ACCESS_OR_READONLY');
         update();
         expect(test.column(`SELECT IsFrozen FROM UserLogin WHERE UserId = '${user}'`, 'IsFrozen')).toEqual([true]);
     });
 
     it('given custom metadata or events, when DML is tried, then it is not allowed', () => {
-        expect(() => test.insert('Rule__mdt', { DeveloperName: 'X' })).toThrow('DML operation INSERT not allowed on Rule__mdt');
+        expect(() => test.insert('Rule__mdt', { DeveloperName: 'X' })).toThrow(
+            'DML operation INSERT not allowed on Rule__mdt'
+        );
         expect(() => test.insert('Ping__e', {})).toThrow('DML operation INSERT not allowed on Ping__e');
     });
 });
@@ -262,18 +330,22 @@ describe('transactions', () => {
     it('given an error, when the transaction is rolled back, then nothing remains', () => {
         const transaction = test.transaction();
         const data = transactionData(transaction);
-        expect(() => test.run((inner) => {
-            inner.dml('insert', test.record('Shelf__c'), dmlDefaults);
-            throw new Error('stop');
-        }, transaction)).toThrow('stop');
+        expect(() =>
+            test.run((inner) => {
+                inner.dml('insert', test.record('Shelf__c'), dmlDefaults);
+                throw new Error('stop');
+            }, transaction)
+        ).toThrow('stop');
         expect(data.hasUncommittedWork()).toBe(true);
         data.rollback();
         expect(test.count('SELECT COUNT() FROM Shelf__c')).toBe(0);
     });
 
     it('given 151 DML statements, when the last runs, then it is a LimitException', () => {
-        expect(() => test.run((data) => {
-            for (let i = 0; i <= 150; i++) data.dml('insert', test.record('Shelf__c'), dmlDefaults);
-        })).toThrow('Too many DML statements: 151');
+        expect(() =>
+            test.run((data) => {
+                for (let i = 0; i <= 150; i++) data.dml('insert', test.record('Shelf__c'), dmlDefaults);
+            })
+        ).toThrow('Too many DML statements: 151');
     });
 });

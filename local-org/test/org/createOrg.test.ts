@@ -232,3 +232,30 @@ it('given replaceWithEnv without a value in the environment, when the definition
     folder.write({ 'config/local-org.json': JSON.stringify({ environment: { LOCAL_ORG_TEST_HOST: 'shop.example' } }) });
     expect(apex(open(folder), 'System.debug(Site.host);')).toEqual(['shop.example']);
 });
+
+it('given kept records, when the project gets an object whose name sorts before theirs, then they are still found by their ids', () => {
+    const object = (label: string): string =>
+        '<?xml version="1.0" encoding="UTF-8"?>\n<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><deploymentStatus>Deployed</deploymentStatus>' +
+        `<label>${label}</label><nameField><label>Name</label><type>Text</type></nameField><pluralLabel>${label}s</pluralLabel>` +
+        '<sharingModel>ReadWrite</sharingModel></CustomObject>';
+    const stateDir = stateFolder();
+    const folder = project({ 'app/objects/Order__c/Order__c.object-meta.xml': object('Order') });
+    const first = createOrg({ projectDir: folder.dir, stateDir });
+    apex(first, `insert new Order__c(Name = 'kept');`);
+    first.close();
+    folder.write({ 'app/objects/Address__c/Address__c.object-meta.xml': object('Address') });
+    const org = open(folder, { stateDir });
+    expect(
+        apex(
+            org,
+            `insert new Address__c(Name = 'new');
+            for (SObject r : new List<SObject>{ [SELECT Id FROM Order__c], [SELECT Id FROM Address__c] }) System.debug(r.Id.getSObjectType());`
+        )
+    ).toEqual(['Order__c', 'Address__c']);
+});
+
+it('given a journal that is damaged in its middle, when the org is opened, then that is told with the line', () => {
+    const stateDir = stateFolder();
+    writeFileSync(join(stateDir, 'journal.jsonl'), '{"c":[]}\n{"c":[\n{"c":[]}\n');
+    expect(() => open(project({}), { stateDir })).toThrow(/^LOC-005: .*journal\.jsonl:2 is damaged/);
+});

@@ -71,40 +71,46 @@ function publish(org: Org, block: string): void {
     expect(org.runAnonymous(org.admin, `EventBus.publish(new List<Order__e>{ ${block} });`)).toMatchObject({ problem: null, exception: null });
 }
 
+/** Brings what was published to its subscribers. */
+async function deliver(org: Org): Promise<void> {
+    org.services.get(EventBusKey).deliver();
+    await org.settled();
+}
+
 const accounts = (org: Org): unknown[][] =>
     systemRows(org.data, 'Account').map((row) => [row.Name, row.NumberOfEmployees, row.Description]);
 
-it('given a flow on an event, when two events arrive, then its Apex action is called once for both with their values', () => {
+it('given a flow on an event, when two events arrive, then its Apex action is called once for both with their values', async () => {
     const org = open({ 'app/classes/AccountAction.cls': ACTION, 'app/flows/On_Order.flow-meta.xml': flow('') });
     publish(org, `new Order__e(Name__c = 'one', Amount__c = 7), new Order__e(Name__c = 'two')`);
-    org.services.get(EventBusKey).deliver();
+    await deliver(org);
     expect(accounts(org)).toEqual([
         ['one', 7, '2 in a batch'],
         ['two', null, '2 in a batch']
     ]);
 });
 
-it('given a flow with a fault path, when its action fails, then the path runs with the message of the fault and nothing of the action is left', () => {
+it('given a flow with a fault path, when its action fails, then the path runs with the message of the fault and nothing of the action is left', async () => {
     const org = open({ 'app/classes/AccountAction.cls': ACTION, 'app/flows/On_Order.flow-meta.xml': flow(TO_NOTE) });
     publish(org, `new Order__e(Name__c = 'bad')`);
-    org.services.get(EventBusKey).deliver();
+    await deliver(org);
     expect(accounts(org).map(([name]) => name)).toEqual(['bad order']);
 });
 
-it('given a flow without a fault path, when its action fails, then nothing of the interview is left and the next event is delivered', () => {
+it('given a flow without a fault path, when its action fails, then nothing of the interview is left and the next event is delivered', async () => {
     const org = open({ 'app/classes/AccountAction.cls': ACTION, 'app/flows/On_Order.flow-meta.xml': flow('') });
     publish(org, `new Order__e(Name__c = 'bad')`);
-    org.services.get(EventBusKey).deliver();
+    await deliver(org);
     expect(accounts(org)).toEqual([]);
     publish(org, `new Order__e(Name__c = 'good')`);
-    org.services.get(EventBusKey).deliver();
+    await deliver(org);
     expect(accounts(org).map(([name]) => name)).toEqual(['good']);
 });
 
-it('given an event without a required input of the action, when it arrives, then the flow fails by the name of the input', () => {
+it('given an event without a required input of the action, when it arrives, then the flow fails by the name of the input', async () => {
     const org = open({ 'app/classes/AccountAction.cls': ACTION, 'app/flows/On_Order.flow-meta.xml': flow(TO_NOTE) });
     publish(org, 'new Order__e(Amount__c = 1)');
-    org.services.get(EventBusKey).deliver();
+    await deliver(org);
     expect(accounts(org)).toEqual([['Missing required input parameter: name', null, null]]);
 });
 
@@ -116,7 +122,7 @@ const config = (user: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <platformEventConsumer>OrderTrigger</platformEventConsumer>${user}</PlatformEventSubscriberConfig>`;
 const CONFIG_FILE = 'app/PlatformEventSubscriberConfigs/Order.platformEventSubscriberConfig-meta.xml';
 
-it('given a subscriber configuration, when three events arrive, then the trigger runs in its batches as its user', () => {
+it('given a subscriber configuration, when three events arrive, then the trigger runs in its batches as its user', async () => {
     const org = open({
         'app/triggers/OrderTrigger.trigger': TRIGGER,
         [CONFIG_FILE]: config('<user>olga@shop.example</user>'),
@@ -125,7 +131,7 @@ it('given a subscriber configuration, when three events arrive, then the trigger
         })
     });
     publish(org, `new Order__e(Name__c = 'a'), new Order__e(Name__c = 'b'), new Order__e(Name__c = 'c')`);
-    org.services.get(EventBusKey).deliver();
+    await deliver(org);
     expect(accounts(org).map(([name, size]) => [name, size])).toEqual([
         ['olga@shop.example', 2],
         ['olga@shop.example', 1]

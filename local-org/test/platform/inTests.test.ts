@@ -3,7 +3,10 @@ import { permissionSet } from '../org/projectFolder.ts';
 import { apexTests } from '../async/orgUnderTest.ts';
 
 async function allPass(body: string, more: Readonly<Record<string, string>> = {}): Promise<void> {
-    const outcomes = await apexTests({ ...more, 'app/classes/PlatformTest.cls': `@IsTest private class PlatformTest {${body}}` });
+    const outcomes = await apexTests({
+        ...more,
+        'app/classes/PlatformTest.cls': `@IsTest private class PlatformTest {${body}}`
+    });
     expect(Object.keys(outcomes).length).toBeGreaterThan(0);
     expect(Object.entries(outcomes).filter(([, outcome]) => outcome !== 'pass')).toEqual([]);
 }
@@ -118,7 +121,8 @@ it('given a mock, when Apex calls out, then the mock answers, but not after DML 
             }
         }`,
         {
-            'app/classes/Waiting.cls': 'public class Waiting implements Queueable { public void execute(QueueableContext context) {} }',
+            'app/classes/Waiting.cls':
+                'public class Waiting implements Queueable { public void execute(QueueableContext context) {} }',
             'app/classes/Caller.cls': `public virtual class Caller implements Queueable {
                 public class Allowed extends Caller implements Database.AllowsCallouts {}
                 public void execute(QueueableContext context) {
@@ -131,7 +135,8 @@ it('given a mock, when Apex calls out, then the mock answers, but not after DML 
                     return new Http().send(request).getStatusCode();
                 }
             }`,
-            'app/triggers/ContactTrigger.trigger': 'trigger ContactTrigger on Contact (before insert) { Caller.send(); }'
+            'app/triggers/ContactTrigger.trigger':
+                'trigger ContactTrigger on Contact (before insert) { Caller.send(); }'
         }
     );
 });
@@ -209,10 +214,12 @@ it('given fields that a user may not see, when records are stripped, then these 
     await allPass(
         `${NEW_USER}
         @IsTest static void it_strips() {
-            insert new Secret__c(Name = 'n', Open__c = 'o', Hidden__c = 'h');
             User pat = person('pat');
             insert pat;
             insert new PermissionSetAssignment(AssigneeId = pat.Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Reader'].Id);
+            System.runAs(new User(Id = UserInfo.getUserId())) {
+                insert new Secret__c(Name = 'n', Open__c = 'o', Hidden__c = 'h');
+            }
             List<Secret__c> rows = [SELECT Name, Open__c, Hidden__c FROM Secret__c];
             System.runAs(pat) {
                 SObjectAccessDecision decision = Security.stripInaccessible(AccessType.READABLE, rows);
@@ -233,7 +240,12 @@ it('given fields that a user may not see, when records are stripped, then these 
         {
             'app/objects/Secret__c/Secret__c.object-meta.xml':
                 '<?xml version="1.0" encoding="UTF-8"?>\n<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><deploymentStatus>Deployed</deploymentStatus><label>Secret</label><pluralLabel>Secrets</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>' +
-                ['Open__c', 'Hidden__c'].map((name) => `<fields><fullName>${name}</fullName><label>${name}</label><length>10</length><type>Text</type></fields>`).join('') +
+                ['Open__c', 'Hidden__c']
+                    .map(
+                        (name) =>
+                            `<fields><fullName>${name}</fullName><label>${name}</label><length>10</length><type>Text</type></fields>`
+                    )
+                    .join('') +
                 '</CustomObject>',
             'app/permissionsets/Reader.permissionset-meta.xml': permissionSet(
                 'Reader',

@@ -75,11 +75,16 @@ it('given a user without the principal, an unknown or a disabled credential, whe
         'We couldn\'t access the credential(s). You might not have the required permissions, or the external credential "Vendor_Key" might not exist.'
     );
     live.apex(GRANT);
-    expect(() => live.apex(CALL.replace('callout:Vendor', 'callout:Nobody'))).toThrow('the named credential "Nobody" might not exist.');
+    expect(() => live.apex(CALL.replace('callout:Vendor', 'callout:Nobody'))).toThrow(
+        'the named credential "Nobody" might not exist.'
+    );
     expect(() => live.apex(CALL.replace('callout:Vendor', 'https://elsewhere.example'))).toThrow(
         'Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = https://elsewhere.example/score?x=1'
     );
-    const disabled = liveOrg({ ...VENDOR, 'app/namedCredentials/Vendor.namedCredential-meta.xml': namedCredential('Disabled') }, { callouts });
+    const disabled = liveOrg(
+        { ...VENDOR, 'app/namedCredentials/Vendor.namedCredential-meta.xml': namedCredential('Disabled') },
+        { callouts }
+    );
     disabled.apex(GRANT);
     expect(() => disabled.apex(CALL)).toThrow('Vendor');
     expect(callouts.requests).toEqual([]);
@@ -94,7 +99,9 @@ it('given a vendor that does not answer, when Apex calls out, then it gets a Cal
         }
     });
     live.apex(GRANT);
-    expect(live.apex(`try { ${CALL} } catch (CalloutException late) { System.debug(late.getMessage()); }`)).toEqual(['Read timed out']);
+    expect(live.apex(`try { ${CALL} } catch (CalloutException late) { System.debug(late.getMessage()); }`)).toEqual([
+        'Read timed out'
+    ]);
 });
 
 const MIRROR = {
@@ -139,13 +146,20 @@ const MIRROR = {
 it('given a deployment of custom metadata, when it has run, then queries see the values and the callback hears of it', () => {
     const live = liveOrg(MIRROR);
     live.apex(`Deploy.record('Mirror__mdt.Main', 'Main mirror', 'OPEN', 3);`);
-    expect(live.apex('System.debug(Mirror__mdt.getInstance(\'Main\').State__c);')).toEqual(['CLOSED']);
+    expect(live.apex("System.debug(Mirror__mdt.getInstance('Main').State__c);")).toEqual(['CLOSED']);
     live.pass(100);
-    expect(live.apex('Mirror__mdt row = [SELECT State__c, Version__c FROM Mirror__mdt]; System.debug(row.State__c + row.Version__c);')).toEqual(['OPEN3']);
+    expect(
+        live.apex(
+            'Mirror__mdt row = [SELECT State__c, Version__c FROM Mirror__mdt]; System.debug(row.State__c + row.Version__c);'
+        )
+    ).toEqual(['OPEN3']);
     live.apex(`Deploy.record('Mirror.Fresh', 'Fresh', 'OPEN', 1);`);
     live.pass(100);
     expect(live.apex(`System.debug(Mirror__mdt.getInstance('Fresh').State__c);`)).toEqual(['OPEN']);
-    expect(systemRows(live.org.data, 'Account').map((row) => row.Name)).toEqual(['Succeeded true Mirror__mdt.Main false', 'Succeeded true Mirror.Fresh true']);
+    expect(systemRows(live.org.data, 'Account').map((row) => row.Name)).toEqual([
+        'Succeeded true Mirror__mdt.Main false',
+        'Succeeded true Mirror.Fresh true'
+    ]);
 });
 
 it('given a deployment that cannot be, when it has run, then nothing has changed and the callback hears why', () => {
@@ -187,5 +201,7 @@ it('given a refresh token, when it is revoked by its delete token, then its row 
 
 it('given code that only tests may run, when it runs outside one, then it is refused by name', () => {
     const live = liveOrg({});
-    expect(() => live.apex('Test.startTest();')).toThrow('The local org does not support System.Test.startTest outside a test.');
+    expect(() => live.apex('Test.startTest();')).toThrow(
+        'The local org does not support System.Test.startTest outside a test.'
+    );
 });

@@ -23,14 +23,26 @@ export class PicklistValue {
 }
 
 const SOAP_TYPES: Readonly<Record<string, string>> = {
-    Id: 'ID', Boolean: 'BOOLEAN', Integer: 'INTEGER', Long: 'LONG', Double: 'DOUBLE', Decimal: 'DOUBLE', Date: 'DATE', Datetime: 'DATETIME',
-    Time: 'TIME', Blob: 'BASE64BINARY', Address: 'ADDRESS', Location: 'LOCATION', Object: 'ANYTYPE'
+    Id: 'ID',
+    Boolean: 'BOOLEAN',
+    Integer: 'INTEGER',
+    Long: 'LONG',
+    Double: 'DOUBLE',
+    Decimal: 'DOUBLE',
+    Date: 'DATE',
+    Datetime: 'DATETIME',
+    Time: 'TIME',
+    Blob: 'BASE64BINARY',
+    Address: 'ADDRESS',
+    Location: 'LOCATION',
+    Object: 'ANYTYPE'
 };
 const INTEGERS: ReadonlySet<string> = new Set(['int', 'long']);
 const BYTES_PER_CHARACTER = 3;
 
 function displayType(field: FieldDescribe): unknown {
-    const name = field.type === 'int' ? 'INTEGER' : field.type === 'complexvalue' ? 'COMPLEXVALUE' : field.type.toUpperCase();
+    const name =
+        field.type === 'int' ? 'INTEGER' : field.type === 'complexvalue' ? 'COMPLEXVALUE' : field.type.toUpperCase();
     return platformEnum('Schema.DisplayType', name);
 }
 
@@ -56,16 +68,23 @@ definePlatformType('Schema.DescribeFieldResult', {
         Digits: ({ field }) => (INTEGERS.has(field.type) ? field.precision : 0),
         InlineHelpText: ({ field }) => field.helpText,
         DefaultValueFormula: ({ field }) => field.defaultValueFormula,
-        DefaultValue: ({ field }) => field.picklistValues.find((entry) => entry.isDefault)?.value ?? (field.type === 'boolean' ? false : null),
+        DefaultValue: ({ field }) =>
+            field.picklistValues.find((entry) => entry.isDefault)?.value ?? (field.type === 'boolean' ? false : null),
         CalculatedFormula: ({ field }) => field.formula,
         CompoundFieldName: ({ field }) => field.compoundFieldName,
         RelationshipName: ({ field }) => field.relationshipName,
         RelationshipOrder: ({ field }) => (field.masterDetail ? 0 : null),
         ReferenceTargetField: () => null,
         Controller: () => null,
-        PicklistValues: ({ field }) => new ApexList(platformOf('Schema.PicklistEntry'), field.picklistValues.map((entry) => new PicklistValue(entry))),
+        PicklistValues: ({ field }) =>
+            new ApexList(
+                platformOf('Schema.PicklistEntry'),
+                field.picklistValues.map((entry) => new PicklistValue(entry))
+            ),
         ReferenceTo: ({ org, field }) => {
-            const targets = field.referenceTo.map((name) => org.schema.object(name)).filter((target) => target !== null);
+            const targets = field.referenceTo
+                .map((name) => org.schema.object(name))
+                .filter((target) => target !== null);
             return new ApexList(platformOf('Schema.SObjectType'), targets.map(sobjectTypeToken));
         },
         SObjectType: ({ describe }) => sobjectTypeToken(describe),
@@ -88,8 +107,12 @@ definePlatformType('Schema.DescribeFieldResult', {
         IdLookup: ({ field }) => field.type === 'id' || field.externalId || field.nameField,
         Filterable: ({ field }) => isFilterable(field),
         Sortable: ({ field }) => isFilterable(field) && field.type !== 'multipicklist',
-        Groupable: ({ field }) => isFilterable(field) && field.formula === null && !['double', 'currency', 'percent', 'datetime', 'multipicklist'].includes(field.type),
-        FormulaTreatNullNumberAsZero: ({ field }) => field.formula !== null && field.formulaTreatBlanksAs === 'BlankAsZero',
+        Groupable: ({ field }) =>
+            isFilterable(field) &&
+            field.formula === null &&
+            !['double', 'currency', 'percent', 'datetime', 'multipicklist'].includes(field.type),
+        FormulaTreatNullNumberAsZero: ({ field }) =>
+            field.formula !== null && field.formulaTreatBlanksAs === 'BlankAsZero',
         HtmlFormatted: () => false,
         NameField: ({ field }) => field.nameField,
         NamePointing: ({ field }) => field.referenceTo.length > 1,
@@ -102,8 +125,10 @@ definePlatformType('Schema.DescribeFieldResult', {
 
 definePlatformType('Schema.SObjectField', {
     methods: {
-        'getDescribe/0': (token: SObjectFieldToken) => orgDescribe().describeField(token.describe.name, token.field.name),
-        'getDescribe/1': (token: SObjectFieldToken) => orgDescribe().describeField(token.describe.name, token.field.name)
+        'getDescribe/0': (token: SObjectFieldToken) =>
+            orgDescribe().describeField(token.describe.name, token.field.name),
+        'getDescribe/1': (token: SObjectFieldToken) =>
+            orgDescribe().describeField(token.describe.name, token.field.name)
     }
 });
 
@@ -140,7 +165,9 @@ definePlatformType('Schema.FieldSet', {
         Fields: ({ describe, fieldSet }) =>
             new ApexList(
                 platformOf('Schema.FieldSetMember'),
-                fieldSet.fields.map(({ path, required }) => new FieldSetMemberValue(path, required, fieldAtPath(describe.name, path)))
+                fieldSet.fields.map(
+                    ({ path, required }) => new FieldSetMemberValue(path, required, fieldAtPath(describe.name, path))
+                )
             )
     }),
     isInstance: (value) => value instanceof FieldSetValue

@@ -42,10 +42,15 @@ const objectGetters: Record<string, (description: ObjectDescription) => unknown>
     Searchable: ({ describe }) => describe.queryable && describe.nameField !== null,
     Mergeable: ({ describe }) => ['Account', 'Contact', 'Lead', 'Case'].includes(describe.name),
     DeprecatedAndHidden: () => false,
-    ChildRelationships: ({ describe, org }) => new ApexList(platformOf('Schema.ChildRelationship'), childRelationships(describe, (name) => org.schema.object(name))),
+    ChildRelationships: ({ describe, org }) =>
+        new ApexList(
+            platformOf('Schema.ChildRelationship'),
+            childRelationships(describe, (name) => org.schema.object(name))
+        ),
     Fields: ({ describe }) => new FieldsView(describe),
     FieldSets: ({ describe }) => new FieldSetsView(describe),
-    RecordTypeInfos: ({ describe, org }) => new ApexList(platformOf('Schema.RecordTypeInfo'), recordTypeInfos(org, describe)),
+    RecordTypeInfos: ({ describe, org }) =>
+        new ApexList(platformOf('Schema.RecordTypeInfo'), recordTypeInfos(org, describe)),
     RecordTypeInfosByName: ({ describe, org }) => recordTypesBy(org, describe, 'name'),
     RecordTypeInfosByDeveloperName: ({ describe, org }) => recordTypesBy(org, describe, 'developerName'),
     RecordTypeInfosById: ({ describe, org }) => recordTypesBy(org, describe, 'id')
@@ -68,7 +73,10 @@ export class ChildRelationshipValue {
     }
 }
 
-function childRelationships(describe: SObjectDescribe, objectNamed: (name: string) => SObjectDescribe | null): ChildRelationshipValue[] {
+function childRelationships(
+    describe: SObjectDescribe,
+    objectNamed: (name: string) => SObjectDescribe | null
+): ChildRelationshipValue[] {
     return describe.childRelationships.flatMap((relationship) => {
         const child = objectNamed(relationship.childObject);
         return child ? [new ChildRelationshipValue(child, relationship)] : [];
@@ -103,7 +111,8 @@ function newRecord(token: SObjectTypeToken, id: string | null = null, defaults =
     const uuid = token.describe.field('EventUuid');
     if (uuid) record.values[uuid.index] = randomUUID();
     for (const field of token.describe.fields) {
-        if (field.type === 'boolean' && field.custom) record.values[field.index] = field.defaultValueFormula?.toUpperCase() === 'TRUE';
+        if (field.type === 'boolean' && field.custom)
+            record.values[field.index] = field.defaultValueFormula?.toUpperCase() === 'TRUE';
         const standard = field.picklistValues.find((entry) => entry.isDefault);
         if (standard) record.values[field.index] = standard.value;
     }
@@ -118,14 +127,19 @@ definePlatformType('Schema.SObjectType', {
         'getDescribe/1': describeToken,
         'newSObject/0': (token: SObjectTypeToken) => newRecord(token),
         'newSObject/1': (token: SObjectTypeToken, id: string | null) => newRecord(token, id),
-        'newSObject/2': (token: SObjectTypeToken, id: string | null, defaults: boolean | null) => newRecord(token, id, defaults === true)
+        'newSObject/2': (token: SObjectTypeToken, id: string | null, defaults: boolean | null) =>
+            newRecord(token, id, defaults === true)
     }
 });
 
 definePlatformType('Schema.SObjectTypeFields', {
     methods: {
         'getMap/0': ({ describe }: FieldsView) =>
-            ApexMap.of(STRING, FIELD, describe.fields.map((field) => [field.name.toLowerCase(), sobjectFieldToken(describe, field)] as const))
+            ApexMap.of(
+                STRING,
+                FIELD,
+                describe.fields.map((field) => [field.name.toLowerCase(), sobjectFieldToken(describe, field)] as const)
+            )
     },
     isInstance: (value) => value instanceof FieldsView
 });
@@ -148,7 +162,12 @@ function describeSObjects(names: ApexList): ApexList {
         OBJECT_DESCRIPTION,
         [...names].map((name) => {
             const describe = service.org.schema.object(String(name));
-            return describe ? new ObjectDescription(service.org, describe) : throwApex('System.InvalidParameterValueException', `Invalid sobject provided. The sobject: ${String(name)} does not exist or you do not have access to it`);
+            return describe
+                ? new ObjectDescription(service.org, describe)
+                : throwApex(
+                      'System.InvalidParameterValueException',
+                      `Invalid sobject provided. The sobject: ${String(name)} does not exist or you do not have access to it`
+                  );
         })
     );
 }
@@ -156,9 +175,14 @@ function describeSObjects(names: ApexList): ApexList {
 definePlatformType('System.Schema', {
     statics: {
         'getGlobalDescribe/0': () =>
-            ApexMap.of(STRING, TYPE, orgDescribe().org.schema.objects().map((describe) => [describe.name.toLowerCase(), sobjectTypeToken(describe)] as const)),
+            ApexMap.of(
+                STRING,
+                TYPE,
+                orgDescribe()
+                    .org.schema.objects()
+                    .map((describe) => [describe.name.toLowerCase(), sobjectTypeToken(describe)] as const)
+            ),
         'describeSObjects/1': describeSObjects,
         'describeSObjects/2': describeSObjects
     }
 });
-

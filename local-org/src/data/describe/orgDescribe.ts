@@ -29,7 +29,9 @@ export class OrgDescribe implements DescribeService {
 
     describeField(object: string, field: string): FieldDescription {
         const describe = this.object(object);
-        const found = describe.field(field) ?? throwApex('System.SObjectException', `Invalid field ${field} for ${describe.name}`);
+        const found =
+            describe.field(field) ??
+            throwApex('System.SObjectException', `Invalid field ${field} for ${describe.name}`);
         return new FieldDescription(this.org, describe, found);
     }
 

@@ -26,9 +26,19 @@ export class RecordTypeValue {
 
 /** The object's record types and the master that every object has. */
 export function recordTypeInfos(org: OrgData, describe: SObjectDescribe): RecordTypeValue[] {
-    const rows = org.schema.object('RecordType') ? systemRows(org, 'RecordType').filter((row) => row.SobjectType === describe.name) : [];
+    const rows = org.schema.object('RecordType')
+        ? systemRows(org, 'RecordType').filter((row) => row.SobjectType === describe.name)
+        : [];
     return [
-        ...rows.map((row) => new RecordTypeValue(row.Id as string, row.Name as string, row.DeveloperName as string, row.IsActive === true)),
+        ...rows.map(
+            (row) =>
+                new RecordTypeValue(
+                    row.Id as string,
+                    row.Name as string,
+                    row.DeveloperName as string,
+                    row.IsActive === true
+                )
+        ),
         new RecordTypeValue(MASTER_ID, 'Master', 'Master', true)
     ];
 }

@@ -19,14 +19,21 @@ export function formulaTree(text: string): FormulaExpression {
     let expression = parsed.get(text);
     if (!expression) {
         const result = parseFormula(text);
-        if (!result.expression) throw new FormulaError(result.diagnostics[0]?.message ?? `Syntax error in formula: ${text}`);
+        if (!result.expression)
+            throw new FormulaError(result.diagnostics[0]?.message ?? `Syntax error in formula: ${text}`);
         parsed.set(text, (expression = result.expression));
     }
     return expression;
 }
 
 /** Value of a formula or roll-up summary field, in the field's Apex type. */
-export function computeField(run: QueryRun, globals: FormulaGlobals, describe: SObjectDescribe, row: StoredRow, field: FieldDescribe): unknown {
+export function computeField(
+    run: QueryRun,
+    globals: FormulaGlobals,
+    describe: SObjectDescribe,
+    row: StoredRow,
+    field: FieldDescribe
+): unknown {
     if (field.summary) return summarize(run, row, field, field.summary);
     const scope = recordScope(run, globals, describe, row, {
         blankAsZero: field.formulaTreatBlanksAs === 'BlankAsZero',
@@ -63,16 +70,23 @@ function summarize(run: QueryRun, row: StoredRow, field: FieldDescribe, summary:
     const [childName, referenceName] = summary.foreignKey.split('.') as [string, string];
     const child = run.schema.object(childName);
     const reference = child?.field(referenceName);
-    if (!child || !reference) throw new FormulaError(`Roll-up summary ${field.name} refers to the unknown field ${summary.foreignKey}`);
+    if (!child || !reference)
+        throw new FormulaError(`Roll-up summary ${field.name} refers to the unknown field ${summary.foreignKey}`);
     const rows = (run.store.table(child).lookup(reference, row.id) ?? []).filter(
         (candidate) => !candidate.isDeleted && summary.filterItems.every((filter) => passes(child, candidate, filter))
     );
     if (summary.operation === 'count') return field.apexType === 'Decimal' ? Decimal.of(rows.length) : rows.length;
     const summarized = child.field(summary.summarizedField?.split('.')[1] ?? '');
-    if (!summarized) throw new FormulaError(`Roll-up summary ${field.name} refers to the unknown field ${summary.summarizedField}`);
-    const values = rows.map((candidate) => candidate.values[summarized.index] ?? null).filter((value) => value !== null);
+    if (!summarized)
+        throw new FormulaError(`Roll-up summary ${field.name} refers to the unknown field ${summary.summarizedField}`);
+    const values = rows
+        .map((candidate) => candidate.values[summarized.index] ?? null)
+        .filter((value) => value !== null);
     if (summary.operation === 'sum') {
-        return values.reduce<Decimal>((sum, value) => sum.add(value instanceof Decimal ? value : Decimal.of(value as number)), Decimal.of(0));
+        return values.reduce<Decimal>(
+            (sum, value) => sum.add(value instanceof Decimal ? value : Decimal.of(value as number)),
+            Decimal.of(0)
+        );
     }
     const sign = summary.operation === 'min' ? 1 : -1;
     const family = familyOf(summarized);

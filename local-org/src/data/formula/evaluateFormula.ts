@@ -70,7 +70,8 @@ function ordered(operator: '<' | '<=' | '>' | '>=', order: number | null): boole
 }
 
 function arithmetic(operator: '+' | '-' | '*' | '/' | '^', left: FormulaValue, right: FormulaValue): FormulaValue {
-    if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return textOf(left) + textOf(right);
+    if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
+        return textOf(left) + textOf(right);
     if (left === null || right === null) return null;
     const temporal = dateArithmetic(operator, left, right);
     if (temporal) return temporal;
@@ -92,7 +93,11 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '^', left: FormulaValue, r
 }
 
 /** Days are added to dates, and to datetimes with fractions; the difference of two is in days. */
-function dateArithmetic(operator: string, left: NonNullable<FormulaValue>, right: NonNullable<FormulaValue>): FormulaValue {
+function dateArithmetic(
+    operator: string,
+    left: NonNullable<FormulaValue>,
+    right: NonNullable<FormulaValue>
+): FormulaValue {
     const sign = operator === '-' ? -1 : 1;
     if (left instanceof ApexDate) {
         if (right instanceof ApexDate) return Decimal.of(left.days - right.days);

@@ -61,12 +61,19 @@ const STRICT: Readonly<Record<string, Strict>> = {
     CONTAINS: (args) => text(args, 0).includes(text(args, 1)),
     INCLUDES: (args) => text(args, 0).split(';').includes(text(args, 1)),
     FIND: (args) => Decimal.of(text(args, 1).indexOf(text(args, 0), Math.max(0, integer(args, 2) - 1)) + 1),
-    SUBSTITUTE: (args) => (text(args, 1) === '' ? text(args, 0) : text(args, 0).split(text(args, 1)).join(text(args, 2))),
+    SUBSTITUTE: (args) =>
+        text(args, 1) === '' ? text(args, 0) : text(args, 0).split(text(args, 1)).join(text(args, 2)),
     TRIM: (args) => text(args, 0).trim(),
     UPPER: (args) => text(args, 0).toUpperCase(),
     LOWER: (args) => text(args, 0).toLowerCase(),
-    LPAD: (args) => text(args, 0).slice(0, integer(args, 1)).padStart(integer(args, 1), args.length > 2 ? text(args, 2) : ' '),
-    RPAD: (args) => text(args, 0).slice(0, integer(args, 1)).padEnd(integer(args, 1), args.length > 2 ? text(args, 2) : ' '),
+    LPAD: (args) =>
+        text(args, 0)
+            .slice(0, integer(args, 1))
+            .padStart(integer(args, 1), args.length > 2 ? text(args, 2) : ' '),
+    RPAD: (args) =>
+        text(args, 0)
+            .slice(0, integer(args, 1))
+            .padEnd(integer(args, 1), args.length > 2 ? text(args, 2) : ' '),
     BR: () => '\n',
     CASESAFEID: (args) => text(args, 0),
     REGEX: (args) => new RegExp(`^(?:${text(args, 1)})$`).test(text(args, 0)),
@@ -118,14 +125,17 @@ const STRICT: Readonly<Record<string, Strict>> = {
         const lastDay = new Date(Date.UTC(date.getUTCFullYear(), months + 1, 0)).getUTCDate();
         const day = Math.min(date.getUTCDate(), lastDay);
         const start = Date.UTC(date.getUTCFullYear(), months, day);
-        return args[0] instanceof ApexDate ? new ApexDate(start / DAY_MS) : new ApexDatetime(start + (date.getTime() % DAY_MS));
+        return args[0] instanceof ApexDate
+            ? new ApexDate(start / DAY_MS)
+            : new ApexDatetime(start + (date.getTime() % DAY_MS));
     }
 };
 
 const LAZY: Readonly<Record<string, Lazy>> = {
     AND: (call, scope, evaluate) => call.args.every((argument) => isTrue(evaluate(argument, scope))),
     OR: (call, scope, evaluate) => call.args.some((argument) => isTrue(evaluate(argument, scope))),
-    IF: (call, scope, evaluate) => evaluate(argumentAt(call, isTrue(evaluate(argumentAt(call, 0), scope)) ? 1 : 2), scope),
+    IF: (call, scope, evaluate) =>
+        evaluate(argumentAt(call, isTrue(evaluate(argumentAt(call, 0), scope)) ? 1 : 2), scope),
     CASE: (call, scope, evaluate) => {
         const value = evaluate(argumentAt(call, 0), scope);
         for (let i = 1; i + 1 < call.args.length; i += 2) {
@@ -160,7 +170,12 @@ export function callFunction(call: FormulaCall, scope: FormulaScope, evaluate: E
 
 /** A blank number stays blank here even where formulas count it as zero. */
 function isBlank(call: FormulaCall, scope: FormulaScope, evaluate: Evaluate): boolean {
-    const value = evaluate(argumentAt(call, 0), { ...scope, blankAsZero: false, value: scope.value, isNumber: scope.isNumber });
+    const value = evaluate(argumentAt(call, 0), {
+        ...scope,
+        blankAsZero: false,
+        value: scope.value,
+        isNumber: scope.isNumber
+    });
     return value === null || value === '';
 }
 
@@ -170,6 +185,9 @@ function extreme(args: readonly FormulaValue[], sign: number): FormulaValue {
 
 function argumentAt(call: FormulaCall, index: number): FormulaExpression {
     const argument = call.args[index];
-    if (!argument) throw new FormulaError(`Incorrect number of parameters for function '${call.name}()'. Expected ${index + 1}, received ${call.args.length}`);
+    if (!argument)
+        throw new FormulaError(
+            `Incorrect number of parameters for function '${call.name}()'. Expected ${index + 1}, received ${call.args.length}`
+        );
     return argument;
 }

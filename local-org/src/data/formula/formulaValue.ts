@@ -32,7 +32,11 @@ export function formulaValue(value: unknown): FormulaValue {
 
 export function textOf(value: FormulaValue): string {
     if (value === null) return '';
-    if (value instanceof ApexDatetime) return new Date(value.ms).toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+    if (value instanceof ApexDatetime)
+        return new Date(value.ms)
+            .toISOString()
+            .replace('T', ' ')
+            .replace(/\.\d+Z$/, 'Z');
     if (value instanceof ApexDate) return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
     if (value instanceof Decimal) return stripZeros(value.toString());
     return String(value);

@@ -34,7 +34,10 @@ export function recordScope(
         blankAsZero: options.blankAsZero,
         isNew: options.isNew,
         prior: options.prior ? recordScope(run, globals, describe, options.prior, { ...options, prior: null }) : null,
-        value: (names) => (names[0]!.startsWith('$') ? globalValue(run, globals, describe, row, names) : fieldValue(run, describe, row, names)),
+        value: (names) =>
+            names[0]!.startsWith('$')
+                ? globalValue(run, globals, describe, row, names)
+                : fieldValue(run, describe, row, names),
         isNumber: (names) => {
             const field = names[0]!.startsWith('$') ? null : fieldAt(run, describe, names);
             return field !== null && isNumeric(field);
@@ -65,7 +68,9 @@ function fieldValue(run: QueryRun, base: SObjectDescribe, row: StoredRow, names:
     for (const name of names.slice(0, -1)) {
         const reference = describe.fieldByRelationship(withoutTarget(name));
         if (!reference) throw new FormulaError(`Field ${names.join('.')} does not exist. Check spelling.`);
-        const targets = reference.referenceTo.map((target) => run.schema.object(target)).filter((target) => target !== null);
+        const targets = reference.referenceTo
+            .map((target) => run.schema.object(target))
+            .filter((target) => target !== null);
         const parent = parentOf(run, describe, current, { reference, targets });
         if (!parent) return null;
         describe = parent.describe;
@@ -119,9 +124,11 @@ function customMetadataValue(run: QueryRun, names: readonly string[]): FormulaVa
     const [object, record, ...path] = names;
     const describe = run.schema.object(object ?? '');
     const name = describe?.field('DeveloperName');
-    if (!describe || !name || !record) throw new FormulaError(`Field $CustomMetadata.${names.join('.')} does not exist. Check spelling.`);
+    if (!describe || !name || !record)
+        throw new FormulaError(`Field $CustomMetadata.${names.join('.')} does not exist. Check spelling.`);
     for (const row of run.store.table(describe).all()) {
-        if (String(row.values[name.index]).toLowerCase() === record.toLowerCase()) return fieldValue(run, describe, row, path);
+        if (String(row.values[name.index]).toLowerCase() === record.toLowerCase())
+            return fieldValue(run, describe, row, path);
     }
     return null;
 }

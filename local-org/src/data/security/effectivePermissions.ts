@@ -43,7 +43,8 @@ export function effectivePermissions(store: OrgStore, userId: string, now: numbe
     const user = reader.byId('User', userId);
     const profileId = user && reader.text('User', user, 'ProfileId');
     const assigned = assignedSets(reader, userId, now);
-    if (profileId) for (const set of reader.where('PermissionSet', 'ProfileId', profileId)) assigned.sets.set(set.id, null);
+    if (profileId)
+        for (const set of reader.where('PermissionSet', 'ProfileId', profileId)) assigned.sets.set(set.id, null);
 
     for (const [setId, muted] of assigned.sets) {
         const set = reader.byId('PermissionSet', setId);
@@ -56,7 +57,8 @@ export function effectivePermissions(store: OrgStore, userId: string, now: numbe
         for (const row of reader.where('ObjectPermissions', 'ParentId', setId)) {
             const object = reader.text('ObjectPermissions', row, 'SobjectType')!.toLowerCase();
             for (const operation of Object.keys(OBJECT_COLUMNS) as ObjectOperation[]) {
-                if (reader.flag('ObjectPermissions', row, OBJECT_COLUMNS[operation])) grant(objects, `${object}:${operation}`);
+                if (reader.flag('ObjectPermissions', row, OBJECT_COLUMNS[operation]))
+                    grant(objects, `${object}:${operation}`);
             }
             if (reader.flag('ObjectPermissions', row, 'PermissionsViewAllFields')) grant(fields, `${object}.*:read`);
         }
@@ -76,17 +78,29 @@ export function effectivePermissions(store: OrgStore, userId: string, now: numbe
     const profile = profileId ? reader.byId('Profile', profileId) : null;
     const profileName = profile && reader.text('Profile', profile, 'Name');
     return {
-        system, custom, objects, fields, setupEntities,
+        system,
+        custom,
+        objects,
+        fields,
+        setupEntities,
         allStandardFields: profileName !== null && STANDARD_FIELD_PROFILES.has(profileName),
         validUntil: assigned.validUntil
     };
 }
 
-export function mayUseObject(permissions: EffectivePermissions, describe: SObjectDescribe, operation: ObjectOperation): boolean {
+export function mayUseObject(
+    permissions: EffectivePermissions,
+    describe: SObjectDescribe,
+    operation: ObjectOperation
+): boolean {
     if (!isPermissionControlled(describe)) return true;
     const { system, objects } = permissions;
     const name = describe.name.toLowerCase();
-    if (describe.kind === 'customMetadata') return operation === 'read' && (system.has('viewsetup') || system.has('customizeapplication') || objects.has(`${name}:read`));
+    if (describe.kind === 'customMetadata')
+        return (
+            operation === 'read' &&
+            (system.has('viewsetup') || system.has('customizeapplication') || objects.has(`${name}:read`))
+        );
     if (system.has('modifyalldata')) return true;
     const readsAll = system.has('viewalldata') || objects.has(`${name}:viewAll`) || objects.has(`${name}:modifyAll`);
     if (operation === 'read') return readsAll || objects.has(`${name}:read`);

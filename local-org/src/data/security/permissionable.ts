@@ -2,18 +2,54 @@ import type { FieldDescribe, SObjectDescribe } from '../../project/index.ts';
 
 /** Standard objects whose access profiles and permission sets decide; of the others every user reads what sharing shows. */
 const CONTROLLED_STANDARD_OBJECTS: ReadonlySet<string> = new Set([
-    'Account', 'Asset', 'Campaign', 'Case', 'Contact', 'Contract', 'Lead', 'Opportunity', 'Order', 'Pricebook2', 'Product2', 'Solution',
-    'Individual', 'WorkOrder', 'ServiceAppointment', 'Entitlement', 'ServiceContract'
+    'Account',
+    'Asset',
+    'Campaign',
+    'Case',
+    'Contact',
+    'Contract',
+    'Lead',
+    'Opportunity',
+    'Order',
+    'Pricebook2',
+    'Product2',
+    'Solution',
+    'Individual',
+    'WorkOrder',
+    'ServiceAppointment',
+    'Entitlement',
+    'ServiceContract'
 ]);
 
 /** Profiles of a new org that see every standard field. */
 export const STANDARD_FIELD_PROFILES: ReadonlySet<string> = new Set([
-    'System Administrator', 'Standard User', 'Read Only', 'Solution Manager', 'Marketing User', 'Contract Manager', 'Standard Platform User'
+    'System Administrator',
+    'Standard User',
+    'Read Only',
+    'Solution Manager',
+    'Marketing User',
+    'Contract Manager',
+    'Standard Platform User'
 ]);
 
 const SYSTEM_FIELDS: ReadonlySet<string> = new Set([
-    'id', 'name', 'ownerid', 'isdeleted', 'createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp',
-    'recordtypeid', 'currencyisocode', 'lastvieweddate', 'lastreferenceddate', 'lastactivitydate', 'masterrecordid', 'replayid', 'eventuuid',
+    'id',
+    'name',
+    'ownerid',
+    'isdeleted',
+    'createddate',
+    'createdbyid',
+    'lastmodifieddate',
+    'lastmodifiedbyid',
+    'systemmodstamp',
+    'recordtypeid',
+    'currencyisocode',
+    'lastvieweddate',
+    'lastreferenceddate',
+    'lastactivitydate',
+    'masterrecordid',
+    'replayid',
+    'eventuuid',
     'setupownerid'
 ]);
 

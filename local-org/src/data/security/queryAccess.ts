@@ -11,12 +11,19 @@ export function checkQueryAccess(plan: QueryPlan, permissions: EffectivePermissi
     for (const describe of plan.objects) {
         if (mayUseObject(permissions, describe, 'read')) continue;
         throw userMode
-            ? new SoqlError('INVALID_TYPE', `Access to entity '${describe.name}' denied`, '', 'System.SecurityException')
+            ? new SoqlError(
+                  'INVALID_TYPE',
+                  `Access to entity '${describe.name}' denied`,
+                  '',
+                  'System.SecurityException'
+              )
             : inaccessible();
     }
     for (const { describe, field } of plan.fields) {
         if (mayUseField(permissions, describe, field, 'read')) continue;
-        throw userMode ? new SoqlError('INVALID_FIELD', unknownColumnReason(field.name, describe.name)) : inaccessible();
+        throw userMode
+            ? new SoqlError('INVALID_FIELD', unknownColumnReason(field.name, describe.name))
+            : inaccessible();
     }
 }
 

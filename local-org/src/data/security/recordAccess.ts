@@ -42,7 +42,12 @@ export class RecordAccess {
         if (right !== 'delete' && isOpenTo(right, describe)) return true;
         const ownerId = row.values[ownerField.index];
         if (typeof ownerId !== 'string') return false;
-        return ownerId === this.userId || this.memberOf(ownerId) || this.isSuperiorOf(ownerId) || this.hasShare(right, describe, row.id);
+        return (
+            ownerId === this.userId ||
+            this.memberOf(ownerId) ||
+            this.isSuperiorOf(ownerId) ||
+            this.hasShare(right, describe, row.id)
+        );
     }
 
     private mayAll(right: RecordRight, describe: SObjectDescribe): boolean {
@@ -54,12 +59,17 @@ export class RecordAccess {
 
     private controllingParent(describe: SObjectDescribe): SObjectDescribe['fields'][number] | null {
         if (describe.sharingModel !== 'ControlledByParent') return null;
-        return describe.field('AccountId') ?? describe.fields.find((field) => field.type === 'reference' && field.cascadeDelete) ?? null;
+        return (
+            describe.field('AccountId') ??
+            describe.fields.find((field) => field.type === 'reference' && field.cascadeDelete) ??
+            null
+        );
     }
 
     private mayParent(right: RecordRight, row: StoredRow, slot: number, describe: SObjectDescribe): boolean {
         const parentId = row.values[slot];
-        const parentDescribe = typeof parentId === 'string' ? this.store.schema.objectByKeyPrefix(parentId.slice(0, 3)) : null;
+        const parentDescribe =
+            typeof parentId === 'string' ? this.store.schema.objectByKeyPrefix(parentId.slice(0, 3)) : null;
         const parent = parentDescribe && this.store.table(parentDescribe).get(parentId as string);
         if (parentDescribe && parent) return this.may(right, parentDescribe, parent);
         const owner = describe.field('OwnerId');
@@ -118,7 +128,9 @@ export class RecordAccess {
 
     private hasShare(right: RecordRight, describe: SObjectDescribe, id: string): boolean {
         if (right === 'delete') return false;
-        const share = this.store.schema.object(describe.custom ? describe.name.replace(/__c$/, '__Share') : `${describe.name}Share`);
+        const share = this.store.schema.object(
+            describe.custom ? describe.name.replace(/__c$/, '__Share') : `${describe.name}Share`
+        );
         const parent = share && (share.field('ParentId') ?? share.field(`${describe.name}Id`));
         const grantee = share?.field('UserOrGroupId');
         const level = share && (share.field('AccessLevel') ?? share.field(`${describe.name}AccessLevel`));
@@ -126,13 +138,19 @@ export class RecordAccess {
         return (this.store.table(share).lookup(parent, id) ?? []).some((row) => {
             const to = row.values[grantee.index] as string;
             const allowed = row.values[level.index];
-            return (to === this.userId || this.memberOf(to)) && (right === 'read' || allowed === 'Edit' || allowed === 'All');
+            return (
+                (to === this.userId || this.memberOf(to)) &&
+                (right === 'read' || allowed === 'Edit' || allowed === 'All')
+            );
         });
     }
 }
 
 function isShared(describe: SObjectDescribe): boolean {
-    return describe.kind === 'custom' || (describe.kind === 'standard' && !describe.isSetup && describe.field('OwnerId') !== null);
+    return (
+        describe.kind === 'custom' ||
+        (describe.kind === 'standard' && !describe.isSetup && describe.field('OwnerId') !== null)
+    );
 }
 
 function isOpenTo(right: RecordRight, describe: SObjectDescribe): boolean {

@@ -29,7 +29,9 @@ export function compileAggregate(context: PlanContext, source: RowSource, query:
     const resolve = (expression: FieldPath | SoqlFunction): Operand<Group> =>
         groupOperand(context, source, positions, keyOperands, expression);
     const columns = columnsOf(context, query).map(({ alias, expression }) => ({ alias, operand: resolve(expression) }));
-    const describe = aggregateResultDescribe(columns.map(({ alias, operand }) => ({ alias, apexType: operand.apexType })));
+    const describe = aggregateResultDescribe(
+        columns.map(({ alias, operand }) => ({ alias, apexType: operand.apexType }))
+    );
     const prepareHaving = query.having
         ? compileCondition<Group>(
               {
@@ -78,7 +80,13 @@ function isCountQuery(query: SoqlQuery): boolean {
     );
 }
 
-function slice(context: PlanContext, run: QueryRun, groups: Group[], limit: SoqlQuery['limit'], offset: SoqlQuery['offset']): Group[] {
+function slice(
+    context: PlanContext,
+    run: QueryRun,
+    groups: Group[],
+    limit: SoqlQuery['limit'],
+    offset: SoqlQuery['offset']
+): Group[] {
     const number = (value: SoqlQuery['limit']): number | null => {
         if (!value) return null;
         if (value.kind === 'Number') return Number(value.value);
@@ -100,7 +108,11 @@ function columnsOf(context: PlanContext, query: SoqlQuery): { alias: string; exp
             case 'Function':
                 return { alias: item.alias ?? `expr${unnamed++}`, expression: item.call };
             default:
-                throw malformed(context.text, item.span, 'Grouped query cannot use child relationships in the SELECT list');
+                throw malformed(
+                    context.text,
+                    item.span,
+                    'Grouped query cannot use child relationships in the SELECT list'
+                );
         }
     });
 }
@@ -114,20 +126,35 @@ function groupOperand(
 ): Operand<Group> {
     const position = positions.get(canonical(expression));
     if (position !== undefined) {
-        return { ...keyOperands[position]!, name: canonical(expression), direct: null, read: (group) => group.values[position] ?? null };
+        return {
+            ...keyOperands[position]!,
+            name: canonical(expression),
+            direct: null,
+            read: (group) => group.values[position] ?? null
+        };
     }
     if ('kind' in expression) {
-        if (isAggregate(expression.name)) return aggregateOperand(context.text, expression, (argument) => source.conditions.operand(argument));
+        if (isAggregate(expression.name))
+            return aggregateOperand(context.text, expression, (argument) => source.conditions.operand(argument));
         if (expression.name.toLowerCase() === 'grouping') return groupingOperand(context, positions, expression);
     }
     const name = 'kind' in expression ? expression.name : expression.names.join('.');
-    throw new SoqlError('MALFORMED_QUERY', `Field must be grouped or aggregated: ${name}`, excerptAt(context.text, expression.span));
+    throw new SoqlError(
+        'MALFORMED_QUERY',
+        `Field must be grouped or aggregated: ${name}`,
+        excerptAt(context.text, expression.span)
+    );
 }
 
-function groupingOperand(context: PlanContext, positions: ReadonlyMap<string, number>, call: SoqlFunction): Operand<Group> {
+function groupingOperand(
+    context: PlanContext,
+    positions: ReadonlyMap<string, number>,
+    call: SoqlFunction
+): Operand<Group> {
     const argument = call.args[0];
     const position = argument && !isValue(argument) ? positions.get(canonical(argument)) : undefined;
-    if (position === undefined) throw malformed(context.text, call.span, 'GROUPING needs a field of the GROUP BY clause');
+    if (position === undefined)
+        throw malformed(context.text, call.span, 'GROUPING needs a field of the GROUP BY clause');
     return {
         name: canonical(call),
         family: 'number',

@@ -37,7 +37,8 @@ export function aggregateOperand(
     const argument = call.args[0];
     const base = { name: canonical(call), direct: null, picklist: null, isFilterable: true } as const;
     if (!argument) {
-        if (name !== 'count') throw malformed(text, call.span, `invalid number of arguments for function: ${call.name}`);
+        if (name !== 'count')
+            throw malformed(text, call.span, `invalid number of arguments for function: ${call.name}`);
         return { ...base, family: 'number', apexType: 'Integer', read: (group) => group.rows.length };
     }
     if (isValue(argument)) throw malformed(text, call.span, `unexpected token: '${argument.kind}'`);
@@ -46,7 +47,12 @@ export function aggregateOperand(
         group.rows.map((row) => operand.read(row, run)).filter((value) => keyOf(operand.family, value) !== null);
     switch (name) {
         case 'count':
-            return { ...base, family: 'number', apexType: 'Integer', read: (group, run) => valuesOf(group, run).length };
+            return {
+                ...base,
+                family: 'number',
+                apexType: 'Integer',
+                read: (group, run) => valuesOf(group, run).length
+            };
         case 'count_distinct':
             return {
                 ...base,
@@ -66,7 +72,8 @@ export function aggregateOperand(
             };
         }
         default: {
-            if (operand.family === 'boolean' || operand.family === 'opaque') throw notAggregatable(text, call, operand.name, name);
+            if (operand.family === 'boolean' || operand.family === 'opaque')
+                throw notAggregatable(text, call, operand.name, name);
             const sign = name === 'min' ? 1 : -1;
             return {
                 ...base,
@@ -93,7 +100,8 @@ function total(values: readonly unknown[], name: 'sum' | 'avg', isInteger: boole
 function extreme(values: readonly unknown[], operand: Operand<StoredRow>, sign: number): unknown {
     let best: unknown = null;
     for (const value of values) {
-        if (best === null || sign * order(keyOf(operand.family, value)!, keyOf(operand.family, best)!) < 0) best = value;
+        if (best === null || sign * order(keyOf(operand.family, value)!, keyOf(operand.family, best)!) < 0)
+            best = value;
     }
     return best;
 }
@@ -112,7 +120,12 @@ export function groupRows(
     return groupingSets(operands.length, mode).flatMap((kept) => groupBy(rows, operands, kept, run));
 }
 
-function groupBy(rows: readonly StoredRow[], operands: readonly Operand<StoredRow>[], kept: ReadonlySet<number>, run: QueryRun): Group[] {
+function groupBy(
+    rows: readonly StoredRow[],
+    operands: readonly Operand<StoredRow>[],
+    kept: ReadonlySet<number>,
+    run: QueryRun
+): Group[] {
     const subtotalOf = new Set(operands.map((_, i) => i).filter((i) => !kept.has(i)));
     const groups = new Map<string, { rows: StoredRow[]; values: unknown[]; subtotalOf: ReadonlySet<number> }>();
     for (const row of rows) {
@@ -130,6 +143,7 @@ function groupingSets(count: number, mode: 'plain' | 'rollup' | 'cube'): Readonl
     if (mode === 'plain') return [new Set(all)];
     if (mode === 'rollup') return Array.from({ length: count + 1 }, (_, n) => new Set(all.slice(0, count - n)));
     const sets: ReadonlySet<number>[] = [];
-    for (let mask = 2 ** count - 1; mask >= 0; mask--) sets.push(new Set(all.filter((i) => mask & (1 << (count - 1 - i)))));
+    for (let mask = 2 ** count - 1; mask >= 0; mask--)
+        sets.push(new Set(all.filter((i) => mask & (1 << (count - 1 - i)))));
     return sets;
 }

@@ -92,7 +92,11 @@ function compileComparison<T>(scope: ConditionScope<T>, comparison: Comparison):
 }
 
 /** Value of the right side, once per execution. */
-export function compileValue<T>(scope: ConditionScope<T>, site: FilterSite, value: SoqlValue): (run: QueryRun) => FilterValue {
+export function compileValue<T>(
+    scope: ConditionScope<T>,
+    site: FilterSite,
+    value: SoqlValue
+): (run: QueryRun) => FilterValue {
     if (value.kind === 'Bind') {
         const index = scope.bindIndex(value);
         return (run) => ({ key: boundKey(site, run.binds[index] ?? null), range: null });
@@ -103,7 +107,11 @@ export function compileValue<T>(scope: ConditionScope<T>, site: FilterSite, valu
 }
 
 /** Values of the right side of IN, once per execution. */
-export function compileKeys<T>(scope: ConditionScope<T>, site: FilterSite, value: SoqlValue): (run: QueryRun) => ReadonlySet<Key> {
+export function compileKeys<T>(
+    scope: ConditionScope<T>,
+    site: FilterSite,
+    value: SoqlValue
+): (run: QueryRun) => ReadonlySet<Key> {
     if (value.kind === 'SemiJoin') return scope.semiJoin(value.query);
     if (value.kind === 'Bind') {
         const index = scope.bindIndex(value);
@@ -114,11 +122,17 @@ export function compileKeys<T>(scope: ConditionScope<T>, site: FilterSite, value
     return (run) => new Set(parts.map((part) => part(run).key));
 }
 
-function compileOrder<T>(scope: ConditionScope<T>, site: FilterSite, operand: Operand<T>, comparison: Comparison): Prepared<T> {
+function compileOrder<T>(
+    scope: ConditionScope<T>,
+    site: FilterSite,
+    operand: Operand<T>,
+    comparison: Comparison
+): Prepared<T> {
     const valueOf = compileValue(scope, site, comparison.right);
     const operator = comparison.operator;
     const comparesOrder = operator !== '=' && operator !== '!=';
-    if (comparesOrder && (isMultiPicklist(operand) || site.family === 'boolean')) throw badOperator(scope.text, comparison);
+    if (comparesOrder && (isMultiPicklist(operand) || site.family === 'boolean'))
+        throw badOperator(scope.text, comparison);
     return (run) => {
         const value = valueOf(run);
         const read = (source: T): Key => keyOf(site.family, operand.read(source, run));
@@ -172,7 +186,12 @@ function rangeTest<T>(operator: string, start: number, end: number, read: (sourc
     };
 }
 
-function compileLike<T>(scope: ConditionScope<T>, site: FilterSite, operand: Operand<T>, comparison: Comparison): Prepared<T> {
+function compileLike<T>(
+    scope: ConditionScope<T>,
+    site: FilterSite,
+    operand: Operand<T>,
+    comparison: Comparison
+): Prepared<T> {
     if (site.family !== 'text' && site.family !== 'exactText') throw badOperator(scope.text, comparison);
     const right = comparison.right;
     const patternsOf: (run: QueryRun) => ReadonlySet<Key> =
@@ -198,7 +217,12 @@ function likePattern(pattern: string): RegExp {
     return new RegExp(`^${source}$`);
 }
 
-function compileIncludes<T>(scope: ConditionScope<T>, site: FilterSite, operand: Operand<T>, comparison: Comparison): Prepared<T> {
+function compileIncludes<T>(
+    scope: ConditionScope<T>,
+    site: FilterSite,
+    operand: Operand<T>,
+    comparison: Comparison
+): Prepared<T> {
     if (!isMultiPicklist(operand)) throw badOperator(scope.text, comparison);
     const keysOf = compileKeys(scope, site, comparison.right);
     const wanted = comparison.operator === 'includes';

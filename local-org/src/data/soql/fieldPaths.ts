@@ -33,8 +33,20 @@ export interface QueryScope {
  * (SOQL and SOSL Reference, "Understanding Polymorphic Keys and Relationships".)
  */
 const NAME_OBJECT_FIELDS: ReadonlySet<string> = new Set([
-    'id', 'name', 'firstname', 'lastname', 'alias', 'email', 'username', 'title', 'phone', 'isactive', 'profileid', 'userroleid',
-    'recordtypeid', 'type'
+    'id',
+    'name',
+    'firstname',
+    'lastname',
+    'alias',
+    'email',
+    'username',
+    'title',
+    'phone',
+    'isactive',
+    'profileid',
+    'userroleid',
+    'recordtypeid',
+    'type'
 ]);
 
 export function resolvePath(scope: QueryScope, path: FieldPath): ResolvedPath {
@@ -69,14 +81,21 @@ export function hopNamed(schema: Schema, owners: readonly SObjectDescribe[], nam
     for (const owner of owners) {
         const reference = owner.fieldByRelationship(name);
         if (!reference) continue;
-        const targets = reference.referenceTo.map((target) => schema.object(target)).filter((target) => target !== null);
+        const targets = reference.referenceTo
+            .map((target) => schema.object(target))
+            .filter((target) => target !== null);
         if (targets.length) return { reference, targets };
     }
     return null;
 }
 
 /** The parent record over one hop, with the object it really belongs to. */
-export function parentOf(run: QueryRun, describe: SObjectDescribe, row: StoredRow, hop: Hop): { describe: SObjectDescribe; row: StoredRow } | null {
+export function parentOf(
+    run: QueryRun,
+    describe: SObjectDescribe,
+    row: StoredRow,
+    hop: Hop
+): { describe: SObjectDescribe; row: StoredRow } | null {
     const reference = describe.field(hop.reference.name);
     const id = reference ? row.values[reference.index] : null;
     if (typeof id !== 'string') return null;

@@ -10,7 +10,8 @@ import type { InstantRange } from './dateLiterals.ts';
 import { excerptAt, malformed, SoqlError } from './soqlError.ts';
 
 /** What a filter compares with: one key, or the range of a date literal. */
-export type FilterValue = { readonly key: Key; readonly range: null } | { readonly key: null; readonly range: InstantRange };
+export type FilterValue =
+    { readonly key: Key; readonly range: null } | { readonly key: null; readonly range: InstantRange };
 
 export interface FilterSite {
     readonly text: string;
@@ -19,7 +20,14 @@ export interface FilterSite {
 }
 
 const TYPE_NAMES: Record<Family, string> = {
-    id: 'ID', text: 'string', exactText: 'string', number: 'double', boolean: 'boolean', date: 'date', datetime: 'dateTime', time: 'time',
+    id: 'ID',
+    text: 'string',
+    exactText: 'string',
+    number: 'double',
+    boolean: 'boolean',
+    date: 'date',
+    datetime: 'dateTime',
+    time: 'time',
     opaque: 'anyType'
 };
 
@@ -40,13 +48,19 @@ export function literalValue(site: FilterSite, value: SoqlValue, now: number): F
             if (site.family !== 'date') throw wrongType(site, value);
             return { key: Date.parse(value.value + 'T00:00:00Z') / DAY_MS, range: null };
         case 'Datetime':
-            if (site.family !== 'datetime' && site.family !== 'time') throw wrongType(site, value);
+            if (site.family !== 'datetime') throw wrongType(site, value);
             return { key: Date.parse(value.value), range: null };
+        case 'Time':
+            if (site.family !== 'time') throw wrongType(site, value);
+            return { key: Date.parse(`1970-01-01T${value.value}`), range: null };
         case 'DateLiteral': {
             if (site.family !== 'date' && site.family !== 'datetime') throw wrongType(site, value);
             const range = dateLiteralRange(value.name, value.n, now);
             if (!range) throw malformed(site.text, value.span, `unexpected token: '${value.name}'`);
-            return { key: null, range: site.family === 'date' ? { start: range.start / DAY_MS, end: range.end / DAY_MS } : range };
+            return {
+                key: null,
+                range: site.family === 'date' ? { start: range.start / DAY_MS, end: range.end / DAY_MS } : range
+            };
         }
         default:
             throw malformed(site.text, value.span, `unexpected token: '${value.kind}'`);
@@ -58,7 +72,12 @@ function textKey(site: FilterSite, value: SoqlValue & { kind: 'String' }): Key {
     if (site.family !== 'id') throw wrongType(site, value);
     if (value.value === '') return null;
     const id = normalizeId(value.value);
-    if (!id) throw new SoqlError('INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${value.value}`, excerptAt(site.text, value.span));
+    if (!id)
+        throw new SoqlError(
+            'INVALID_QUERY_FILTER_OPERATOR',
+            `invalid ID field: ${value.value}`,
+            excerptAt(site.text, value.span)
+        );
     return id;
 }
 

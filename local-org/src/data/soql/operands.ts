@@ -28,7 +28,16 @@ export function rowOperand(
 
 export function pathOperand(scope: QueryScope, name: string, path: ResolvedPath): Operand<StoredRow> {
     const { field } = path;
-    if (!field) return { name, family: 'exactText', apexType: 'String', direct: null, picklist: null, isFilterable: true, read: (row, run) => readPath(run, scope.base, row, path) };
+    if (!field)
+        return {
+            name,
+            family: 'exactText',
+            apexType: 'String',
+            direct: null,
+            picklist: null,
+            isFilterable: true,
+            read: (row, run) => readPath(run, scope.base, row, path)
+        };
     const isStored = field.formula === null && field.summary === null;
     const isDirect = path.hops.length === 0;
     const slot = field.index;
@@ -39,7 +48,10 @@ export function pathOperand(scope: QueryScope, name: string, path: ResolvedPath)
         direct: isDirect && isStored ? field : null,
         picklist: field.type === 'picklist' || field.type === 'multipicklist' ? field : null,
         isFilterable: isFilterable(field),
-        read: isDirect && isStored ? (row) => row.values[slot] ?? null : (row, run) => readPath(run, scope.base, row, path)
+        read:
+            isDirect && isStored
+                ? (row) => row.values[slot] ?? null
+                : (row, run) => readPath(run, scope.base, row, path)
     };
 }
 

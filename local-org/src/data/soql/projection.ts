@@ -23,11 +23,15 @@ interface ParentSelection {
 /** Which fields of a record a query gives, and of its parents and children. */
 export class Projection {
     private readonly describe: SObjectDescribe;
-    private readonly fields = new Map<string, { field: FieldDescribe; transform: ((value: unknown) => unknown) | null }>();
+    private readonly fields = new Map<
+        string,
+        { field: FieldDescribe; transform: ((value: unknown) => unknown) | null }
+    >();
     private readonly parents = new Map<string, ParentSelection>();
     private readonly children: ChildSelection[] = [];
     /** TYPEOF: fields by the lower-cased name of the object that the parent turns out to be. */
-    private readonly branches: { hop: Hop; byType: ReadonlyMap<string, Projection>; otherwise: Projection | null }[] = [];
+    private readonly branches: { hop: Hop; byType: ReadonlyMap<string, Projection>; otherwise: Projection | null }[] =
+        [];
 
     constructor(describe: SObjectDescribe) {
         this.describe = describe;
@@ -65,12 +69,16 @@ export class Projection {
             const value = readField(run, describe, row, own);
             record.values[own.index] = transform ? transform(value) : value;
         }
-        for (const { hop, projection } of this.parents.values()) this.projectParent(run, describe, row, record, hop, () => projection);
+        for (const { hop, projection } of this.parents.values())
+            this.projectParent(run, describe, row, record, hop, () => projection);
         for (const { hop, byType, otherwise } of this.branches) {
             this.projectParent(run, describe, row, record, hop, (type) => byType.get(type.toLowerCase()) ?? otherwise);
         }
         for (const selection of this.children) {
-            record.putChildren(selection.relationshipName, new ApexList(sobjectOf(selection.child.name), selection.rowsOf(run, row.id)));
+            record.putChildren(
+                selection.relationshipName,
+                new ApexList(sobjectOf(selection.child.name), selection.rowsOf(run, row.id))
+            );
         }
         record.queried = true;
         return record;
@@ -88,7 +96,10 @@ export class Projection {
         if (!reference) return;
         const parent = parentOf(run, describe, row, hop);
         const projection = parent && projectionFor(parent.describe.name);
-        record.putParent(reference.index, parent && projection ? projection.project(run, parent.describe, parent.row) : null);
+        record.putParent(
+            reference.index,
+            parent && projection ? projection.project(run, parent.describe, parent.row) : null
+        );
     }
 
     private parent(hop: Hop): Projection {

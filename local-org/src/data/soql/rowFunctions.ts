@@ -51,7 +51,13 @@ export function rowFunction(
     const dateFunction = DATE_FUNCTIONS[name];
     if (dateFunction) {
         requireDate(text, call, inner);
-        return { ...inner, family: 'number', apexType: 'Integer', direct: null, read: (row, run) => instant(inner.read(row, run), dateFunction) };
+        return {
+            ...inner,
+            family: 'number',
+            apexType: 'Integer',
+            direct: null,
+            read: (row, run) => instant(inner.read(row, run), dateFunction)
+        };
     }
     switch (name) {
         case 'day_only':

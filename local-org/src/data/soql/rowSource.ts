@@ -50,8 +50,9 @@ export function objectNamed(context: PlanContext, query: SoqlQuery): SObjectDesc
 
 export function compileSource(context: PlanContext, query: SoqlQuery, base: SObjectDescribe): RowSource {
     context.noteObject(base);
-    const scope: QueryScope = { schema: context.schema, text: context.text, base, aliases: aliasesOf(context, query) };
-    const seen = (path: ResolvedPath, written: { names: readonly string[] }): void => notePath(context, path, written.names.join('.'));
+    const scope: QueryScope = { schema: context.schema, text: context.text, base, aliases: aliasesOf(query) };
+    const seen = (path: ResolvedPath, written: { names: readonly string[] }): void =>
+        notePath(context, path, written.names.join('.'));
     const conditions: ConditionScope<StoredRow> = {
         text: context.text,
         operand: (left) => rowOperand(scope, left, seen),
@@ -63,7 +64,8 @@ export function compileSource(context: PlanContext, query: SoqlQuery, base: SObj
     const candidates = compileCandidates(conditions, query.where);
     const orders = query.orderBy.map((item) => {
         const operand = conditions.operand(item.by);
-        if (!operand.isFilterable) throw new SoqlError('INVALID_FIELD', `field '${operand.name}' can not be sorted in a query call`);
+        if (!operand.isFilterable)
+            throw new SoqlError('INVALID_FIELD', `field '${operand.name}' can not be sorted in a query call`);
         return orderOf(item, operand);
     });
     const limit = compileCount(context, query.limit);
@@ -88,27 +90,24 @@ export function compileSource(context: PlanContext, query: SoqlQuery, base: SObj
         page: (run, rows) => {
             const sorted = sortBy(rows, orders, run);
             const from = offset?.(run) ?? 0;
-            if (from > MAX_OFFSET) throw new SoqlError('MALFORMED_QUERY', `Maximum SOQL offset allowed is ${MAX_OFFSET}`);
+            if (from > MAX_OFFSET)
+                throw new SoqlError('MALFORMED_QUERY', `Maximum SOQL offset allowed is ${MAX_OFFSET}`);
             const size = limit?.(run) ?? null;
             return from === 0 && size === null ? sorted : sorted.slice(from, size === null ? undefined : from + size);
         }
     };
 }
 
-function aliasesOf(context: PlanContext, query: SoqlQuery): ReadonlyMap<string, readonly string[]> {
+/** `FROM Contact c, c.Account a`: each further alias stands for a path from the first object. */
+function aliasesOf(query: SoqlQuery): ReadonlyMap<string, readonly string[]> {
     const aliases = new Map<string, readonly string[]>();
     query.from.forEach(({ path, alias }, index) => {
         if (!alias) return;
-        const names = index === 0 ? [] : expandAlias(aliases, path.names);
-        if (!names) throw malformed(context.text, path.span, `Unknown alias: ${path.names[0]}`);
-        aliases.set(alias.toLowerCase(), names);
+        const start = aliases.get(path.names[0]!.toLowerCase());
+        const names = start ? [...start, ...path.names.slice(1)] : path.names;
+        aliases.set(alias.toLowerCase(), index === 0 ? [] : names);
     });
     return aliases;
-}
-
-function expandAlias(aliases: ReadonlyMap<string, readonly string[]>, names: readonly string[]): readonly string[] | null {
-    const first = aliases.get(names[0]!.toLowerCase());
-    return first ? [...first, ...names.slice(1)] : names;
 }
 
 export function notePath(context: PlanContext, path: ResolvedPath, written: string): void {
@@ -143,7 +142,11 @@ function compileSemiJoin(context: PlanContext, query: SoqlQuery): (run: QueryRun
     const source = compileSource(context, query, describe);
     const operand = source.conditions.operand(item.field);
     if (operand.family !== 'id') {
-        throw malformed(context.text, item.span, `The inner select field '${operand.name}' must be an ID or reference field`);
+        throw malformed(
+            context.text,
+            item.span,
+            `The inner select field '${operand.name}' must be an ID or reference field`
+        );
     }
     const results = new WeakMap<QueryRun, ReadonlySet<Key>>();
     return (run) => {
@@ -171,5 +174,10 @@ export function compileChildren(
     if (!child) throw unknownRelationship(context.text, path.span, name, 'FROM part of query call');
     const reference = child.field(relationship.field);
     if (!reference) throw unknownColumn(context.text, path.span, relationship.field, child.name);
-    return { relationshipName: relationship.relationshipName, child, reference, source: compileSource(context, query, child) };
+    return {
+        relationshipName: relationship.relationshipName,
+        child,
+        reference,
+        source: compileSource(context, query, child)
+    };
 }

@@ -39,7 +39,12 @@ const parsedTexts = new WeakMap<OrgData, Map<string, SoqlQuery>>();
 const PARSED_TEXTS_KEPT = 500;
 
 /** Computed by the platform from other rows at the time of the query; the local org has no rows for them. */
-const COMPUTED_OBJECTS: ReadonlySet<string> = new Set(['UserRecordAccess', 'FieldDefinition', 'EntityParticle', 'PicklistValueInfo']);
+const COMPUTED_OBJECTS: ReadonlySet<string> = new Set([
+    'UserRecordAccess',
+    'FieldDefinition',
+    'EntityParticle',
+    'PicklistValueInfo'
+]);
 
 export function prepareQuery(org: OrgData, query: SoqlQuery): PreparedQuery {
     let plans = prepared.get(org);
@@ -50,7 +55,8 @@ export function prepareQuery(org: OrgData, query: SoqlQuery): PreparedQuery {
         entry = { plan: compileQuery(org.schema, query, binds), binds };
         plans.set(query, entry);
     }
-    for (const describe of entry.plan.objects) if (COMPUTED_OBJECTS.has(describe.name)) unsupported(`SOQL on ${describe.name}`);
+    for (const describe of entry.plan.objects)
+        if (COMPUTED_OBJECTS.has(describe.name)) unsupported(`SOQL on ${describe.name}`);
     return entry;
 }
 
@@ -61,7 +67,8 @@ export function parseQueryText(org: OrgData, text: string): SoqlQuery {
     const known = texts.get(text);
     if (known) return known;
     const { query, diagnostics } = parseSoql(text);
-    if (!query || diagnostics.length) throw new SoqlError('MALFORMED_QUERY', diagnostics[0]?.message ?? 'unexpected token: <EOF>');
+    if (!query || diagnostics.length)
+        throw new SoqlError('MALFORMED_QUERY', diagnostics[0]?.message ?? 'unexpected token: <EOF>');
     if (texts.size >= PARSED_TEXTS_KEPT) texts.clear();
     texts.set(text, query);
     return query;
@@ -79,7 +86,11 @@ function dottedName(expression: Expression): string {
 }
 
 /** Runs a query. @throws SoqlError */
-export function runQuery(org: OrgData, query: SoqlQuery, options: QueryOptions): { plan: QueryPlan; records: SObject[] } {
+export function runQuery(
+    org: OrgData,
+    query: SoqlQuery,
+    options: QueryOptions
+): { plan: QueryPlan; records: SObject[] } {
     const { plan } = prepareQuery(org, query);
     return { plan, records: plan.records(startRun(org, plan, options)) };
 }
@@ -99,7 +110,8 @@ function startRun(org: OrgData, plan: QueryPlan, options: QueryOptions): QueryRu
     const sharing = userMode || options.withSharing;
     return recordRun(org, options.userId, {
         binds: options.binds,
-        isVisible: (describe, row) => (sharing ? access.may('read', describe, row) : access.seesInSystemMode(describe, row)),
+        isVisible: (describe, row) =>
+            sharing ? access.may('read', describe, row) : access.seesInSystemMode(describe, row),
         countRows: options.countRows
     });
 }

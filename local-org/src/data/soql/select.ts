@@ -19,7 +19,13 @@ export function compileSelect(context: PlanContext, source: RowSource, query: So
     return projection;
 }
 
-function addItem(context: PlanContext, source: RowSource, query: SoqlQuery, projection: Projection, item: SelectItem): void {
+function addItem(
+    context: PlanContext,
+    source: RowSource,
+    query: SoqlQuery,
+    projection: Projection,
+    item: SelectItem
+): void {
     const { scope } = source;
     switch (item.kind) {
         case 'Field': {
@@ -48,17 +54,25 @@ function addItem(context: PlanContext, source: RowSource, query: SoqlQuery, proj
     }
 }
 
-function addFunction(context: PlanContext, scope: QueryScope, query: SoqlQuery, projection: Projection, call: SoqlFunction): void {
+function addFunction(
+    context: PlanContext,
+    scope: QueryScope,
+    query: SoqlQuery,
+    projection: Projection,
+    call: SoqlFunction
+): void {
     const argument = call.args[0];
     switch (call.name.toLowerCase()) {
         case 'tolabel': {
-            if (!argument || isValue(argument) || 'kind' in argument) throw malformed(context.text, call.span, `unexpected token: '${call.name}'`);
+            if (!argument || isValue(argument) || 'kind' in argument)
+                throw malformed(context.text, call.span, `unexpected token: '${call.name}'`);
             const path = resolvePath(scope, argument);
             notePath(context, path, argument.names.join('.'));
             return projection.addPath(path, (value) => picklistLabel(path.field, value));
         }
         case 'fields': {
-            const kind = argument && !isValue(argument) && !('kind' in argument) ? argument.names[0]!.toUpperCase() : '';
+            const kind =
+                argument && !isValue(argument) && !('kind' in argument) ? argument.names[0]!.toUpperCase() : '';
             return addFieldSet(context, scope.base, query, projection, call, kind);
         }
         default:
@@ -84,7 +98,11 @@ function addFieldSet(
     if (!isWanted) throw malformed(context.text, call.span, `unexpected token: '${kind}'`);
     const limit = query.limit?.kind === 'Number' ? Number(query.limit.value) : null;
     if (kind !== 'STANDARD' && (limit === null || limit > MAX_ROWS_OF_ALL_FIELDS)) {
-        throw malformed(context.text, call.span, `The SOQL FIELDS function must have a LIMIT of at most ${MAX_ROWS_OF_ALL_FIELDS}`);
+        throw malformed(
+            context.text,
+            call.span,
+            `The SOQL FIELDS function must have a LIMIT of at most ${MAX_ROWS_OF_ALL_FIELDS}`
+        );
     }
     for (const field of base.fields.filter(isWanted)) {
         context.noteField({ describe: base, field, path: field.name });
@@ -92,12 +110,17 @@ function addFieldSet(
     }
 }
 
-function addTypeof(context: PlanContext, scope: QueryScope, projection: Projection, item: SelectItem & { kind: 'Typeof' }): void {
+function addTypeof(
+    context: PlanContext,
+    scope: QueryScope,
+    projection: Projection,
+    item: SelectItem & { kind: 'Typeof' }
+): void {
     const name = item.field.names[item.field.names.length - 1]!;
     if (item.field.names.length !== 1) unsupported('TYPEOF over a path of several relationships');
     const hop = hopNamed(scope.schema, [scope.base], name);
     if (!hop) throw unknownRelationship(context.text, item.span, name, 'field path');
-    const branch = (describe: SObjectDescribe, paths: typeof item.branches[number]['fields']): Projection => {
+    const branch = (describe: SObjectDescribe, paths: (typeof item.branches)[number]['fields']): Projection => {
         const inner: QueryScope = { schema: scope.schema, text: scope.text, base: describe, aliases: new Map() };
         const selection = new Projection(describe);
         for (const path of paths) {

@@ -50,7 +50,12 @@ export function unknownColumnReason(name: string, entity: string): string {
     return `No such column '${name}' on entity '${entity}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. ${REFERENCE}`;
 }
 
-export function unknownRelationship(text: string, span: Span, name: string, part: 'field path' | 'FROM part of query call'): SoqlError {
+export function unknownRelationship(
+    text: string,
+    span: Span,
+    name: string,
+    part: 'field path' | 'FROM part of query call'
+): SoqlError {
     return new SoqlError(
         'INVALID_FIELD',
         `Didn't understand relationship '${name}' in ${part}. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${REFERENCE}`,

@@ -13,14 +13,30 @@ const NAME_TYPES: ReadonlySet<string> = new Set(['string', 'textarea', 'email', 
 const MAX_ROWS = 2000;
 
 /**
- * Search by words with `*` and `?` over the text fields of each RETURNING object. The platform's index splits words and knows
- * languages; here every word must begin a word of one of the fields.
+ * Search by words with `*` and `?` over the text fields of each RETURNING object. The platform's index knows languages and synonyms;
+ * here every word of the search must be a word of one of the fields.
  */
-export function searchRecords(org: OrgData, query: SoslQuery, binds: readonly unknown[], userId: string, withSharing: boolean): ApexList {
+export function searchRecords(
+    org: OrgData,
+    query: SoslQuery,
+    binds: readonly unknown[],
+    userId: string,
+    withSharing: boolean
+): ApexList {
     if (query.withClauses.length) unsupported(`SOSL clause WITH ${query.withClauses[0]}`);
-    const text = query.search.kind === 'Bind' ? unbox(binds[0] ?? null) : query.search.kind === 'String' ? query.search.value : null;
+    const text =
+        query.search.kind === 'Bind'
+            ? unbox(binds[0] ?? null)
+            : query.search.kind === 'String'
+              ? query.search.value
+              : null;
     if (typeof text !== 'string' || text.trim().length < 2) {
-        throw new SoqlError('MALFORMED_QUERY', 'search term must be longer than one character', '', 'System.SearchException');
+        throw new SoqlError(
+            'MALFORMED_QUERY',
+            'search term must be longer than one character',
+            '',
+            'System.SearchException'
+        );
     }
     const words = text.trim().toLowerCase().split(/\s+/).map(wordPattern);
     const lists = query.returning.map((target) => {
@@ -28,11 +44,16 @@ export function searchRecords(org: OrgData, query: SoslQuery, binds: readonly un
         if (!describe) throw new SoqlError('INVALID_TYPE', `sObject type '${target.object}' is not supported.`);
         const inner = asSoql(query, target);
         const { records } = runQuery(org, inner, {
-            userId, withSharing, userMode: false, binds: query.search.kind === 'Bind' ? binds.slice(1) : binds,
+            userId,
+            withSharing,
+            userMode: false,
+            binds: query.search.kind === 'Bind' ? binds.slice(1) : binds,
             countRows: () => undefined
         });
         const table = org.store.table(describe);
-        const found = records.filter((record) => matches(describe, query.scope, table.get(record.id!)!, words)).slice(0, MAX_ROWS);
+        const found = records
+            .filter((record) => matches(describe, query.scope, table.get(record.id!)!, words))
+            .slice(0, MAX_ROWS);
         return new ApexList(sobjectOf(describe.name), found);
     });
     return new ApexList(listOf(SOBJECT), lists);
@@ -41,24 +62,48 @@ export function searchRecords(org: OrgData, query: SoslQuery, binds: readonly un
 function asSoql(query: SoslQuery, target: SoslQuery['returning'][number]): SoqlQuery {
     if (target.limit || target.offset) unsupported('LIMIT and OFFSET inside RETURNING of a SOSL query');
     return {
-        kind: 'SoqlQuery', span: query.span, text: query.text, select: target.fields,
+        kind: 'SoqlQuery',
+        span: query.span,
+        text: query.text,
+        select: target.fields,
         from: [{ path: { names: [target.object], span: query.span }, alias: null }],
-        usingScope: null, where: target.where, withClause: null, groupBy: null, having: null, orderBy: target.orderBy, limit: null,
-        offset: null, forClauses: [], allRows: false, updateStatistics: []
+        usingScope: null,
+        where: target.where,
+        withClause: null,
+        groupBy: null,
+        having: null,
+        orderBy: target.orderBy,
+        limit: null,
+        offset: null,
+        forClauses: [],
+        allRows: false,
+        updateStatistics: []
     };
 }
 
 function wordPattern(word: string): RegExp {
-    const source = word.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '\\S*').replace(/\?/g, '\\S');
+    const source = word
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replace(/\*/g, '\\S*')
+        .replace(/\?/g, '\\S');
     return new RegExp(`(?:^|[\\s@.,;:/-])${source}(?:$|[\\s@.,;:/-])`);
 }
 
-function matches(describe: SObjectDescribe, scope: SoslQuery['scope'], row: StoredRow, words: readonly RegExp[]): boolean {
+function matches(
+    describe: SObjectDescribe,
+    scope: SoslQuery['scope'],
+    row: StoredRow,
+    words: readonly RegExp[]
+): boolean {
     const fields = describe.fields.filter((field) => {
         if (scope === 'NAME') return field.nameField || field.compoundFieldName === 'Name';
         if (scope === 'EMAIL') return field.type === 'email';
         return scope === 'PHONE' ? field.type === 'phone' : NAME_TYPES.has(field.type);
     });
-    const text = fields.map((field) => row.values[field.index]).filter((value) => typeof value === 'string').join(' ').toLowerCase();
+    const text = fields
+        .map((field) => row.values[field.index])
+        .filter((value) => typeof value === 'string')
+        .join(' ')
+        .toLowerCase();
     return words.every((word) => word.test(text));
 }

@@ -51,7 +51,9 @@ export class Journal {
             const values = encodeRow(describe, after);
             return after.isDeleted ? [describe.name, id, values, 1] : [describe.name, id, values];
         });
-        const line: JournalLine = commit.counters.size ? { c: changes, n: Object.fromEntries(commit.counters) } : { c: changes };
+        const line: JournalLine = commit.counters.size
+            ? { c: changes, n: Object.fromEntries(commit.counters) }
+            : { c: changes };
         writeSync(this.file, JSON.stringify(line) + '\n');
     }
 }
@@ -103,13 +105,16 @@ function compact(path: string, store: OrgStore, unknown: readonly JournalChange[
     const file = openSync(next, 'w');
     let pending: JournalChange[] = [...unknown];
     const flush = (counters?: Readonly<Record<string, number>>): void => {
-        if (pending.length || counters) writeSync(file, JSON.stringify(counters ? { c: pending, n: counters } : { c: pending }) + '\n');
+        if (pending.length || counters)
+            writeSync(file, JSON.stringify(counters ? { c: pending, n: counters } : { c: pending }) + '\n');
         pending = [];
     };
     for (const table of store.allTables()) {
         for (const row of table.all()) {
             const values = encodeRow(table.describe, row);
-            pending.push(row.isDeleted ? [table.describe.name, row.id, values, 1] : [table.describe.name, row.id, values]);
+            pending.push(
+                row.isDeleted ? [table.describe.name, row.id, values, 1] : [table.describe.name, row.id, values]
+            );
             if (pending.length >= ROWS_PER_COMPACTED_LINE) flush();
         }
     }

@@ -85,7 +85,8 @@ export class OrgStore {
     commit(): void {
         if (this.isolations === 0) {
             const commit: Commit = { changes: this.netChanges(), counters: new Map(this.movedCounters) };
-            if (commit.changes.length || commit.counters.size) for (const listener of this.commitListeners) listener(commit);
+            if (commit.changes.length || commit.counters.size)
+                for (const listener of this.commitListeners) listener(commit);
             this.undoLog.length = 0;
             this.movedCounters.clear();
         }

@@ -15,9 +15,12 @@ export function admitCallout(transaction: Transaction): void {
     const job = runningJob(transaction);
     if (job?.kind === 'scheduled') refuse('Callout from scheduled Apex not supported.');
     if (job && !job.allowsCallouts) {
-        refuse('Callout not allowed from this future method. Please enable callout by annotating the future method. eg: @Future(callout=true)');
+        refuse(
+            'Callout not allowed from this future method. Please enable callout by annotating the future method. eg: @Future(callout=true)'
+        );
     }
-    if (data.hasUncommittedWork()) refuse('You have uncommitted work pending. Please commit or rollback before calling out');
+    if (data.hasUncommittedWork())
+        refuse('You have uncommitted work pending. Please commit or rollback before calling out');
 }
 
 function refuse(message: string): never {

@@ -30,7 +30,8 @@ function send(_http: ApexHttp, request: ApexHttpRequest | null): ApexHttpRespons
 
 function mocked(transaction: Transaction, request: ApexHttpRequest): ApexHttpResponse | null {
     const mock = currentTest('System.Http.send').mocks.get('HttpCalloutMock');
-    if (!mock) return throwApex('System.TypeException', 'Methods defined as TestMethod do not support Web service callouts');
+    if (!mock)
+        return throwApex('System.TypeException', 'Methods defined as TestMethod do not support Web service callouts');
     const slot = platformSlot('System.HttpCalloutMock', 'respond', 1);
     return transaction.services.get(Apex).callMethod(mock, slot, [request]) as ApexHttpResponse | null;
 }

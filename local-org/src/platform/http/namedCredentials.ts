@@ -23,7 +23,9 @@ export function resolveEndpoint(endpoint: string): ResolvedEndpoint {
     const settings = currentTransaction().services.get(Settings);
     if (!match) return refuseUnlisted(endpoint);
     const [, name, path] = match as unknown as [string, string, string];
-    const credential = settings.project.namedCredentials.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    const credential = settings.project.namedCredentials.find(
+        (candidate) => candidate.name.toLowerCase() === name.toLowerCase()
+    );
     if (!credential) {
         return throwApex(
             'System.CalloutException',
@@ -32,12 +34,18 @@ export function resolveEndpoint(endpoint: string): ResolvedEndpoint {
         );
     }
     if (credential.calloutStatus === 'Disabled') {
-        return throwApex('System.CalloutException', `Callouts are disabled for the named credential "${credential.name}".`);
+        return throwApex(
+            'System.CalloutException',
+            `Callouts are disabled for the named credential "${credential.name}".`
+        );
     }
     requirePrincipal(credential, settings);
     const base = settings.endpoints[credential.name] ?? credential.url;
-    if (base === null) return throwApex('System.CalloutException', `The named credential "${credential.name}" has no URL.`);
-    const headers = credential.headers.filter(({ value }) => !value.includes('{!')).map(({ name: header, value }) => [header, value] as const);
+    if (base === null)
+        return throwApex('System.CalloutException', `The named credential "${credential.name}" has no URL.`);
+    const headers = credential.headers
+        .filter(({ value }) => !value.includes('{!'))
+        .map(({ name: header, value }) => [header, value] as const);
     return { url: base.replace(/\/$/, '') + path, headers };
 }
 
@@ -53,7 +61,9 @@ function refuseUnlisted(endpoint: string): never {
 function requirePrincipal(credential: NamedCredentialDefinition, { project }: PlatformSettings): void {
     const name = credential.externalCredential;
     if (name === null) return;
-    const external = project.externalCredentials.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    const external = project.externalCredentials.find(
+        (candidate) => candidate.name.toLowerCase() === name.toLowerCase()
+    );
     const row = external && systemRowBy(currentOrg(), 'ExternalCredential', 'DeveloperName', external.name);
     const granted = currentOrg().permissionsOf(currentTransaction().user.id).setupEntities;
     if (row && granted.has(row['Id'] as string)) return;

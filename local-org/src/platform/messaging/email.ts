@@ -20,11 +20,26 @@ const Email = definePlatformRecord('Messaging.Email', {
 const SingleEmailMessage = definePlatformRecord('Messaging.SingleEmailMessage', {
     extends: Email,
     properties: [
-        'Charset', 'HtmlBody', 'InReplyTo', 'OptOutPolicy', 'OrgWideEmailAddressId', 'PlainTextBody', 'References', 'TargetObjectId',
-        'TemplateId', 'TemplateName', 'WhatId'
+        'Charset',
+        'HtmlBody',
+        'InReplyTo',
+        'OptOutPolicy',
+        'OrgWideEmailAddressId',
+        'PlainTextBody',
+        'References',
+        'TargetObjectId',
+        'TemplateId',
+        'TemplateName',
+        'WhatId'
     ],
     flags: ['TreatBodiesAsTemplate', 'TreatTargetObjectAsRecipient', 'UserMail'],
-    lists: { ToAddresses: STRING, CcAddresses: STRING, BccAddresses: STRING, EntityAttachments: STRING, FileAttachments: ATTACHMENT },
+    lists: {
+        ToAddresses: STRING,
+        CcAddresses: STRING,
+        BccAddresses: STRING,
+        EntityAttachments: STRING,
+        FileAttachments: ATTACHMENT
+    },
     hasAccessors: true
 });
 
@@ -41,10 +56,12 @@ const SendEmailResult = definePlatformRecord('Messaging.SendEmailResult', {
 function sendEmail(emails: ApexList | null): ApexList {
     const transaction = currentTransaction();
     const { limits, limitCaps } = transaction;
-    if (++limits.emailInvocations > limitCaps.emailInvocations) limitExceeded(`Too many Email Invocations: ${limits.emailInvocations}`);
+    if (++limits.emailInvocations > limitCaps.emailInvocations)
+        limitExceeded(`Too many Email Invocations: ${limits.emailInvocations}`);
     const outbox = transaction.services.get(OrgOutbox);
     const messages = ((emails ?? nullPointer()).items as PlatformRecord[]).map((email, i) => {
-        if (!(email instanceof SingleEmailMessage)) return unsupported('Messaging.sendEmail of anything but a SingleEmailMessage');
+        if (!(email instanceof SingleEmailMessage))
+            return unsupported('Messaging.sendEmail of anything but a SingleEmailMessage');
         if (email.get('TemplateId') !== null) unsupported('Messaging.sendEmail with a template');
         const addresses = (name: string): string[] => [...((email.get(name) as ApexList | null) ?? [])] as string[];
         const text = (name: string): string | null => email.get(name) as string | null;

@@ -16,15 +16,23 @@ const FIELDS = ['NotificationTypeId', 'SenderId', 'Title', 'Body', 'TargetId', '
 function send(notification: PlatformRecord, users: ApexSet | null): void {
     const recipients = [...(users ?? nullPointer())] as string[];
     const text = (name: string): string | null => notification.get(name) as string | null;
-    const [typeId, title, body] = ['NotificationTypeId', 'Title', 'Body'].map((name) => text(name) ?? refuse(`${name} is required.`));
+    const [typeId, title, body] = ['NotificationTypeId', 'Title', 'Body'].map(
+        (name) => text(name) ?? refuse(`${name} is required.`)
+    );
     if (text('TargetId') === null && text('TargetPageRef') === null) refuse('TargetId or TargetPageRef is required.');
     if (recipients.length > MAX_RECIPIENTS) refuse(`A notification has at most ${MAX_RECIPIENTS} recipients.`);
-    if (!findSystemRow(currentOrg(), 'CustomNotificationType', typeId!)) refuse(`There is no notification type ${typeId}.`);
+    if (!findSystemRow(currentOrg(), 'CustomNotificationType', typeId!))
+        refuse(`There is no notification type ${typeId}.`);
     const transaction = currentTransaction();
     const outbox = transaction.services.get(OrgOutbox);
     const sent = {
-        sentMs: transaction.now(), typeId: typeId!, title: title!, body: body!, targetId: text('TargetId'),
-        targetPageRef: text('TargetPageRef'), recipients
+        sentMs: transaction.now(),
+        typeId: typeId!,
+        title: title!,
+        body: body!,
+        targetId: text('TargetId'),
+        targetPageRef: text('TargetPageRef'),
+        recipients
     };
     transactionData(transaction).onCommit(() => outbox.notifications.push(sent));
 }
@@ -43,7 +51,9 @@ definePlatformType('Messaging.CustomNotification', {
     constructors: {
         '/6': (...values: unknown[]) => {
             const made = new CustomNotification();
-            ['NotificationTypeId', 'SenderId', 'Title', 'Body', 'TargetId', 'TargetPageRef'].forEach((name, i) => made.set(name, values[i]));
+            ['NotificationTypeId', 'SenderId', 'Title', 'Body', 'TargetId', 'TargetPageRef'].forEach((name, i) =>
+                made.set(name, values[i])
+            );
             return made;
         }
     }

@@ -21,12 +21,14 @@ export function namedRecord(org: OrgData, fullName: string): { describe: SObject
     const dot = fullName.indexOf('.');
     const type = fullName.slice(0, dot);
     const describe = org.schema.object(type.toLowerCase().endsWith('__mdt') ? type : `${type}__mdt`);
-    if (dot < 0 || describe?.kind !== 'customMetadata') throw new RefusedValue(`There is no custom metadata type for ${fullName}.`);
+    if (dot < 0 || describe?.kind !== 'customMetadata')
+        throw new RefusedValue(`There is no custom metadata type for ${fullName}.`);
     return { describe, developerName: fullName.slice(dot + 1) };
 }
 
 function plan(org: OrgData, component: PlatformRecord): PlannedRecord {
-    if (!(component instanceof CustomMetadataComponent)) throw new RefusedValue('Only custom metadata records can be deployed in the local org.');
+    if (!(component instanceof CustomMetadataComponent))
+        throw new RefusedValue('Only custom metadata records can be deployed in the local org.');
     const { describe, developerName } = namedRecord(org, String(component.get('fullName')));
     const values: Record<string, unknown> = {};
     for (const pair of (component.get('values') as ApexList).items as PlatformRecord[]) {
@@ -51,7 +53,12 @@ function write(org: OrgData, { describe, developerName, values }: PlannedRecord)
 }
 
 /** Deploys all components or none, and tells the outcome as a Metadata.DeployResult. */
-export function deploy(org: OrgData, user: RunningUser, id: string, components: readonly PlatformRecord[]): PlatformRecord {
+export function deploy(
+    org: OrgData,
+    user: RunningUser,
+    id: string,
+    components: readonly PlatformRecord[]
+): PlatformRecord {
     const started = new ApexDatetime(org.now());
     const details = new DeployDetails();
     const failures = details.get('componentFailures') as ApexList;
@@ -59,12 +66,18 @@ export function deploy(org: OrgData, user: RunningUser, id: string, components: 
     const mayDeploy = org.permissionsOf(user.id).system.has('customizeapplication');
     const planned: { message: PlatformRecord; record: PlannedRecord }[] = [];
     for (const component of mayDeploy ? components : []) {
-        const message = new DeployMessage().set('fullName', component.get('fullName')).set('componentType', 'CustomMetadata');
+        const message = new DeployMessage()
+            .set('fullName', component.get('fullName'))
+            .set('componentType', 'CustomMetadata');
         try {
             planned.push({ message, record: plan(org, component) });
         } catch (problem) {
             if (!(problem instanceof RefusedValue)) throw problem;
-            failures.add(message.set('problem', problem.message).set('problemType', platformEnum('Metadata.DeployProblemType', 'Error')));
+            failures.add(
+                message
+                    .set('problem', problem.message)
+                    .set('problemType', platformEnum('Metadata.DeployProblemType', 'Error'))
+            );
         }
     }
     const isDone = mayDeploy && failures.isEmpty();

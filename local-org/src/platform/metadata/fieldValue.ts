@@ -54,6 +54,11 @@ function converted(field: FieldDescribe, value: unknown): unknown {
 }
 
 function decimal(field: FieldDescribe, value: unknown): Decimal | undefined {
-    const exact = value instanceof Decimal ? value : typeof value === 'number' || typeof value === 'bigint' ? Decimal.of(value) : undefined;
+    const exact =
+        value instanceof Decimal
+            ? value
+            : typeof value === 'number' || typeof value === 'bigint'
+              ? Decimal.of(value)
+              : undefined;
     return exact && exact.scale() > field.scale ? exact.setScale(field.scale, 'HALF_UP') : exact;
 }

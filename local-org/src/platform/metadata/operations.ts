@@ -64,4 +64,6 @@ function retrieveRecord(fullName: string): PlatformRecord | null {
     return component;
 }
 
-definePlatformType('Metadata.Operations', { statics: { 'enqueueDeployment/2': enqueueDeployment, 'retrieve/2': retrieve } });
+definePlatformType('Metadata.Operations', {
+    statics: { 'enqueueDeployment/2': enqueueDeployment, 'retrieve/2': retrieve }
+});

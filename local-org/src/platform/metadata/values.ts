@@ -20,11 +20,21 @@ export const CustomMetadataComponent = definePlatformRecord('Metadata.CustomMeta
     lists: { values: VALUE }
 });
 
-export const CustomMetadataValue = definePlatformRecord('Metadata.CustomMetadataValue', { properties: ['field', 'value'] });
+export const CustomMetadataValue = definePlatformRecord('Metadata.CustomMetadataValue', {
+    properties: ['field', 'value']
+});
 
 export const DeployMessage = definePlatformRecord('Metadata.DeployMessage', {
     properties: [
-        'columnNumber', 'componentType', 'createdDate', 'fileName', 'fullName', 'id', 'lineNumber', 'problem', 'problemType'
+        'columnNumber',
+        'componentType',
+        'createdDate',
+        'fileName',
+        'fullName',
+        'id',
+        'lineNumber',
+        'problem',
+        'problemType'
     ],
     flags: ['changed', 'created', 'deleted', 'success']
 });
@@ -35,9 +45,23 @@ export const DeployDetails = definePlatformRecord('Metadata.DeployDetails', {
 
 export const DeployResult = definePlatformRecord('Metadata.DeployResult', {
     properties: [
-        'canceledBy', 'canceledByName', 'completedDate', 'createdBy', 'createdByName', 'createdDate', 'details', 'errorMessage',
-        'errorStatusCode', 'id', 'lastModifiedDate', 'numberComponentErrors', 'numberComponentsDeployed', 'numberComponentsTotal',
-        'startDate', 'stateDetail', 'status'
+        'canceledBy',
+        'canceledByName',
+        'completedDate',
+        'createdBy',
+        'createdByName',
+        'createdDate',
+        'details',
+        'errorMessage',
+        'errorStatusCode',
+        'id',
+        'lastModifiedDate',
+        'numberComponentErrors',
+        'numberComponentsDeployed',
+        'numberComponentsTotal',
+        'startDate',
+        'stateDetail',
+        'status'
     ],
     flags: ['checkOnly', 'done', 'ignoreWarnings', 'rollbackOnError', 'success'],
     lists: { messages: MESSAGE }
@@ -61,8 +85,14 @@ export const DeployContainer = definePlatformRecord('Metadata.DeployContainer', 
     methods: {
         'addMetadata/1': (container: PlatformRecord, component: PlatformRecord | null) => {
             const fullName = (component ?? nullPointer()).get('fullName');
-            const isTwice = (componentsOf(container).items as PlatformRecord[]).some((other) => other.get('fullName') === fullName);
-            if (isTwice) throwApex('System.IllegalArgumentException', `The container already has a component named ${String(fullName)}.`);
+            const isTwice = (componentsOf(container).items as PlatformRecord[]).some(
+                (other) => other.get('fullName') === fullName
+            );
+            if (isTwice)
+                throwApex(
+                    'System.IllegalArgumentException',
+                    `The container already has a component named ${String(fullName)}.`
+                );
             componentsOf(container).add(component);
         },
         'getMetadata/0': (container: PlatformRecord) => new ApexList(METADATA, [...componentsOf(container)]),

@@ -66,7 +66,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     };
     const route = (method: string, pattern: string, handle: (call: Call) => OrgResponse): Route<(call: Call) => OrgResponse> => ({ method, pattern, handle });
     const routes = [
-        route('GET', '', () => redirect('/login')),
+        route('GET', '', () => (current ? door.home(current) : redirect('/login'))),
         route('GET', '/login', (call) => door.page(call)),
         route('POST', '/login', (call) => door.logIn(call)),
         route('GET', '/secur/frontdoor.jsp', (call) => door.frontdoor(call)),

@@ -7,6 +7,7 @@ import { html, redirect } from '../api/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { LoginRefused } from './logins.ts';
 import type { Logins } from './logins.ts';
+import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
@@ -52,10 +53,19 @@ export class BrowserDoor {
         const alert = message === null ? '' : `<p role="alert">${escapeXml(message)}</p>`;
         return html(
             message === null ? 200 : 403,
-            `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Log in | Local org</title><style>${STYLE}</style></head><body><main>` +
+            pageOf(
+                'Log in | Local org',
                 `<h1>Who are you?</h1><p>This is a local org: choose whom to be.</p>${alert}<form method="post" action="/login">` +
-                `<input type="hidden" name="startURL" value="${escapeXml(startUrl)}"><ul>${buttons.join('')}</ul></form></main></body></html>`
+                    `<input type="hidden" name="startURL" value="${escapeXml(startUrl)}"><ul>${buttons.join('')}</ul></form>`
+            )
         );
+    }
+
+    /** Where a browser arrives that was sent nowhere else: the project's tabs. */
+    home({ user }: Session): OrgResponse {
+        const tabs = this.org.project.tabs.map(({ name }) => `<li><a href="/lightning/n/${encodeURIComponent(name)}">${escapeXml(name)}</a></li>`);
+        const body = `<h1>Local org</h1><p>Signed in as ${escapeXml(user.username)}. <a href="/login">Be somebody else</a></p><ul>${tabs.join('')}</ul>`;
+        return html(200, pageOf('Local org', body));
     }
 
     logIn(call: Call): OrgResponse {
@@ -80,6 +90,10 @@ export class BrowserDoor {
     private isApiOnly(userId: string): boolean {
         return this.org.data.permissionsOf(userId).system.has('apiuseronly');
     }
+}
+
+function pageOf(title: string, body: string): string {
+    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
 }
 
 export function sessionCookie(token: string): string {

@@ -36,8 +36,8 @@ export function csvHeader(columns: readonly (readonly string[])[], delimiter: st
 function valueAt(record: SObject, path: readonly string[]): string {
     let current: SObject | null = record;
     for (const name of path.slice(0, -1)) {
-        const reference = current.describe.fieldByRelationship(name);
-        const parent: SObject | null | undefined = reference && current.parents?.[reference.index];
+        const slot: number | undefined = current.describe.fieldByRelationship(name)?.index;
+        const parent: SObject | null | undefined = slot === undefined ? null : current.parents?.[slot];
         if (!parent) return '';
         current = parent;
     }

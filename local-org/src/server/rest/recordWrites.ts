@@ -61,7 +61,7 @@ export class RecordWrites {
     }
 
     private publish(transaction: Parameters<typeof publish>[0], records: readonly SObject[]): RowResult[] {
-        return publish(transaction, records, null, true).map((result, index) => ({
+        return publish(transaction, records, { userMode: true }).map((result, index) => ({
             describe: records[index]!.describe,
             id: result.id,
             created: result.isSuccess,

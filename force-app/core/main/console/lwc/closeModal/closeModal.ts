@@ -16,7 +16,7 @@ export default class CloseModal extends LightningModal {
     error?: unknown;
     isSaving = false;
 
-    get title(): string {
+    get heading(): string {
         return fillIn(CLOSE_STEPS[this.action].title, this.integrationLabel);
     }
 

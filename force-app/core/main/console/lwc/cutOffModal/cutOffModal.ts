@@ -18,7 +18,7 @@ export default class CutOffModal extends LightningModal {
     error?: unknown;
     isSaving = false;
 
-    get title(): string {
+    get heading(): string {
         return fillIn(title, this.integrationLabel);
     }
 

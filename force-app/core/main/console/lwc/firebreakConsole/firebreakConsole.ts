@@ -59,11 +59,11 @@ export default class FirebreakConsole extends LightningElement {
         }
     }
 
-    connectedCallback(): void {
+    override connectedCallback(): void {
         this.live.start();
     }
 
-    disconnectedCallback(): void {
+    override disconnectedCallback(): void {
         this.live.stop();
     }
 

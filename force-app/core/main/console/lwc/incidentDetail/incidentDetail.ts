@@ -24,7 +24,7 @@ export default class IncidentDetail extends LightningElement {
 
     labels = { drill, notYet };
 
-    get title(): string {
+    get heading(): string {
         return fillIn(line, this.incident.name, this.incident.integrationLabel);
     }
 

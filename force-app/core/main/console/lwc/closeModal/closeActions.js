@@ -1,0 +1,33 @@
+import approveClose from '@salesforce/apex/ConsoleController.approveClose';
+import requestClose from '@salesforce/apex/ConsoleController.requestClose';
+import requestProbe from '@salesforce/apex/ConsoleController.requestProbe';
+import confirmApproveClose from '@salesforce/label/c.Action_ApproveClose';
+import confirmRequestClose from '@salesforce/label/c.Action_RequestClose';
+import confirmRequestProbe from '@salesforce/label/c.Action_RequestProbe';
+import titleApproveClose from '@salesforce/label/c.Close_TitleApproveClose';
+import titleRequestClose from '@salesforce/label/c.Close_TitleRequestClose';
+import titleRequestProbe from '@salesforce/label/c.Close_TitleRequestProbe';
+import whatApproveClose from '@salesforce/label/c.Close_WhatApproveClose';
+import whatRequestClose from '@salesforce/label/c.Close_WhatRequestClose';
+import whatRequestProbe from '@salesforce/label/c.Close_WhatRequestProbe';
+
+export const CLOSE_STEPS = {
+    requestProbe: {
+        title: titleRequestProbe,
+        what: whatRequestProbe,
+        confirm: confirmRequestProbe,
+        carryOut: requestProbe
+    },
+    requestClose: {
+        title: titleRequestClose,
+        what: whatRequestClose,
+        confirm: confirmRequestClose,
+        carryOut: requestClose
+    },
+    approveClose: {
+        title: titleApproveClose,
+        what: whatApproveClose,
+        confirm: confirmApproveClose,
+        carryOut: approveClose
+    }
+};

@@ -1,0 +1,47 @@
+import { api } from 'lwc';
+import LightningModal from 'lightning/modal';
+import cutOff from '@salesforce/apex/ConsoleController.cutOff';
+import cancel from '@salesforce/label/c.Action_Cancel';
+import confirm from '@salesforce/label/c.Action_CutOff';
+import back from '@salesforce/label/c.CutOff_Back';
+import title from '@salesforce/label/c.CutOff_Title';
+import what from '@salesforce/label/c.CutOff_What';
+import { fillIn } from 'c/labelText';
+
+/** Cuts an integration off. Closes with 'done', or with nothing when the person changes their mind. */
+export default class CutOffModal extends LightningModal {
+    @api integrationKey;
+    @api integrationLabel;
+
+    labels = { cancel, confirm };
+    error;
+    isSaving = false;
+
+    get heading() {
+        return fillIn(title, this.integrationLabel);
+    }
+
+    get sentences() {
+        return [fillIn(what, this.integrationLabel), back];
+    }
+
+    handleCancel() {
+        this.close();
+    }
+
+    async handleConfirm() {
+        const reason = this.template?.querySelector('c-reason-form')?.readReason();
+        if (reason === undefined) {
+            return;
+        }
+        this.isSaving = true;
+        try {
+            await cutOff({ integrationKey: this.integrationKey, reason });
+            this.close('done');
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isSaving = false;
+        }
+    }
+}

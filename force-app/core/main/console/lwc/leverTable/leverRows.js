@@ -1,0 +1,39 @@
+import failed from '@salesforce/label/c.Levers_Failed';
+import next from '@salesforce/label/c.Levers_Next';
+import notNeeded from '@salesforce/label/c.Levers_NotNeeded';
+import notProven from '@salesforce/label/c.Levers_NotProven';
+import planned from '@salesforce/label/c.Levers_Planned';
+import proven from '@salesforce/label/c.Levers_Proven';
+import { fillIn } from 'c/labelText';
+
+export function toRow(action) {
+    return {
+        action,
+        id: action.id,
+        ...proofOf(action),
+        lastStepAt: action.verifiedAt ?? action.actedAt ?? action.startedAt,
+        result: resultOf(action),
+        next: action.nextLever ? fillIn(next, action.nextLever) : ''
+    };
+}
+
+/** A lever counts as proven only by what a re-query found, whatever its status says. */
+function proofOf({ status, verified }) {
+    if (status === 'Failed') {
+        return { proof: failed, icon: 'utility:error', iconVariant: 'error' };
+    }
+    if (status === 'NotNeeded') {
+        return { proof: notNeeded, icon: 'utility:dash', iconVariant: '' };
+    }
+    if (verified) {
+        return { proof: proven, icon: 'utility:success', iconVariant: 'success' };
+    }
+    return status === 'Planned'
+        ? { proof: planned, icon: 'utility:clock', iconVariant: '' }
+        : { proof: notProven, icon: 'utility:warning', iconVariant: 'warning' };
+}
+
+function resultOf({ result, errorCode }) {
+    const text = result ?? '';
+    return errorCode && !text.includes(errorCode) ? `${errorCode}: ${text}` : text;
+}

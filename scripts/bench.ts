@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { table } from 'table';
+import type { Figure } from './bench/figure.ts';
+import { valueText, verdictText } from './bench/figure.ts';
+import type { Section } from './bench/page.ts';
+import { writePage } from './bench/page.ts';
+import { TOPICS } from './bench/topic.ts';
+import { PROJECT } from './firebreakOrg.ts';
+
+const PAGE = path.join(PROJECT, 'docs', 'benchmarks.md');
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false } } });
+const names = Object.keys(TOPICS);
+const unknown = positionals.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+    console.error(`FB-RUN-006: there is no topic "${unknown}". Topics: ${names.join(', ')}. Example: npm run bench -- parse --quick`);
+    process.exitCode = 2;
+} else {
+    process.exitCode = await measure(positionals.length > 0 ? positionals : names);
+}
+
+/** @returns 0, or 1 when a topic could not be measured; a missed goal is a figure, not a failure. */
+async function measure(topics: readonly string[]): Promise<0 | 1> {
+    const measured: Section[] = [];
+    for (const name of topics) {
+        console.log(`Measuring ${name} …`);
+        try {
+            const { topic } = await TOPICS[name]!();
+            const figures = await topic.measure({ quick: values.quick, print: (line) => console.log(`  ${line}`) });
+            console.log(`\n${topic.title}\n${figureTable(figures)}`);
+            measured.push({ name, topic, figures });
+        } catch (fault) {
+            console.error(`FB-RUN-007: ${name} could not be measured; its figures in the page stay as they were.`, fault);
+        }
+    }
+    if (!values.quick) await writePage(PAGE, measured, names);
+    const missed = measured.flatMap(({ figures }) => figures).filter(({ met }) => met === false);
+    console.log(`${measured.length} of ${topics.length} topics measured, ${missed.length} goal(s) missed.`);
+    return measured.length < topics.length ? 1 : 0;
+}
+
+function figureTable(figures: readonly Figure[]): string {
+    return table([
+        ['Figure', 'Value', 'Goal', ''],
+        ...figures.map((figure) => [figure.what, valueText(figure), figure.goal ?? '', verdictText(figure)])
+    ]);
+}
