@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { table } from 'table';
 import type { Figure } from './bench/figure.ts';
 import { valueText, verdictText } from './bench/figure.ts';
-import type { Section } from './bench/page.ts';
 import { writePage } from './bench/page.ts';
+import type { Measured } from './bench/runTopic.ts';
+import { runTopic } from './bench/runTopic.ts';
 import { TOPICS } from './bench/topic.ts';
 import { PROJECT } from './firebreakOrg.ts';
 
@@ -22,22 +23,21 @@ if (unknown !== undefined) {
 
 /** @returns 0, or 1 when a topic could not be measured; a missed goal is a figure, not a failure. */
 async function measure(topics: readonly string[]): Promise<0 | 1> {
-    const measured: Section[] = [];
+    const measured = new Map<string, Measured>();
     for (const name of topics) {
         console.log(`Measuring ${name} …`);
         try {
-            const { topic } = await TOPICS[name]!();
-            const figures = await topic.measure({ quick: values.quick, print: (line) => console.log(`  ${line}`) });
-            console.log(`\n${topic.title}\n${figureTable(figures)}`);
-            measured.push({ name, topic, figures });
+            const section = await runTopic(name, values.quick);
+            console.log(`\n${section.title}\n${figureTable(section.figures)}`);
+            measured.set(name, section);
         } catch (fault) {
-            console.error(`FB-RUN-007: ${name} could not be measured; its figures in the page stay as they were.`, fault);
+            console.error(fault instanceof Error ? fault.message : String(fault));
         }
     }
     if (!values.quick) await writePage(PAGE, measured, names);
-    const missed = measured.flatMap(({ figures }) => figures).filter(({ met }) => met === false);
-    console.log(`${measured.length} of ${topics.length} topics measured, ${missed.length} goal(s) missed.`);
-    return measured.length < topics.length ? 1 : 0;
+    const missed = [...measured.values()].flatMap(({ figures }) => figures).filter(({ met }) => met === false);
+    console.log(`${measured.size} of ${topics.length} topics measured, ${missed.length} goal(s) missed.`);
+    return measured.size < topics.length ? 1 : 0;
 }
 
 function figureTable(figures: readonly Figure[]): string {

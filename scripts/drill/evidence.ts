@@ -3,11 +3,10 @@ import type { Connection } from 'jsforce';
 /** What the org itself recorded about the drill: read with a person's rights, by the same queries in any org. */
 export interface OrgEvidence {
     readonly incident: IncidentRecord | null;
-    readonly entries: readonly { readonly At__c: string; readonly Kind__c: string; readonly Text__c: string }[];
+    /** `At_Ms__c`: milliseconds since 1970, because date-time fields keep whole seconds. */
+    readonly entries: readonly { readonly At_Ms__c: number; readonly Kind__c: string; readonly Text__c: string }[];
     readonly levers: readonly { readonly Label__c: string; readonly Status__c: string; readonly Result__c: string | null; readonly Verified__c: boolean }[];
     readonly breakers: Readonly<Record<string, string>>;
-    readonly firstSignalAt: string | null;
-    readonly firstVerdictAt: string | null;
 }
 
 export interface IncidentRecord {
@@ -16,7 +15,6 @@ export interface IncidentRecord {
     readonly Status__c: string;
     readonly Severity__c: string;
     readonly Summary__c: string;
-    readonly Detected_At__c: string;
     readonly Contained_At__c: string | null;
 }
 
@@ -35,7 +33,7 @@ export class EvidenceReader {
     /** The incident of this drill; the newest when there are several. */
     async incident(): Promise<IncidentRecord | null> {
         return this.first<IncidentRecord>(
-            `SELECT Id, Name, Status__c, Severity__c, Summary__c, Detected_At__c, Contained_At__c FROM Leak_Incident__c
+            `SELECT Id, Name, Status__c, Severity__c, Summary__c, Contained_At__c FROM Leak_Incident__c
              WHERE Integration_Key__c = '${this.integration}' AND CreatedDate >= ${this.since} ORDER BY CreatedDate DESC LIMIT 1`
         );
     }
@@ -48,19 +46,11 @@ export class EvidenceReader {
     async read(): Promise<OrgEvidence> {
         const incident = await this.incident();
         const ofIncident = incident ? `WHERE Incident__c = '${incident.Id}'` : 'WHERE Incident__c = null AND Id = null';
-        const signal = await this.first<{ Received_At__c: string }>(
-            `SELECT Received_At__c FROM Leak_Signal__c WHERE Integration_Key__c = '${this.integration}' AND CreatedDate >= ${this.since} ORDER BY Received_At__c LIMIT 1`
-        );
-        const verdict = await this.first<{ Decided_At__c: string }>(
-            `SELECT Decided_At__c FROM Detection_Verdict__c WHERE Integration_Key__c = '${this.integration}' AND CreatedDate >= ${this.since} ORDER BY Decided_At__c LIMIT 1`
-        );
         return {
             incident,
-            entries: await this.all(`SELECT At__c, Kind__c, Text__c FROM Incident_Entry__c ${ofIncident} ORDER BY Sequence__c`),
+            entries: await this.all(`SELECT At_Ms__c, Kind__c, Text__c FROM Incident_Entry__c ${ofIncident} ORDER BY Sequence__c`),
             levers: await this.all(`SELECT Label__c, Status__c, Result__c, Verified__c FROM Containment_Action__c ${ofIncident} ORDER BY Order__c`),
-            breakers: await this.breakers(),
-            firstSignalAt: signal?.Received_At__c ?? null,
-            firstVerdictAt: verdict?.Decided_At__c ?? null
+            breakers: await this.breakers()
         };
     }
 

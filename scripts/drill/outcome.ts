@@ -39,14 +39,17 @@ export interface DrillRun {
 export function judge(run: DrillRun): DrillOutcome {
     const { scenario, attack, work, evidence } = run;
     const start = attack[0]?.startedAt ?? 0;
-    const after = (time: string | null | undefined): number | null => (time ? Math.max(0, Date.parse(time) - start) : null);
+    const after = (is: (entry: OrgEvidence['entries'][number]) => boolean): number | null => {
+        const entry = evidence.entries.find(is);
+        return entry ? entry.At_Ms__c - start : null;
+    };
     const checks = scenario.expect === 'contained' ? containedChecks(run) : quietChecks(run);
     return {
         scenario: scenario.name,
         passed: checks.every((check) => check.ok),
         checks,
-        detectedAfterMs: after(evidence.incident?.Detected_At__c),
-        containedAfterMs: after(evidence.incident?.Contained_At__c),
+        detectedAfterMs: after((entry) => entry.Kind__c === 'Breaker'),
+        containedAfterMs: after((entry) => entry.Text__c.startsWith('Contained')),
         rowsAvailable: run.rowsAvailable,
         rowsExposed: attack.reduce((rows, report) => rows + report.rows, 0),
         requestsRefused: attack.filter((report) => report.outcome === 'refused').length,
@@ -92,7 +95,7 @@ function timeline({ attack, work, evidence }: DrillRun, start: number): Timeline
         who: 'client',
         what: `${report.step}: ${report.outcome === 'answered' ? answered(report) : `refused, ${report.errorCode}`}`
     }));
-    for (const entry of evidence.entries) lines.push({ afterMs: Date.parse(entry.At__c) - start, who: 'firebreak', what: entry.Text__c });
+    for (const entry of evidence.entries) lines.push({ afterMs: entry.At_Ms__c - start, who: 'firebreak', what: entry.Text__c });
     if (work.firstBlockedAt !== null) lines.push({ afterMs: work.firstBlockedAt - start, who: 'work', what: 'first credit scoring stopped at the breaker' });
     return lines.sort((a, b) => a.afterMs - b.afterMs);
 }

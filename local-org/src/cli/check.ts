@@ -1,5 +1,12 @@
 import { diagnosticLine } from '../org/faults.ts';
-import { compileProject, definitionPathOf, EMPTY_DEFINITION, environmentFor, readOrgDefinition, unsupportedMembers } from '../org/index.ts';
+import {
+    compileProject,
+    definitionPathOf,
+    EMPTY_DEFINITION,
+    environmentFor,
+    readOrgDefinition,
+    unsupportedMembers
+} from '../org/index.ts';
 import type { CompiledProject } from '../org/index.ts';
 import type { CommandLine } from './commandLine.ts';
 import type { CommandRunner } from './main.ts';
@@ -12,7 +19,8 @@ export const check: CommandRunner = async (line, print) => {
     const warnings = diagnostics.length - errors;
     const unsupported = errors > 0 ? [] : unsupportedMembers(compiled);
     for (const diagnostic of diagnostics) print(diagnosticLine(diagnostic));
-    for (const member of unsupported) print(`${member} is correct Apex, but the local org does not have it: calling it ends in LOC-002`);
+    for (const member of unsupported)
+        print(`${member} is correct Apex, but the local org does not have it: calling it ends in LOC-002`);
     const files = project.classes.length + project.triggers.length;
     print(`${errors} error(s), ${warnings} warning(s) in ${files} Apex files and their metadata`);
     return { exitCode: errors > 0 ? 1 : 0, json: { errors, warnings, diagnostics, unsupported } };

@@ -38,10 +38,16 @@ export function readCommandLine(args: readonly string[]): CommandLine | null {
     const { values, positionals } = parse(args);
     if (values.help || positionals[0] === 'help') return null;
     const command = COMMANDS.find((candidate) => candidate === positionals[0]);
-    if (!command) throw new OrgFault('LOC-007', `${positionals[0] ?? 'no command'} is none of ${COMMANDS.join(', ')}.\n\n${USAGE}`);
-    if (positionals.length > (command === 'run' ? 2 : 1)) throw new OrgFault('LOC-007', `what is "${positionals.at(-1)}" for?\n\n${USAGE}`);
+    if (!command)
+        throw new OrgFault(
+            'LOC-007',
+            `${positionals[0] ?? 'no command'} is none of ${COMMANDS.join(', ')}.\n\n${USAGE}`
+        );
+    if (positionals.length > (command === 'run' ? 2 : 1))
+        throw new OrgFault('LOC-007', `what is "${positionals.at(-1)}" for?\n\n${USAGE}`);
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new OrgFault('LOC-007', `--port ${values.port} is no port.`);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+        throw new OrgFault('LOC-007', `--port ${values.port} is no port.`);
     return {
         command,
         projectDir: resolve(values.project),

@@ -21,7 +21,11 @@ const COMMANDS: Readonly<Record<CommandLine['command'], () => Promise<CommandRun
 };
 
 /** Runs one command. @returns the exit code */
-export async function main(args: readonly string[], print: (text: string) => void, printError: (text: string) => void): Promise<number> {
+export async function main(
+    args: readonly string[],
+    print: (text: string) => void,
+    printError: (text: string) => void
+): Promise<number> {
     let line: CommandLine | null = null;
     try {
         line = readCommandLine(args);
@@ -47,10 +51,16 @@ function writeJson(line: CommandLine, json: object): void {
 
 /** Whatever is not foreseen is a fault of the local org and says so. */
 function asFault(error: unknown): { code: string; text: string; details: object } {
-    if (error instanceof ProjectRefused) return { code: error.code, text: error.message, details: { diagnostics: error.diagnostics } };
+    if (error instanceof ProjectRefused)
+        return { code: error.code, text: error.message, details: { diagnostics: error.diagnostics } };
     if (error instanceof OrgFault) return { code: error.code, text: error.message, details: {} };
-    if (error instanceof UnsupportedFeature) return { code: error.code, text: `${error.code}: ${error.message}`, details: {} };
+    if (error instanceof UnsupportedFeature)
+        return { code: error.code, text: `${error.code}: ${error.message}`, details: {} };
     const origin = error instanceof InternalError && error.cause instanceof Error ? error.cause : error;
     const stack = origin instanceof Error ? (origin.stack ?? origin.message) : String(origin);
-    return { code: 'LOC-001', text: `LOC-001: this is a fault of the local org, not of your project.\n${stack}`, details: {} };
+    return {
+        code: 'LOC-001',
+        text: `LOC-001: this is a fault of the local org, not of your project.\n${stack}`,
+        details: {}
+    };
 }

@@ -16,7 +16,9 @@ export const serveOrg: CommandRunner = async (line, print) => {
         pages: true,
         print
     });
-    print(`The org is served on ${served.url}; its users and their passwords are in ${join(stateDir, 'credentials.json')}. Ctrl+C stops it.`);
+    print(
+        `The org is served on ${served.url}; its users and their passwords are in ${join(stateDir, 'credentials.json')}. Ctrl+C stops it.`
+    );
     await new Promise<void>((stop) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
     });

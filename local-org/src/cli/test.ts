@@ -8,7 +8,8 @@ import type { CommandRunner } from './main.ts';
 /** Runs the project's Apex tests. */
 export const test: CommandRunner = async (line, print) => {
     const compiled = compiledFor(line);
-    if (compiled.diagnostics.some(({ severity }) => severity === 'error')) throw new ProjectRefused(compiled.diagnostics);
+    if (compiled.diagnostics.some(({ severity }) => severity === 'error'))
+        throw new ProjectRefused(compiled.diagnostics);
     const report = await runTests(
         {
             projectDir: line.projectDir,

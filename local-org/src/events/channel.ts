@@ -83,7 +83,8 @@ export class Channel {
         if (replayFrom === NEW_EVENTS) return [];
         if (replayFrom === ALL_EVENTS) return [...this.events];
         const oldest = this.events[0]?.replayId ?? this.last + 1;
-        if (!Number.isInteger(replayFrom) || replayFrom < oldest - 1 || replayFrom > this.last) throw new InvalidReplayId(replayFrom);
+        if (!Number.isInteger(replayFrom) || replayFrom < oldest - 1 || replayFrom > this.last)
+            throw new InvalidReplayId(replayFrom);
         return this.between(replayFrom, this.last);
     }
 

@@ -43,7 +43,11 @@ export function deliverBatch(
         throw error;
     }
     // Without a checkpoint the batch is over, even after an exception; with one, what is behind it comes again.
-    return { kind: 'processed', upTo: context.checkpoint === null ? batch.at(-1)!.replayId : Number(context.checkpoint), failure };
+    return {
+        kind: 'processed',
+        upTo: context.checkpoint === null ? batch.at(-1)!.replayId : Number(context.checkpoint),
+        failure
+    };
 }
 
 function keptFailure(error: unknown): ApexException {

@@ -20,7 +20,10 @@ export class DeliveryContext {
     /** @throws EventBus.InvalidReplayIdException for an id that is not in the batch */
     setCheckpoint(replayId: string | null): void {
         if (replayId === null || !this.replayIds.has(replayId)) {
-            throwApex('EventBus.InvalidReplayIdException', 'The Replay ID must be one of the events in the current trigger batch.');
+            throwApex(
+                'EventBus.InvalidReplayIdException',
+                'The Replay ID must be one of the events in the current trigger batch.'
+            );
         }
         this.checkpoint = replayId;
     }

@@ -56,7 +56,9 @@ export class EventBus {
      */
     subscribe(definition: SubscriberDefinition): void {
         if (definition.batchSize < 1 || definition.batchSize > MAX_BATCH_SIZE) {
-            throw new Error(`${definition.name}: a batch has 1 to ${MAX_BATCH_SIZE} events, not ${definition.batchSize}.`);
+            throw new Error(
+                `${definition.name}: a batch has 1 to ${MAX_BATCH_SIZE} events, not ${definition.batchSize}.`
+            );
         }
         const position = this.rows.positionOf(definition);
         const subscription = new Subscription(definition, this.channelOf(definition.object), position);
@@ -112,7 +114,9 @@ export class EventBus {
 
     /** Goes on with subscriptions of that name that have ended in an error: the "Resume" of Setup. */
     resume(subscriberName: string): void {
-        const stopped = this.subscriptions.filter(({ definition, status }) => definition.name === subscriberName && status === 'Error');
+        const stopped = this.subscriptions.filter(
+            ({ definition, status }) => definition.name === subscriberName && status === 'Error'
+        );
         for (const subscription of stopped) {
             subscription.restart();
             this.schedule(subscription, 0);
@@ -173,7 +177,10 @@ export class EventBus {
                 this.runNext(subscription, subscription.channel.tip);
             } finally {
                 this.rows.update([subscription]);
-                this.schedule(subscription, subscription.retries > 0 ? FIRST_RETRY_DELAY_MS * 2 ** (subscription.retries - 1) : 0);
+                this.schedule(
+                    subscription,
+                    subscription.retries > 0 ? FIRST_RETRY_DELAY_MS * 2 ** (subscription.retries - 1) : 0
+                );
             }
         });
     }

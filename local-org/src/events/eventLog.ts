@@ -43,7 +43,9 @@ export class EventLog {
     /** @param directory must exist @param now milliseconds; older events than the bus keeps are dropped */
     static open(directory: string, schema: Schema, now: number): { log: EventLog; recovered: RecoveredEvents } {
         const path = join(directory, FILE_NAME);
-        const recovered = existsSync(path) ? recover(readFileSync(path, 'utf8'), schema, now) : { bases: new Map(), events: [] };
+        const recovered = existsSync(path)
+            ? recover(readFileSync(path, 'utf8'), schema, now)
+            : { bases: new Map(), events: [] };
         rewrite(path, recovered);
         return { log: new EventLog(openSync(path, 'a')), recovered };
     }
@@ -59,7 +61,13 @@ export class EventLog {
 
 function lineOf(event: SentEvent): EventLine {
     const { describe, uuid, publishedAt, publisherId, values } = event;
-    return { o: describe.name, u: uuid, t: publishedAt, p: publisherId, v: encodeRow(describe, { id: '', values, isDeleted: false }) };
+    return {
+        o: describe.name,
+        u: uuid,
+        t: publishedAt,
+        p: publisherId,
+        v: encodeRow(describe, { id: '', values, isDeleted: false })
+    };
 }
 
 /** A line torn by the end of the process is the last one and is passed over: nobody has been told that it was sent. */
@@ -77,7 +85,14 @@ function recover(text: string, schema: Schema, now: number): RecoveredEvents {
         const describe = schema.object(entry.o);
         if (describe?.kind !== 'platformEvent') continue;
         if (entry.t < now - RETENTION_MS) bases.set(entry.o, (bases.get(entry.o) ?? 0) + 1);
-        else events.push({ describe, uuid: entry.u, publishedAt: entry.t, publisherId: entry.p, values: decodeRow(describe, '', entry.v, false).values });
+        else
+            events.push({
+                describe,
+                uuid: entry.u,
+                publishedAt: entry.t,
+                publisherId: entry.p,
+                values: decodeRow(describe, '', entry.v, false).values
+            });
     }
     return { bases, events };
 }

@@ -30,7 +30,11 @@ export interface PublishOptions {
  * @returns a Database.SaveResult for each record @throws System.TypeException for a record that is no custom event,
  * System.SecurityException without the permission in user mode
  */
-export function publish(transaction: Transaction, records: readonly SObject[], options: PublishOptions = {}): DmlResult[] {
+export function publish(
+    transaction: Transaction,
+    records: readonly SObject[],
+    options: PublishOptions = {}
+): DmlResult[] {
     const data = transactionData(transaction);
     const bus = transaction.services.get(EventBusKey);
     const callback = options.callback ? copyState(options.callback) : null;
@@ -63,7 +67,13 @@ export function publish(transaction: Transaction, records: readonly SObject[], o
  * @param values by field name, in the plain form of the fields' types @param at milliseconds @param userId CreatedById
  * @throws Error for a field that the event does not have
  */
-export function emitSystemEvent(bus: EventBus, describe: SObjectDescribe, values: FieldValues, at: number, userId: string): void {
+export function emitSystemEvent(
+    bus: EventBus,
+    describe: SObjectDescribe,
+    values: FieldValues,
+    at: number,
+    userId: string
+): void {
     const slots = new Array<unknown>(describe.fields.length).fill(null);
     for (const [name, value] of Object.entries(values)) {
         const field = describe.field(name);
@@ -83,12 +93,14 @@ function checkEvent(transaction: Transaction, record: SObject | null, userMode: 
     }
     if (!userMode) return;
     const permissions = transactionData(transaction).org.permissionsOf(transaction.user.id);
-    if (!mayUseObject(permissions, describe, 'create')) throwApex('System.SecurityException', `Access to entity '${describe.name}' denied`);
+    if (!mayUseObject(permissions, describe, 'create'))
+        throwApex('System.SecurityException', `Access to entity '${describe.name}' denied`);
 }
 
 function countLimits(transaction: Transaction, records: readonly SObject[]): void {
     const { limits, limitCaps } = transaction;
-    if (records.some(({ describe }) => describe.publishBehavior === 'PublishAfterCommit')) transactionData(transaction).countStatement();
+    if (records.some(({ describe }) => describe.publishBehavior === 'PublishAfterCommit'))
+        transactionData(transaction).countStatement();
     if (!records.some(({ describe }) => describe.publishBehavior !== 'PublishAfterCommit')) return;
     if (++limits.publishImmediateDml > limitCaps.publishImmediateDml) {
         limitExceeded(`Too many publish immediate DML statements: ${limitCaps.publishImmediateDml + 1}`);
@@ -102,14 +114,22 @@ function eventValues(record: SObject, keepEmptyText: boolean): { values: unknown
     const missing: string[] = [];
     for (const field of describe.fields) {
         const given = record.values[field.index];
-        const isOn = given === undefined && field.type === 'boolean' && field.defaultValueFormula?.toLowerCase() === 'true';
+        const isOn =
+            given === undefined && field.type === 'boolean' && field.defaultValueFormula?.toLowerCase() === 'true';
         const checked = checkValue(field, isOn ? true : storedValue(field, given ?? null), false);
         values[field.index] = keepEmptyText && given === '' ? '' : checked.value;
         if (checked.error) errors.push(checked.error);
-        if (field.custom && !field.nillable && field.type !== 'boolean' && checked.value === null) missing.push(field.name);
+        if (field.custom && !field.nillable && field.type !== 'boolean' && checked.value === null)
+            missing.push(field.name);
     }
-    if (missing.length > 0) errors.push(rowError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing));
-    const bytes = values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 8), 0);
+    if (missing.length > 0)
+        errors.push(
+            rowError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing)
+        );
+    const bytes = values.reduce<number>(
+        (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 8),
+        0
+    );
     if (bytes > MAX_EVENT_BYTES) errors.push(rowError('LIMIT_EXCEEDED', 'The event message is larger than 1 MB.'));
     return { values, errors };
 }

@@ -40,7 +40,12 @@ const CALLBACKS = {
 } as const;
 
 /** Tells publishers what became of their events: once for each callback object, as Automated Process. */
-export function callBack(services: ServiceRegistry, settings: EventBusSettings, sent: readonly Outgoing[], outcome: keyof typeof CALLBACKS): void {
+export function callBack(
+    services: ServiceRegistry,
+    settings: EventBusSettings,
+    sent: readonly Outgoing[],
+    outcome: keyof typeof CALLBACKS
+): void {
     const uuids = new Map<object, string[]>();
     for (const { event, callback } of sent) {
         if (!callback) continue;
@@ -53,9 +58,15 @@ export function callBack(services: ServiceRegistry, settings: EventBusSettings, 
     for (const [callback, ids] of uuids) {
         const symbol = symbolOf(callback);
         if (!symbol || !implementsPlatformType(symbol, wanted.interface)) continue;
-        const options = { user: settings.automatedProcess(), quiddity: 'PLATFORM_EVENT_PUBLISH_CALLBACK', isAsync: true } as const;
+        const options = {
+            user: settings.automatedProcess(),
+            quiddity: 'PLATFORM_EVENT_PUBLISH_CALLBACK',
+            isAsync: true
+        } as const;
         try {
-            services.get(Transactions).run(options, () => services.get(Apex).callMethod(callback, slot, [new wanted.result(ids)]));
+            services
+                .get(Transactions)
+                .run(options, () => services.get(Apex).callMethod(callback, slot, [new wanted.result(ids)]));
         } catch (error) {
             if (!(error instanceof ApexException)) throw error;
             settings.onFailure(new BusFailure(`Publish callback ${symbol.name}`, error));

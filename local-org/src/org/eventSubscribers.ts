@@ -27,13 +27,16 @@ export function subscribeProject({ bus, compiled, program, data, users }: Subscr
     for (const trigger of checked.program.triggers) {
         const { name } = trigger.class.symbol;
         if (schema.object(trigger.object)?.kind !== 'platformEvent') continue;
-        const config = project.eventSubscriberConfigs.find(({ consumer }) => consumer.toLowerCase() === name.toLowerCase());
+        const config = project.eventSubscriberConfigs.find(
+            ({ consumer }) => consumer.toLowerCase() === name.toLowerCase()
+        );
         const user = config?.user ? configuredUser(users, config.user, config.path) : null;
         bus.subscribe(triggerSubscriber({ name, object: trigger.object, batchSize: config?.batchSize ?? null, user }));
     }
     const host = new OrgFlowHost(program, data);
     for (const flow of flows) {
-        if (flow.start.trigger === 'PlatformEvent' && flow.start.object !== null) bus.subscribe(flowSubscriber(flow, flow.start.object, host));
+        if (flow.start.trigger === 'PlatformEvent' && flow.start.object !== null)
+            bus.subscribe(flowSubscriber(flow, flow.start.object, host));
     }
 }
 
@@ -55,7 +58,11 @@ function flowSubscriber(flow: FlowDefinition, object: string, host: OrgFlowHost)
             const data = transactionData(currentTransaction());
             const start = data.checkpoint();
             try {
-                runFlow(flow, records.map((record) => ({ record, inputs: new Map() })), host);
+                runFlow(
+                    flow,
+                    records.map((record) => ({ record, inputs: new Map() })),
+                    host
+                );
             } catch (error) {
                 if (!(error instanceof FlowFault)) throw error;
                 data.restore(start);

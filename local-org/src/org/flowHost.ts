@@ -26,12 +26,21 @@ export class OrgFlowHost implements FlowHost {
         this.data = data;
     }
 
-    invoke(apexClass: string, inputs: readonly ReadonlyMap<string, unknown>[]): readonly ReadonlyMap<string, unknown>[] {
+    invoke(
+        apexClass: string,
+        inputs: readonly ReadonlyMap<string, unknown>[]
+    ): readonly ReadonlyMap<string, unknown>[] {
         const symbol = this.program.classNamed(apexClass.toLowerCase());
-        const method = symbol?.methods.find((candidate) => candidate.annotations.some(({ name }) => name === 'invocablemethod'));
+        const method = symbol?.methods.find((candidate) =>
+            candidate.annotations.some(({ name }) => name === 'invocablemethod')
+        );
         if (!symbol || !method) return throwApex('System.FlowException', `Can't find an Apex action ${apexClass}.`);
-        const result = undoneOnFault(() => this.program.callStatic(symbol, method.slot, this.arguments(method, inputs)));
-        return result instanceof ApexList ? result.items.map((item) => outputsOf(item)) : inputs.map(() => new Map<string, unknown>());
+        const result = undoneOnFault(() =>
+            this.program.callStatic(symbol, method.slot, this.arguments(method, inputs))
+        );
+        return result instanceof ApexList
+            ? result.items.map((item) => outputsOf(item))
+            : inputs.map(() => new Map<string, unknown>());
     }
 
     createRecords(object: string, records: readonly ReadonlyMap<string, unknown>[]): void {
@@ -39,7 +48,8 @@ export class OrgFlowHost implements FlowHost {
         if (!describe) throwApex('System.FlowException', `There is no object ${object}.`);
         const rows = records.map((values) => {
             const row = new SObject(describe);
-            for (const [name, value] of values) row.put(row.fieldNamed(name).index, fitting(value, row.fieldNamed(name).apexType));
+            for (const [name, value] of values)
+                row.put(row.fieldNamed(name).index, fitting(value, row.fieldNamed(name).apexType));
             return row;
         });
         currentTransaction().data.dml('insert', new ApexList(sobjectOf(describe.name), rows), {
@@ -57,9 +67,15 @@ export class OrgFlowHost implements FlowHost {
     private arguments(method: MethodSymbol, inputs: readonly ReadonlyMap<string, unknown>[]): unknown[] {
         const parameter = method.params[0];
         if (!parameter) return [];
-        if (parameter.type.kind !== 'list') return unsupported(`invocable method with a parameter of type ${displayName(parameter.type)}`);
+        if (parameter.type.kind !== 'list')
+            return unsupported(`invocable method with a parameter of type ${displayName(parameter.type)}`);
         const element = parameter.type.element;
-        return [new ApexList(element, inputs.map((values) => this.input(element, values)))];
+        return [
+            new ApexList(
+                element,
+                inputs.map((values) => this.input(element, values))
+            )
+        ];
     }
 
     private input(type: ApexType, values: ReadonlyMap<string, unknown>): unknown {
@@ -110,7 +126,12 @@ function outputsOf(item: unknown): Map<string, unknown> {
     const symbol = (item as { constructor?: { $symbol?: ClassSymbol } } | null)?.constructor?.$symbol;
     if (!symbol) return new Map([['output', item]]);
     const values = item as Record<string, unknown>;
-    return new Map([...invocableVariables(symbol).values()].map(({ name, jsName, type }) => [name, box(values[jsName] ?? null, type)]));
+    return new Map(
+        [...invocableVariables(symbol).values()].map(({ name, jsName, type }) => [
+            name,
+            box(values[jsName] ?? null, type)
+        ])
+    );
 }
 
 /** Numbers of flows are Decimals and dates may be datetimes; actions take what their variables say. */
@@ -120,7 +141,8 @@ function converted(value: unknown, type: ApexType): unknown {
 }
 
 function fitting(value: unknown, type: string): unknown {
-    if (value instanceof Decimal && (type === 'Integer' || type === 'Long' || type === 'Double')) return value.toNumber();
+    if (value instanceof Decimal && (type === 'Integer' || type === 'Long' || type === 'Double'))
+        return value.toNumber();
     if (type === 'Decimal' && typeof value === 'number') return Decimal.of(value);
     if (type === 'String' && value !== null && typeof value !== 'string') return String(value);
     return value;

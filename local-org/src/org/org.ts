@@ -142,7 +142,8 @@ export class Org {
         for (const block of this.definition.afterDeploy) {
             const { problem, exception } = this.runAnonymous(this.admin, block);
             const fault = problem?.message ?? (exception && `${exception.typeName}: ${exception.message}`);
-            if (fault !== null) throw new OrgFault('LOC-004', `${definitionPath}: the afterDeploy block "${block}" failed: ${fault}`);
+            if (fault !== null)
+                throw new OrgFault('LOC-004', `${definitionPath}: the afterDeploy block "${block}" failed: ${fault}`);
         }
     }
 
@@ -194,11 +195,19 @@ export function createOrg(options: OrgOptions): Org {
     }
 }
 
-function putTogether(options: OrgOptions, definition: OrgDefinition, definitionPath: string, folder: StateFolder | null): Org {
+function putTogether(
+    options: OrgOptions,
+    definition: OrgDefinition,
+    definitionPath: string,
+    folder: StateFolder | null
+): Org {
     const clock = options.clock ?? systemClock;
     const compiled =
         options.compiled ??
-        compileProject(options.projectDir, { environment: environmentFor(definition), keyPrefixes: folder?.keyPrefixes() ?? new Map() });
+        compileProject(options.projectDir, {
+            environment: environmentFor(definition),
+            keyPrefixes: folder?.keyPrefixes() ?? new Map()
+        });
     const { project, schema, diagnostics } = compiled;
     if (diagnostics.some(({ severity }) => severity === 'error')) throw new ProjectRefused(diagnostics);
     const program = linkProject(compiled, options.coverage ?? false);
@@ -249,7 +258,9 @@ function openJournal(folder: StateFolder, data: OrgData): Journal {
     try {
         return Journal.open(folder.path, data.store);
     } catch (error) {
-        throw new OrgFault('LOC-005', `${(error as Error).message}. Delete the folder to start afresh.`, { cause: error });
+        throw new OrgFault('LOC-005', `${(error as Error).message}. Delete the folder to start afresh.`, {
+            cause: error
+        });
     }
 }
 

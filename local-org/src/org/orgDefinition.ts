@@ -71,7 +71,15 @@ export function readOrgDefinition(path: string): OrgDefinition {
             authorizedUsers: app.texts('authorizedUsers'),
             clientCredentialsUser: app.optionalText('clientCredentialsUser')
         })),
-        records: new Map(file.keysOf('records').map((object) => [object, file.part('records').list(object).map((row) => row.values())])),
+        records: new Map(
+            file.keysOf('records').map((object) => [
+                object,
+                file
+                    .part('records')
+                    .list(object)
+                    .map((row) => row.values())
+            ])
+        ),
         afterDeploy: file.texts('afterDeploy'),
         environment: file.textsByKey('environment'),
         endpoints: file.textsByKey('endpoints')
@@ -101,7 +109,9 @@ class Part {
     }
 
     texts(key: string): string[] {
-        return this.array(key).map((value, i) => (typeof value === 'string' ? value : this.refuse(`${key}[${i}]`, 'a text', value)));
+        return this.array(key).map((value, i) =>
+            typeof value === 'string' ? value : this.refuse(`${key}[${i}]`, 'a text', value)
+        );
     }
 
     textsByKey(key: string): Record<string, string> {

@@ -9,7 +9,17 @@ import { providePlatform } from '../platform/index.ts';
 import type { Project } from '../project/index.ts';
 import type { Program } from '../runtime/linkage/program.ts';
 import type { CalloutPort } from '../runtime/services.ts';
-import { Apex, Callouts, DatabaseErrors, Describe, PlatformEvents, Transactions, Triggers, Types, Work } from '../runtime/services.ts';
+import {
+    Apex,
+    Callouts,
+    DatabaseErrors,
+    Describe,
+    PlatformEvents,
+    Transactions,
+    Triggers,
+    Types,
+    Work
+} from '../runtime/services.ts';
 import { DebugLog, OrgAddress, Region } from '../runtime/stdlib/orgServices.ts';
 import { ServiceRegistry, currentTransaction } from '../runtime/transaction.ts';
 import { OrgTransaction } from './orgTransaction.ts';
@@ -74,11 +84,13 @@ export function provideServices(parts: ServiceParts): OrgRuntime {
     });
     services.provide(EventBusKey, bus);
     services.provide(PlatformEvents, {
-        publish: (object, values, userId) => emitSystemEvent(bus, data.schema.object(object)!, values, data.now(), userId)
+        publish: (object, values, userId) =>
+            emitSystemEvent(bus, data.schema.object(object)!, values, data.now(), userId)
     });
     new JobScheduler({ org: data, services, latencies });
     services.provide(DatabaseErrors, {
-        errorOf: ({ message, fields }) => new ApexRowError({ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields })
+        errorOf: ({ message, fields }) =>
+            new ApexRowError({ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields })
     });
     services.provide(OrgAddress, { domainUrl: () => UNSERVED_ADDRESS, requestUrl: () => null });
     services.provide(DebugLog, {
@@ -88,7 +100,8 @@ export function provideServices(parts: ServiceParts): OrgRuntime {
         }
     });
     services.provide(Region, {
-        timeZoneOf: (userId) => (findSystemRow(data, 'User', userId)?.TimeZoneSidKey as string | null | undefined) ?? 'GMT'
+        timeZoneOf: (userId) =>
+            (findSystemRow(data, 'User', userId)?.TimeZoneSidKey as string | null | undefined) ?? 'GMT'
     });
     return { services, transactions, work, bus };
 }

@@ -75,7 +75,10 @@ function formulaFindings(project: Project): Diagnostic[] {
 }
 
 /** Findings of a formula are told at the element that holds it, as entities and line ends of XML shift positions inside. */
-function faultsOf(formula: string, at: { readonly path: string; readonly line: number; readonly column: number }): Diagnostic[] {
+function faultsOf(
+    formula: string,
+    at: { readonly path: string; readonly line: number; readonly column: number }
+): Diagnostic[] {
     const { path, line, column } = at;
     return parseFormula(formula, path).diagnostics.map((diagnostic) => ({ ...diagnostic, line, column }));
 }

@@ -31,5 +31,11 @@ export class RunningUsers {
 
 /** Automated Process has no profile: its profile id is empty. */
 function asRunningUser(row: FieldValues | null): RunningUser | null {
-    return row && { id: row.Id as string, username: row.Username as string, profileId: (row.ProfileId as string | null) ?? '' };
+    return (
+        row && {
+            id: row.Id as string,
+            username: row.Username as string,
+            profileId: (row.ProfileId as string | null) ?? ''
+        }
+    );
 }

@@ -30,7 +30,10 @@ export class StateFolder {
         if (existsSync(lock)) {
             const holder = Number(readFileSync(lock, 'utf8'));
             if (holder !== process.pid && isAlive(holder)) {
-                throw new OrgFault('LOC-006', `${path} is in use by process ${holder}. Stop it, or choose another state folder.`);
+                throw new OrgFault(
+                    'LOC-006',
+                    `${path} is in use by process ${holder}. Stop it, or choose another state folder.`
+                );
             }
         }
         writeFileSync(lock, String(process.pid));
@@ -52,7 +55,10 @@ export class StateFolder {
 
     noteDeployment(metadata: string, definition: string, schema: Schema): void {
         const deployed = schema.objects().filter((object) => object.custom && object.keyPrefix !== null);
-        const keyPrefixes = new Map([...this.keyPrefixes(), ...deployed.map((object) => [object.name, object.keyPrefix!] as const)]);
+        const keyPrefixes = new Map([
+            ...this.keyPrefixes(),
+            ...deployed.map((object) => [object.name, object.keyPrefix!] as const)
+        ]);
         const record: DeploymentRecord = { metadata, definition, keyPrefixes: Object.fromEntries(keyPrefixes) };
         const file = join(this.path, DEPLOYMENT_FILE);
         writeFileSync(`${file}.next`, JSON.stringify(record));

@@ -14,7 +14,9 @@ export interface CoverageCounts {
 /** Counters of everything that is no test. */
 export function coverageCounts(coverage: readonly ScriptCoverage[], classes: readonly ClassSymbol[]): CoverageCounts[] {
     const tests = new Set(classes.filter((symbol) => symbol.isTest).map((symbol) => symbol.name));
-    return coverage.filter(({ name }) => !tests.has(name)).map(({ name, path, lines, counts }) => ({ name, path, lines, counts }));
+    return coverage
+        .filter(({ name }) => !tests.has(name))
+        .map(({ name, path, lines, counts }) => ({ name, path, lines, counts }));
 }
 
 /** Adds up what several threads have counted for the same files. */
@@ -25,7 +27,9 @@ export function summedCoverage(parts: readonly (readonly CoverageCounts[])[]): T
         if (!file) files.set(name, (file = { path, hits: new Map() }));
         lines.forEach((line, i) => file.hits.set(line, (file.hits.get(line) ?? 0) + counts[i]!));
     }
-    const classes = [...files].map(([name, { path, hits }]) => classCoverage(name, path, hits)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const classes = [...files]
+        .map(([name, { path, hits }]) => classCoverage(name, path, hits))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
     return {
         covered: classes.reduce((sum, file) => sum + file.covered, 0),
         total: classes.reduce((sum, file) => sum + file.total, 0),

@@ -54,11 +54,19 @@ function seconds(tests: readonly TestResult[]): string {
     return (tests.reduce((sum, test) => sum + test.millis, 0) / 1000).toFixed(3);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    '\n': '&#10;'
+};
 
 /** Characters that XML 1.0 has no way to write are replaced. */
 function escaped(text: string): string {
-    return text.replace(/[&<>"\n]/g, (character) => ENTITIES[character]!).replace(/[^\t\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+    return text
+        .replace(/[&<>"\n]/g, (character) => ENTITIES[character]!)
+        .replace(/[^\t\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }
 
 function groupedByClass(tests: readonly TestResult[]): Map<string, TestResult[]> {

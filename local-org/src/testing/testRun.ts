@@ -35,7 +35,11 @@ export function runTestClass(org: Org, test: TestClass): TestResult[] {
     });
 }
 
-function runMethod(org: Org, method: MethodSymbol, onEntry: (transaction: OrgTransaction) => void = () => undefined): void {
+function runMethod(
+    org: Org,
+    method: MethodSymbol,
+    onEntry: (transaction: OrgTransaction) => void = () => undefined
+): void {
     org.execute({ user: org.admin, quiddity: 'RUNTEST_SYNC', isAsync: false }, (transaction) => {
         onEntry(transaction);
         org.program.callStatic(method.owner, method.slot);
@@ -51,7 +55,13 @@ function faultOf(run: () => void): Error | null {
     }
 }
 
-function resultOf(test: TestClass, method: MethodSymbol, fault: Error | null, millis: number, transaction: OrgTransaction | null): TestResult {
+function resultOf(
+    test: TestClass,
+    method: MethodSymbol,
+    fault: Error | null,
+    millis: number,
+    transaction: OrgTransaction | null
+): TestResult {
     return {
         className: test.symbol.name,
         methodName: method.name,
@@ -81,6 +91,8 @@ function stackOf(fault: Error): string {
         ({ place, line }) => `${place}: line ${line}, column 1`
     );
     if (fault instanceof ApexException) return frames.join('\n');
-    const inside = (origin.stack ?? '').split('\n').filter((line) => line.startsWith('    at ') && !line.includes('apex:'));
+    const inside = (origin.stack ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('    at ') && !line.includes('apex:'));
     return [...frames, ...inside.slice(0, 5).map((line) => line.trim())].join('\n');
 }

@@ -29,7 +29,8 @@ export async function runTests(options: SuiteOptions, compiled: CompiledProject)
     const names = findTests(compiled.checked.classes, options.filter).map(({ symbol }) => symbol.name);
     if (names.length === 0) throw new OrgFault('LOC-009', 'no test class or method matches.');
     const threads = names.length > CLASSES_WORTH_THREADS ? Math.min(MAX_THREADS, availableParallelism()) : 1;
-    const { results, coverage } = threads > 1 ? await runInThreads(options, names, threads) : runHere(options, compiled);
+    const { results, coverage } =
+        threads > 1 ? await runInThreads(options, names, threads) : runHere(options, compiled);
     return {
         tests: results.sort((a, b) => order(a.className, b.className) || order(a.methodName, b.methodName)),
         coverage: summedCoverage(coverage),
@@ -66,10 +67,19 @@ async function runInThreads(options: SuiteOptions, names: readonly string[], thr
     return { results, coverage };
 }
 
-function runThread(options: SuiteOptions, waiting: string[], results: TestResult[]): Promise<readonly CoverageCounts[]> {
+function runThread(
+    options: SuiteOptions,
+    waiting: string[],
+    results: TestResult[]
+): Promise<readonly CoverageCounts[]> {
     const { projectDir, seed, filter } = options;
     const worker = new Worker(new URL('../../bin/worker.mjs', import.meta.url), {
-        workerData: { entry: new URL('./testWorker.ts', import.meta.url).href, projectDir, seed, methods: filter.methods }
+        workerData: {
+            entry: new URL('./testWorker.ts', import.meta.url).href,
+            projectDir,
+            seed,
+            methods: filter.methods
+        }
     });
     const send = (message: ToTestWorker): void => worker.postMessage(message);
     return new Promise((resolve, reject) => {

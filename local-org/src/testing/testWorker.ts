@@ -33,7 +33,13 @@ start();
 function start(): void {
     let org: Org;
     try {
-        org = createOrg({ projectDir, ...(seed === undefined ? {} : { seed }), stateDir: null, mode: 'test', coverage: true });
+        org = createOrg({
+            projectDir,
+            ...(seed === undefined ? {} : { seed }),
+            stateDir: null,
+            mode: 'test',
+            coverage: true
+        });
     } catch (error) {
         // Classes of errors do not survive the way between threads.
         if (!(error instanceof OrgFault)) throw error;

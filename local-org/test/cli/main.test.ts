@@ -20,7 +20,11 @@ function project(files: Readonly<Record<string, string>>): ProjectFolder {
 async function localOrg(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
     const out: string[] = [];
     const err: string[] = [];
-    const code = await main(args, (text) => out.push(text), (text) => err.push(text));
+    const code = await main(
+        args,
+        (text) => out.push(text),
+        (text) => err.push(text)
+    );
     return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
@@ -50,11 +54,17 @@ it('given faults in Apex and metadata, when checked, then each has its line, the
     expect(out).toMatch(/app\/labels\/CustomLabels\.labels-meta\.xml:3:\d+: /);
     const report = JSON.parse(readFileSync(json, 'utf8')) as { errors: number; diagnostics: { path: string }[] };
     expect(report.errors).toBe(2);
-    expect(report.diagnostics.map(({ path }) => path)).toEqual(['app/classes/Bad.cls', 'app/labels/CustomLabels.labels-meta.xml']);
+    expect(report.diagnostics.map(({ path }) => path)).toEqual([
+        'app/classes/Bad.cls',
+        'app/labels/CustomLabels.labels-meta.xml'
+    ]);
 });
 
 it('given Apex that calls what the local org lacks, when checked, then the member is named without being an error', async () => {
-    const folder = project({ 'app/classes/Feed.cls': 'public class Feed { public static Object mine() { return ConnectApi.Organization.getSettings(); } }' });
+    const folder = project({
+        'app/classes/Feed.cls':
+            'public class Feed { public static Object mine() { return ConnectApi.Organization.getSettings(); } }'
+    });
     const { code, out } = await localOrg('check', '--project', folder.dir);
     expect(code).toBe(0);
     expect(out).toContain('ConnectApi.Organization.getSettings() is correct Apex, but the local org does not have it');
@@ -67,7 +77,12 @@ it('given a folder that is no project, when checked, then that is a finding', as
 });
 
 it('given tests of which one fails, when run, then the exit code is 1 and the JSON tells both', async () => {
-    const folder = project({ 'app/classes/GoodTest.cls': GOOD_TEST.replace('}\n}', '}\n    @IsTest\n    static void it_fails() {\n        System.assert(false);\n    }\n}') });
+    const folder = project({
+        'app/classes/GoodTest.cls': GOOD_TEST.replace(
+            '}\n}',
+            '}\n    @IsTest\n    static void it_fails() {\n        System.assert(false);\n    }\n}'
+        )
+    });
     const json = join(folder.dir, 'report.json');
     const junit = join(folder.dir, 'junit.xml');
     const { code, out } = await localOrg('test', '--project', folder.dir, '--json', json, '--junit', junit);
@@ -88,7 +103,10 @@ it('given a project with errors, when its tests are to run, then nothing runs, t
     const { code, err } = await localOrg('test', '--project', folder.dir, '--json', json);
     expect(code).toBe(2);
     expect(err).toMatch(/^LOC-003: .*\napp\/classes\/GoodTest\.cls:5:/);
-    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ error: { code: 'LOC-003' }, diagnostics: [{ line: 5 }] });
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+        error: { code: 'LOC-003' },
+        diagnostics: [{ line: 5 }]
+    });
 });
 
 it('given an Apex file, when it is run, then its output is printed and its exception ends with exit code 1', async () => {

@@ -97,7 +97,13 @@ export class BusTest {
 
     subscriber(name = 'Listener') {
         const row = systemRowBy(this.test.org, 'EventBusSubscriber', 'Name', name)!;
-        return { status: row.Status, position: row.Position, tip: row.Tip, retries: row.Retries, lastError: row.LastError };
+        return {
+            status: row.Status,
+            position: row.Position,
+            tip: row.Tip,
+            retries: row.Retries,
+            lastError: row.LastError
+        };
     }
 
     close(): void {
@@ -114,7 +120,9 @@ export class BusTest {
                     userId: options.user.id,
                     provide: (inner) => this.provide(inner)
                 });
-                this.runs.push(`${findSystemRow(this.test.org, 'User', options.user.id)!.Username as string} ${options.quiddity}`);
+                this.runs.push(
+                    `${findSystemRow(this.test.org, 'User', options.user.id)!.Username as string} ${options.quiddity}`
+                );
                 return enterTransaction(transaction, () => {
                     try {
                         const result = body(transaction as never);
@@ -139,7 +147,10 @@ export const triggerContext = {
         return findPlatformProperty('EventBus.TriggerContext', false, name)!.get(current());
     },
     setCheckpoint(replayId: unknown): void {
-        findPlatformFunction('EventBus.TriggerContext', 'methods', 'setResumeCheckpoint', ['String'])!(current(), replayId);
+        findPlatformFunction('EventBus.TriggerContext', 'methods', 'setResumeCheckpoint', ['String'])!(
+            current(),
+            replayId
+        );
     }
 };
 

@@ -14,7 +14,8 @@ beforeEach(() => {
     bus = new BusTest();
 });
 
-const insertShelf = (): void => transactionData(currentTransaction()).dml('insert', bus.test.record('Shelf__c'), dmlDefaults);
+const insertShelf = (): void =>
+    transactionData(currentTransaction()).dml('insert', bus.test.record('Shelf__c'), dmlDefaults);
 const divideByZero = (): never => throwApex('System.MathException', 'Divide by 0');
 const notYet = (): never => throwApex('EventBus.RetryableException', 'Not yet');
 
@@ -197,7 +198,10 @@ it('given a bus for tests, when a trigger asks for a retry, then the next delive
     });
     bus.publish(['a']);
     bus.bus.deliver();
-    expect([retries, bus.subscriber()]).toEqual([[0], expect.objectContaining({ position: 0, retries: 1, lastError: 'Not yet' })]);
+    expect([retries, bus.subscriber()]).toEqual([
+        [0],
+        expect.objectContaining({ position: 0, retries: 1, lastError: 'Not yet' })
+    ]);
     bus.bus.deliver();
     bus.bus.deliver();
     bus.bus.deliver();

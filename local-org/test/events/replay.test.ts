@@ -13,7 +13,12 @@ it('given retained events, when a client listens, then -1, -2 and a replay id be
     const bus = new BusTest();
     bus.publish(['a', 'b', 'c']);
     bus.settle();
-    expect([bus.replayed(NEW_EVENTS), bus.replayed(ALL_EVENTS), bus.replayed(2), bus.replayed(3)]).toEqual([[], [1, 2, 3], [3], []]);
+    expect([bus.replayed(NEW_EVENTS), bus.replayed(ALL_EVENTS), bus.replayed(2), bus.replayed(3)]).toEqual([
+        [],
+        [1, 2, 3],
+        [3],
+        []
+    ]);
 });
 
 it('given events older than 72 hours, when a client listens, then they are gone, and so is every place before them', () => {
@@ -55,7 +60,11 @@ it('given an event, when it goes to a client, then its message has the envelope 
     expect(messages).toEqual([
         {
             schema: expect.stringMatching(/^[\w-]{22}$/) as string,
-            payload: { CreatedDate: '2026-03-15T12:30:15.000Z', CreatedById: bus.user(ADMIN_USERNAME).id, Text__c: 'a' },
+            payload: {
+                CreatedDate: '2026-03-15T12:30:15.000Z',
+                CreatedById: bus.user(ADMIN_USERNAME).id,
+                Text__c: 'a'
+            },
             event: { replayId: 1, EventUuid: result!.operationId }
         }
     ]);
@@ -88,12 +97,22 @@ it('given events sent and not delivered, when the org is opened again, then the 
     again.settle();
     again.publish(['d']);
     again.settle();
-    expect([seen, again.replayed(2)]).toEqual([['a', 'b', 'c', 'd'], [3, 4]]);
+    expect([seen, again.replayed(2)]).toEqual([
+        ['a', 'b', 'c', 'd'],
+        [3, 4]
+    ]);
     expect(systemRows(again.test.org, 'EventBusSubscriber')).toHaveLength(1);
     again.close();
 
     const without = new BusTest({ directory });
-    without.bus.subscribe({ name: 'Other', kind: 'Flow', object: 'Ping__e', batchSize: 1, user: null, run: () => undefined });
+    without.bus.subscribe({
+        name: 'Other',
+        kind: 'Flow',
+        object: 'Ping__e',
+        batchSize: 1,
+        user: null,
+        run: () => undefined
+    });
     without.publish(['e']);
     without.settle();
     expect(systemRows(without.test.org, 'EventBusSubscriber').map((row) => row.Name)).toEqual(['Other']);

@@ -41,7 +41,9 @@ function apex(org: Org, block: string): readonly string[] {
 }
 
 it('given a class with a syntax error, when the org is created, then it is refused with file, line and column', () => {
-    const folder = project({ 'app/classes/Broken.cls': 'public class Broken {\n    void run() { Integer x = ; }\n}\n' });
+    const folder = project({
+        'app/classes/Broken.cls': 'public class Broken {\n    void run() { Integer x = ; }\n}\n'
+    });
     expect(() => open(folder)).toThrow(ProjectRefused);
     expect(() => open(folder)).toThrow(/^LOC-003: .*\napp\/classes\/Broken\.cls:2:30: /);
 });
@@ -68,7 +70,9 @@ it('given a new org, when its profiles are queried, then each has a permission s
 });
 
 it('given a transaction that throws, when it has ended, then nothing of it is left and the next one sees its own clean state', () => {
-    const org = open(project({ 'app/classes/Counter.cls': 'public class Counter { public static Integer calls = 0; }' }));
+    const org = open(
+        project({ 'app/classes/Counter.cls': 'public class Counter { public static Integer calls = 0; }' })
+    );
     const { exception } = org.runAnonymous(
         org.admin,
         `Counter.calls++; insert new Account(Name = 'Gone'); throw new IllegalArgumentException('stop');`
@@ -126,7 +130,10 @@ const WITH_USER = JSON.stringify({
 
 it('given a user in the org definition, when the org is created, then she has what her permission set grants and no more', () => {
     const org = open(
-        project({ 'app/permissionsets/Leads.permissionset-meta.xml': permissionSet('Leads', GRANTS), 'config/local-org.json': WITH_USER })
+        project({
+            'app/permissionsets/Leads.permissionset-meta.xml': permissionSet('Leads', GRANTS),
+            'config/local-org.json': WITH_USER
+        })
     );
     const bea = org.users.named('BEA@shop.example')!;
     expect(org.runAnonymous(bea, `insert as user new Lead(LastName = 'One', Company = 'Two');`).exception).toBeNull();
@@ -135,17 +142,32 @@ it('given a user in the org definition, when the org is created, then she has wh
 });
 
 it.each([
-    ['a profile', WITH_USER.replace('Minimum Access - Salesforce', 'Pilot'), /LOC-004: .*bea@shop\.example names the profile "Pilot"/],
-    ['a permission set', WITH_USER.replace('Leads', 'Deals'), /LOC-004: .*bea@shop\.example names the permission set "Deals"/],
-    ['no alias', WITH_USER.replace('"alias":"bea",', ''), /LOC-004: .*users\[0\]\.alias must be a text, but is nothing/],
+    [
+        'a profile',
+        WITH_USER.replace('Minimum Access - Salesforce', 'Pilot'),
+        /LOC-004: .*bea@shop\.example names the profile "Pilot"/
+    ],
+    [
+        'a permission set',
+        WITH_USER.replace('Leads', 'Deals'),
+        /LOC-004: .*bea@shop\.example names the permission set "Deals"/
+    ],
+    [
+        'no alias',
+        WITH_USER.replace('"alias":"bea",', ''),
+        /LOC-004: .*users\[0\]\.alias must be a text, but is nothing/
+    ],
     ['broken JSON', '{ "users": [', /LOC-004: .*local-org\.json/]
-])('given an org definition with %s that is not there, when the org is created, then its place is told', (_, definition, message) => {
-    const folder = project({
-        'app/permissionsets/Leads.permissionset-meta.xml': permissionSet('Leads', GRANTS),
-        'config/local-org.json': definition
-    });
-    expect(() => open(folder)).toThrow(message);
-});
+])(
+    'given an org definition with %s that is not there, when the org is created, then its place is told',
+    (_, definition, message) => {
+        const folder = project({
+            'app/permissionsets/Leads.permissionset-meta.xml': permissionSet('Leads', GRANTS),
+            'config/local-org.json': definition
+        });
+        expect(() => open(folder)).toThrow(message);
+    }
+);
 
 it('given a permission that was taken away in a kept org, when the org starts again, then it stays away until the project changes', () => {
     const stateDir = stateFolder();
@@ -173,14 +195,18 @@ it('given a permission that was taken away in a kept org, when the org starts ag
 
 it('given records in a state folder, when the org is opened again, then they are there and afterDeploy has run only once', () => {
     const stateDir = stateFolder();
-    const folder = project({ 'config/local-org.json': JSON.stringify({ afterDeploy: [`insert new Account(Name = 'Deployed');`] }) });
+    const folder = project({
+        'config/local-org.json': JSON.stringify({ afterDeploy: [`insert new Account(Name = 'Deployed');`] })
+    });
     const first = createOrg({ projectDir: folder.dir, stateDir });
     apex(first, `insert new Account(Name = 'Kept');`);
     first.close();
-    expect(apex(open(folder, { stateDir }), 'for (Account a : [SELECT Name FROM Account ORDER BY Name]) System.debug(a.Name);')).toEqual([
-        'Deployed',
-        'Kept'
-    ]);
+    expect(
+        apex(
+            open(folder, { stateDir }),
+            'for (Account a : [SELECT Name FROM Account ORDER BY Name]) System.debug(a.Name);'
+        )
+    ).toEqual(['Deployed', 'Kept']);
 });
 
 it('given an afterDeploy block that fails, when the org is created, then the block and its exception are told', () => {
@@ -190,14 +216,20 @@ it('given an afterDeploy block that fails, when the org is created, then the blo
 
 it('given seed records, when the org is created twice over the same state, then each is there once', () => {
     const stateDir = stateFolder();
-    const folder = project({ 'config/local-org.json': JSON.stringify({ records: { Account: [{ Name: 'Acme', AnnualRevenue: 12 }] } }) });
+    const folder = project({
+        'config/local-org.json': JSON.stringify({ records: { Account: [{ Name: 'Acme', AnnualRevenue: 12 }] } })
+    });
     createOrg({ projectDir: folder.dir, stateDir }).close();
-    folder.write({ 'config/local-org.json': JSON.stringify({ records: { Account: [{ Name: 'Acme' }, { Name: 'Bolt' }] } }) });
+    folder.write({
+        'config/local-org.json': JSON.stringify({ records: { Account: [{ Name: 'Acme' }, { Name: 'Bolt' }] } })
+    });
     const org = open(folder, { stateDir });
-    expect(apex(org, 'for (Account a : [SELECT Name, AnnualRevenue FROM Account ORDER BY Name]) System.debug(a.Name + a.AnnualRevenue);')).toEqual([
-        'Acme12',
-        'Boltnull'
-    ]);
+    expect(
+        apex(
+            org,
+            'for (Account a : [SELECT Name, AnnualRevenue FROM Account ORDER BY Name]) System.debug(a.Name + a.AnnualRevenue);'
+        )
+    ).toEqual(['Acme12', 'Boltnull']);
 });
 
 it('given a state folder that another process holds, when an org is opened on it, then that is refused with the process id', () => {
@@ -224,7 +256,9 @@ it('given replaceWithEnv without a value in the environment, when the definition
         'sfdx-project.json': JSON.stringify({
             packageDirectories: [{ path: 'app', default: true }],
             sourceApiVersion: '66.0',
-            replacements: [{ filename: 'app/classes/Site.cls', stringToReplace: 'HOST', replaceWithEnv: 'LOCAL_ORG_TEST_HOST' }]
+            replacements: [
+                { filename: 'app/classes/Site.cls', stringToReplace: 'HOST', replaceWithEnv: 'LOCAL_ORG_TEST_HOST' }
+            ]
         }),
         'app/classes/Site.cls': `public class Site { public static String host = 'HOST'; }`
     });
@@ -258,4 +292,22 @@ it('given a journal that is damaged in its middle, when the org is opened, then 
     const stateDir = stateFolder();
     writeFileSync(join(stateDir, 'journal.jsonl'), '{"c":[]}\n{"c":[\n{"c":[]}\n');
     expect(() => open(project({}), { stateDir })).toThrow(/^LOC-005: .*journal\.jsonl:2 is damaged/);
+});
+
+it('given users without a nickname, when Apex inserts them, then each gets one of his own', () => {
+    const org = open(project({}));
+    const log = apex(
+        org,
+        `List<User> users = new List<User>();
+        for (Integer i = 0; i < 2; i++) {
+            users.add(new User(Username = i + '@shop.example', LastName = 'U', Alias = 'u' + i, Email = 'u@shop.example', TimeZoneSidKey = 'GMT',
+                LocaleSidKey = 'en_US', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US',
+                ProfileId = [SELECT Id FROM Profile WHERE Name = 'Standard User'].Id));
+        }
+        insert users;
+        Set<String> nicknames = new Set<String>();
+        for (User u : [SELECT CommunityNickname FROM User WHERE LastName = 'U']) nicknames.add(u.CommunityNickname);
+        System.debug(nicknames.size() + ' ' + nicknames.contains(null));`
+    );
+    expect(log).toEqual(['2 false']);
 });

@@ -68,7 +68,10 @@ function open(files: Readonly<Record<string, string>>): Org {
 }
 
 function publish(org: Org, block: string): void {
-    expect(org.runAnonymous(org.admin, `EventBus.publish(new List<Order__e>{ ${block} });`)).toMatchObject({ problem: null, exception: null });
+    expect(org.runAnonymous(org.admin, `EventBus.publish(new List<Order__e>{ ${block} });`)).toMatchObject({
+        problem: null,
+        exception: null
+    });
 }
 
 /** Brings what was published to its subscribers. */
@@ -127,7 +130,15 @@ it('given a subscriber configuration, when three events arrive, then the trigger
         'app/triggers/OrderTrigger.trigger': TRIGGER,
         [CONFIG_FILE]: config('<user>olga@shop.example</user>'),
         'config/local-org.json': JSON.stringify({
-            users: [{ username: 'olga@shop.example', alias: 'olga', lastName: 'O', email: 'olga@shop.example', profile: 'System Administrator' }]
+            users: [
+                {
+                    username: 'olga@shop.example',
+                    alias: 'olga',
+                    lastName: 'O',
+                    email: 'olga@shop.example',
+                    profile: 'System Administrator'
+                }
+            ]
         })
     });
     publish(org, `new Order__e(Name__c = 'a'), new Order__e(Name__c = 'b'), new Order__e(Name__c = 'c')`);
@@ -139,6 +150,11 @@ it('given a subscriber configuration, when three events arrive, then the trigger
 });
 
 it('given a configuration that names an unknown user, when the org is created, then the deployment is refused', () => {
-    const files = { 'app/triggers/OrderTrigger.trigger': TRIGGER, [CONFIG_FILE]: config('<user>nobody@shop.example</user>') };
-    expect(() => open(files)).toThrow(/LOC-003: .*Order\.platformEventSubscriberConfig-meta\.xml: .*no User named nobody@shop\.example found/);
+    const files = {
+        'app/triggers/OrderTrigger.trigger': TRIGGER,
+        [CONFIG_FILE]: config('<user>nobody@shop.example</user>')
+    };
+    expect(() => open(files)).toThrow(
+        /LOC-003: .*Order\.platformEventSubscriberConfig-meta\.xml: .*no User named nobody@shop\.example found/
+    );
 });

@@ -26,7 +26,10 @@ export function projectFolder(files: Readonly<Record<string, string>>): ProjectF
         remove: () => rmSync(dir, { recursive: true, force: true })
     };
     folder.write({
-        'sfdx-project.json': JSON.stringify({ packageDirectories: [{ path: 'app', default: true }], sourceApiVersion: '66.0' }),
+        'sfdx-project.json': JSON.stringify({
+            packageDirectories: [{ path: 'app', default: true }],
+            sourceApiVersion: '66.0'
+        }),
         'app/.keep': '',
         ...files
     });

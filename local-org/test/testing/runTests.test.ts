@@ -17,7 +17,9 @@ async function run(files: Readonly<Record<string, string>>, filter = ALL_TESTS):
 }
 
 function outcomes(report: TestReport): Record<string, string> {
-    return Object.fromEntries(report.tests.map((test) => [`${test.className}.${test.methodName}`, test.message ?? test.outcome]));
+    return Object.fromEntries(
+        report.tests.map((test) => [`${test.className}.${test.methodName}`, test.message ?? test.outcome])
+    );
 }
 
 const ISOLATION = `@IsTest
@@ -91,7 +93,12 @@ it('given tests that fail, when they run, then message and stack read as on the 
 });
 
 it('given a test that wants to see all data, when it runs, then it fails by the name of what is not supported', async () => {
-    const files = { 'app/classes/FailingTest.cls': FAILING.replace('@IsTest\n    static void it_sees', '@IsTest(SeeAllData=true)\n    static void it_sees') };
+    const files = {
+        'app/classes/FailingTest.cls': FAILING.replace(
+            '@IsTest\n    static void it_sees',
+            '@IsTest(SeeAllData=true)\n    static void it_sees'
+        )
+    };
     const { tests } = await run(files, { classes: [], methods: ['it_sees_records'] });
     expect(tests).toHaveLength(1);
     expect(tests[0]!.message).toMatch(/^LOC-002: .*@IsTest\(SeeAllData=true\)/);
@@ -101,7 +108,8 @@ it('given a setup that fails, when the tests run, then each fails with its excep
     const source = ISOLATION.replace(`insert new Account(Name = 'From setup');`, 'insert new Account();');
     const report = await run({ 'app/classes/IsolationTest.cls': source });
     expect(report.tests).toHaveLength(3);
-    for (const { message } of report.tests) expect(message).toMatch(/^System\.DmlException: Insert failed\..*REQUIRED_FIELD_MISSING/);
+    for (const { message } of report.tests)
+        expect(message).toMatch(/^System\.DmlException: Insert failed\..*REQUIRED_FIELD_MISSING/);
 });
 
 const HALF = `public class Half {
@@ -131,16 +139,24 @@ it('given a class of which a test runs a part, when coverage is counted, then th
 it('given more classes than one thread is for, when they run in threads, then results and coverage are those of all', async () => {
     const tests = Array.from({ length: 22 }, (_, i) => [
         `app/classes/Half${i}Test.cls`,
-        HALF_TEST.replace('HalfTest', `Half${i}Test`).replace('(3, Half.of(6))', i === 7 ? '(0, Half.of(1))' : '(3, Half.of(6))')
+        HALF_TEST.replace('HalfTest', `Half${i}Test`).replace(
+            '(3, Half.of(6))',
+            i === 7 ? '(0, Half.of(1))' : '(3, Half.of(6))'
+        )
     ]);
-    const report = await run({ 'app/classes/Half.cls': HALF, ...Object.fromEntries(tests) as Record<string, string> });
+    const report = await run({
+        'app/classes/Half.cls': HALF,
+        ...(Object.fromEntries(tests) as Record<string, string>)
+    });
     expect(report.tests).toHaveLength(22);
     expect(report.tests.every((test) => test.outcome === 'pass')).toBe(true);
     expect(report.coverage).toMatchObject({ covered: 3, total: 3 });
 });
 
 it('given a filter that nothing passes, when the tests are run, then that is an error and no green run', async () => {
-    await expect(run({ 'app/classes/Half.cls': HALF }, { classes: ['Nobody'], methods: [] })).rejects.toThrow('LOC-009');
+    await expect(run({ 'app/classes/Half.cls': HALF }, { classes: ['Nobody'], methods: [] })).rejects.toThrow(
+        'LOC-009'
+    );
 });
 
 it('given results with characters that XML reserves, when written as JUnit, then they are escaped and failures counted', () => {

@@ -6,7 +6,9 @@ import type { SetupRows } from './setupRows.ts';
 export function deployCode(rows: SetupRows, project: Project, program: BoundProgram): void {
     for (const file of project.classes) rows.ensure('ApexClass', { Name: file.name }, codeColumns(file));
     for (const file of project.triggers) {
-        const trigger = program.triggers.find(({ class: { symbol } }) => symbol.name.toLowerCase() === file.name.toLowerCase());
+        const trigger = program.triggers.find(
+            ({ class: { symbol } }) => symbol.name.toLowerCase() === file.name.toLowerCase()
+        );
         if (!trigger) throw new Error(`The trigger ${file.name} has not been checked.`);
         const on = (event: string): boolean => trigger.events.includes(event);
         rows.ensure(
@@ -31,16 +33,25 @@ export function deployCode(rows: SetupRows, project: Project, program: BoundProg
 /** Credentials, notification types, connected apps, security policies. */
 export function deploySetup(rows: SetupRows, project: Project): void {
     for (const { name, label, url } of project.namedCredentials) {
-        rows.ensure('NamedCredential', { DeveloperName: name }, { MasterLabel: label, Endpoint: url, Language: 'en_US' });
+        rows.ensure(
+            'NamedCredential',
+            { DeveloperName: name },
+            { MasterLabel: label, Endpoint: url, Language: 'en_US' }
+        );
     }
     for (const { name, label } of project.externalCredentials) {
         rows.ensure('ExternalCredential', { DeveloperName: name }, { MasterLabel: label });
     }
     for (const file of project.notificationTypes) {
         const label = textOf(file, 'masterLabel') ?? file.name;
-        rows.ensure('CustomNotificationType', { DeveloperName: file.name }, { MasterLabel: label, CustomNotifTypeName: label });
+        rows.ensure(
+            'CustomNotificationType',
+            { DeveloperName: file.name },
+            { MasterLabel: label, CustomNotifTypeName: label }
+        );
     }
-    for (const file of project.connectedApps) rows.ensure('ConnectedApplication', { Name: textOf(file, 'label') ?? file.name });
+    for (const file of project.connectedApps)
+        rows.ensure('ConnectedApplication', { Name: textOf(file, 'label') ?? file.name });
     for (const policy of project.transactionSecurityPolicies) {
         rows.ensure(
             'TransactionSecurityPolicy',

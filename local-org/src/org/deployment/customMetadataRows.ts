@@ -13,7 +13,12 @@ export function deployCustomMetadata(data: OrgData, rows: SetupRows, project: Pr
         id: rows.ensure(
             record.type,
             { DeveloperName: record.developerName },
-            { MasterLabel: record.label, Label: record.label, QualifiedApiName: record.developerName, Language: 'en_US' }
+            {
+                MasterLabel: record.label,
+                Label: record.label,
+                QualifiedApiName: record.developerName,
+                Language: 'en_US'
+            }
         )
     }));
     // Relations point from any record to any other, so that all must have ids first.

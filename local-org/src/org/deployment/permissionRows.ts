@@ -31,7 +31,10 @@ export function deployPermissions(data: OrgData, rows: SetupRows, project: Proje
     }
     for (const definition of project.profiles) {
         const profileId = rows.find('Profile', { Name: definition.name });
-        const id = profileId === null ? createProfile(rows, definition) : rows.find('PermissionSet', { ProfileId: profileId })!;
+        const id =
+            profileId === null
+                ? createProfile(rows, definition)
+                : rows.find('PermissionSet', { ProfileId: profileId })!;
         rows.ensure('PermissionSet', { Id: id }, userPermissionColumns(data, definition.userPermissions));
         deployGrants(data, rows, id, definition, project);
     }
@@ -65,23 +68,28 @@ function createProfile(rows: SetupRows, definition: PermissionSetDefinition): st
     });
 }
 
-function deployGrants(data: OrgData, rows: SetupRows, setId: string, definition: PermissionSetDefinition, project: Project): void {
-    const objects = definition.objects.map(
-        (access): FieldValues => ({
-            SobjectType: data.schema.object(access.object)?.name ?? access.object,
-            PermissionsCreate: access.create,
-            PermissionsRead: access.read,
-            PermissionsEdit: access.edit,
-            PermissionsDelete: access.delete,
-            PermissionsViewAllRecords: access.viewAll,
-            PermissionsModifyAllRecords: access.modifyAll,
-            PermissionsViewAllFields: access.viewAllFields
-        })
-    );
+function deployGrants(
+    data: OrgData,
+    rows: SetupRows,
+    setId: string,
+    definition: PermissionSetDefinition,
+    project: Project
+): void {
+    const objects = definition.objects.map((access): FieldValues => ({
+        SobjectType: data.schema.object(access.object)?.name ?? access.object,
+        PermissionsCreate: access.create,
+        PermissionsRead: access.read,
+        PermissionsEdit: access.edit,
+        PermissionsDelete: access.delete,
+        PermissionsViewAllRecords: access.viewAll,
+        PermissionsModifyAllRecords: access.modifyAll,
+        PermissionsViewAllFields: access.viewAllFields
+    }));
     // Access to custom metadata types is a grant of its own in files and an object permission in queries.
-    const metadataTypes = definition.customMetadataTypes.map(
-        (name): FieldValues => ({ SobjectType: data.schema.object(name)?.name ?? name, PermissionsRead: true })
-    );
+    const metadataTypes = definition.customMetadataTypes.map((name): FieldValues => ({
+        SobjectType: data.schema.object(name)?.name ?? name,
+        PermissionsRead: true
+    }));
     rows.replaceChildren('ObjectPermissions', 'ParentId', setId, 'SobjectType', [...objects, ...metadataTypes]);
     rows.replaceChildren(
         'FieldPermissions',
@@ -95,7 +103,13 @@ function deployGrants(data: OrgData, rows: SetupRows, setId: string, definition:
             PermissionsEdit: access.edit
         }))
     );
-    rows.replaceChildren('SetupEntityAccess', 'ParentId', setId, 'SetupEntityId', setupEntities(rows, definition, project));
+    rows.replaceChildren(
+        'SetupEntityAccess',
+        'ParentId',
+        setId,
+        'SetupEntityId',
+        setupEntities(rows, definition, project)
+    );
 }
 
 function setupEntities(rows: SetupRows, definition: PermissionSetDefinition, project: Project): FieldValues[] {

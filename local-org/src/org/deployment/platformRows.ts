@@ -25,7 +25,8 @@ export function ensurePlatformRows(data: OrgData, rows: SetupRows): void {
     for (const { name, key } of LICENSES) {
         rows.ensure('UserLicense', { Name: name }, { LicenseDefinitionKey: key, MasterLabel: name, Status: 'Active' });
     }
-    for (const template of PROFILES) if (rows.find('Profile', { Name: template.name }) === null) createProfile(data, rows, template);
+    for (const template of PROFILES)
+        if (rows.find('Profile', { Name: template.name }) === null) createProfile(data, rows, template);
     rows.author = ensureUser(rows, {
         username: ADMIN_USERNAME,
         alias: 'admin',
@@ -75,7 +76,8 @@ export function ensureUser(rows: SetupRows, user: NewUser): { readonly id: strin
     });
     rows.insert('UserLogin', { UserId: id, IsFrozen: false, IsPasswordLocked: false });
     const owned = rows.find('PermissionSet', { ProfileId: profileId });
-    if (owned !== null) rows.insert('PermissionSetAssignment', { AssigneeId: id, PermissionSetId: owned, IsActive: true });
+    if (owned !== null)
+        rows.insert('PermissionSetAssignment', { AssigneeId: id, PermissionSetId: owned, IsActive: true });
     return { id, isNew: true };
 }
 
@@ -114,7 +116,10 @@ function createProfile(data: OrgData, rows: SetupRows, template: ProfileTemplate
 export function userPermissionColumns(data: OrgData, permissions: readonly string[]): FieldValues {
     const describe = data.schema.object('PermissionSet')!;
     return Object.fromEntries(
-        permissions.map((name) => describe.field(`Permissions${name}`)?.name).filter((name) => name !== undefined).map((name) => [name, true])
+        permissions
+            .map((name) => describe.field(`Permissions${name}`)?.name)
+            .filter((name) => name !== undefined)
+            .map((name) => [name, true])
     );
 }
 

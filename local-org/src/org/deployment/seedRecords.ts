@@ -13,9 +13,12 @@ export function ensureSeedRecords(org: Org, definitionPath: string): void {
     const rows = new SetupRows(org.data);
     for (const [object, given] of org.definition.records) {
         const describe = org.schema.object(object);
-        if (!describe) throw new OrgFault('LOC-004', `${definitionPath}: records.${object}: the org has no object ${object}.`);
+        if (!describe)
+            throw new OrgFault('LOC-004', `${definitionPath}: records.${object}: the org has no object ${object}.`);
         const key = keyField(describe);
-        const missing = given.filter((values) => values[key] === undefined || rows.find(object, { [key]: values[key] }) === null);
+        const missing = given.filter(
+            (values) => values[key] === undefined || rows.find(object, { [key]: values[key] }) === null
+        );
         if (missing.length === 0) continue;
         const records = missing.map((values) => recordOf(describe, values, definitionPath));
         org.execute({ user: org.admin, quiddity: 'SYNCHRONOUS', isAsync: false }, (transaction) => {
@@ -30,11 +33,16 @@ function keyField(describe: SObjectDescribe): string {
     return describe.fields.find((field) => field.externalId)?.name ?? describe.nameField?.name ?? 'Name';
 }
 
-function recordOf(describe: SObjectDescribe, values: Readonly<Record<string, unknown>>, definitionPath: string): SObject {
+function recordOf(
+    describe: SObjectDescribe,
+    values: Readonly<Record<string, unknown>>,
+    definitionPath: string
+): SObject {
     const record = new SObject(describe);
     for (const [name, value] of Object.entries(values)) {
         const field = describe.field(name);
-        if (!field) throw new OrgFault('LOC-004', `${definitionPath}: records.${describe.name}: there is no field ${name}.`);
+        if (!field)
+            throw new OrgFault('LOC-004', `${definitionPath}: records.${describe.name}: there is no field ${name}.`);
         record.put(field.index, fieldValue(field.apexType, value));
     }
     return record;

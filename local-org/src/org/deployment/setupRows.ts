@@ -35,16 +35,26 @@ export class SetupRows {
     insert(object: string, values: FieldValues): string {
         const describe = this.describe(object);
         const audit = this.author !== null && describe.field('CreatedById') ? { CreatedById: this.author } : {};
-        const changed = this.author !== null && describe.field('LastModifiedById') ? { LastModifiedById: this.author } : {};
+        const changed =
+            this.author !== null && describe.field('LastModifiedById') ? { LastModifiedById: this.author } : {};
         return insertSystemRow(this.data, object, { ...audit, ...changed, ...values });
     }
 
     /** Makes the rows of one parent exactly these; rows with the same `keyField` keep their id. */
-    replaceChildren(object: string, parentField: string, parentId: string, keyField: string, rows: readonly FieldValues[]): void {
+    replaceChildren(
+        object: string,
+        parentField: string,
+        parentId: string,
+        keyField: string,
+        rows: readonly FieldValues[]
+    ): void {
         const table = this.data.store.table(this.describe(object));
         const key = this.field(object, keyField);
         const present = new Map(
-            this.matching(object, { [parentField]: parentId }).map((row) => [String(row.values[key.index]).toLowerCase(), row])
+            this.matching(object, { [parentField]: parentId }).map((row) => [
+                String(row.values[key.index]).toLowerCase(),
+                row
+            ])
         );
         for (const row of rows) {
             const wanted = String(row[keyField]).toLowerCase();
@@ -80,7 +90,9 @@ export class SetupRows {
 }
 
 function isMatch(row: StoredRow, wanted: readonly { field: FieldDescribe; value: unknown }[]): boolean {
-    return !row.isDeleted && wanted.every(({ field, value }) => comparable(row.values[field.index]) === comparable(value));
+    return (
+        !row.isDeleted && wanted.every(({ field, value }) => comparable(row.values[field.index]) === comparable(value))
+    );
 }
 
 function comparable(value: unknown): unknown {

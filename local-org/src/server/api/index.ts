@@ -60,7 +60,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     let current: Session | null = null;
     org.services.provide(SessionsKey, { current: () => current && sessions.describe(current) });
 
-    const signedIn = (call: Call): Session => {
+    const signedIn = (): Session => {
         if (!current) throw invalidSession();
         return current;
     };
@@ -79,10 +79,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '/id/{}/{}', (call) => oauth.userInfo(call, current)),
         route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
         route('GET', '/services/data', () => listVersions()),
-        route('POST', '/apex/{}', (call) => controllers.call(call, signedIn(call))),
-        route('GET', '/local-org/viewer', (call) => local.viewer(signedIn(call))),
-        route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn(call))),
-        route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn(call)))
+        route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
+        route('GET', '/local-org/viewer', (call) => local.viewer(signedIn())),
+        route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
+        route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn()))
     ];
 
     function sessionOf(call: Call): Session | null {

@@ -3,6 +3,7 @@ import type { Org } from '../../org/index.ts';
 import type { SObject } from '../../runtime/sobject.ts';
 import type { SoqlQuery, SoqlValue } from '../../syntax/soql.ts';
 import { bindsOf } from '../../data/soql/binds.ts';
+import { queriedEntities } from './queriedEntities.ts';
 
 /** A query that was run with a user's rights. */
 export interface QueryOutcome {
@@ -10,7 +11,7 @@ export interface QueryOutcome {
     readonly shape: 'records' | 'aggregate' | 'count';
     /** API name of the object in FROM. */
     readonly object: string;
-    /** API names of all objects that were read. */
+    /** See queriedEntities. */
     readonly entities: readonly string[];
     readonly records: readonly SObject[];
     /** Number of records, or what COUNT() counted. */
@@ -28,7 +29,7 @@ export function runClientQuery(org: Org, userId: string, text: string, allRows: 
         query,
         shape: plan.shape,
         object: plan.describe.name,
-        entities: plan.objects.map(({ name }) => name),
+        entities: queriedEntities(org.schema, query),
         records,
         size: plan.shape === 'count' ? countQuery(org.data, query, options) : records.length
     };

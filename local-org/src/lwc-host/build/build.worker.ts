@@ -1,0 +1,29 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { rollup, type RollupOptions } from 'rollup';
+import { loadProject } from '../../project/index.ts';
+import { appOptions } from './appPart.ts';
+import type { BuildOrder } from './buildLwcHost.ts';
+import { isComplete, STAMP } from './builtPages.ts';
+import { readComponents } from './projectSources.ts';
+import { vendorOptions } from './vendorPart.ts';
+
+const { projectDir, vendorFolder, appFolder, vendorModules } = (workerData as { order: BuildOrder }).order;
+const { project } = loadProject(projectDir);
+const components = readComponents(project);
+
+if (!isComplete(vendorFolder)) await write(vendorOptions(vendorModules, components, project), vendorFolder);
+if (!isComplete(appFolder)) await write(appOptions(vendorModules, components, project), appFolder);
+
+/** Built beside its place and moved there, so that two servers that start at once do not see each other's half. */
+async function write(options: RollupOptions, folder: string): Promise<void> {
+    const unfinished = `${folder}.${process.pid}`;
+    mkdirSync(path.dirname(folder), { recursive: true });
+    const bundle = await rollup(options);
+    await bundle.write({ dir: unfinished, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
+    await bundle.close();
+    writeFileSync(path.join(unfinished, STAMP), '');
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(unfinished, folder);
+}

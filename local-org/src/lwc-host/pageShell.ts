@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+
+/** Who looks at a page. */
+export interface PageViewer {
+    readonly userId: string;
+    readonly name: string;
+    readonly username: string;
+    /** API names of the custom permissions granted. */
+    readonly customPermissions: readonly string[];
+}
+
+/** A component on a page, with the properties its page gives it. */
+export interface PageComponent {
+    readonly tag: string;
+    readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface PageContent {
+    readonly title: string;
+    readonly components: readonly PageComponent[];
+    readonly viewer: PageViewer;
+    /** Import map of the vendor part: module name → address. */
+    readonly imports: Readonly<Record<string, string>>;
+}
+
+const escapeHtml = (text: string): string =>
+    text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** JSON that may stand inside a script element: `</script>` and comments cannot be formed without `<`. */
+const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** The document around the components: header of the org with the signed-in user, and what the browser needs to load. */
+export function renderShell({ title, components, viewer, imports }: PageContent): string {
+    return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${escapeHtml(title)} | Local org</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/lwc/slds/styles/salesforce-lightning-design-system.min.css">
+<link rel="stylesheet" href="/lwc/shell.css">
+<script type="importmap">${inScript({ imports })}</script>
+<script type="application/json" id="page-data">${inScript({ components, viewer })}</script>
+<script type="module" src="/lwc/vendor/@lwc/synthetic-shadow.js"></script>
+<script type="module" src="/lwc/app/main.js"></script>
+</head>
+<body class="slds-scope">
+<header class="org-header">
+<span class="slds-badge slds-theme_warning">Local org</span>
+<h1 class="slds-text-heading_small">${escapeHtml(title)}</h1>
+<span class="org-user" title="${escapeHtml(viewer.username)}">${escapeHtml(viewer.name)}</span>
+<a href="/login">Switch user</a>
+</header>
+<main class="slds-p-around_medium"></main>
+</body>
+</html>
+`;
+}
+
+/** Nothing runs but the org's own scripts and the import map; LWC writes styles into the document, which needs `unsafe-inline`. */
+export function contentSecurityPolicy(imports: PageContent['imports']): string {
+    const mapHash = createHash('sha256').update(inScript({ imports })).digest('base64');
+    return [
+        `default-src 'self'`,
+        `script-src 'self' 'sha256-${mapHash}'`,
+        `style-src 'self' 'unsafe-inline'`,
+        `img-src 'self' data:`,
+        `object-src 'none'`,
+        `base-uri 'none'`,
+        `frame-ancestors 'none'`
+    ].join('; ');
+}
+
+export const SHELL_STYLES = `body { background: #b0c4df; }
+.org-header { display: flex; align-items: center; gap: 1rem; padding: 0.75rem 1rem; background: #fff; border-bottom: 3px solid #0176d3; }
+.org-user { margin-left: auto; font-weight: 700; }
+`;
