@@ -10,6 +10,5 @@ export { EventBus, EventBusKey } from './eventBus.ts';
 export { HOURLY_ALLOCATION, MAX_BATCH_SIZE, type EventBusSettings } from './eventSettings.ts';
 export { TestBroker, testBroker } from './members.ts';
 export { emitSystemEvent, publish, type PublishOptions } from './publish.ts';
-export { eventOfChannel, streamMessage, type EventMessage } from './streamMessage.ts';
 export type { SubscriberDefinition, SubscriptionStatus } from './subscription.ts';
 export { triggerSubscriber, type EventTrigger } from './triggerSubscriber.ts';

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { systemRows } from '../../src/data/index.ts';
-import type { EventMessage } from '../../src/events/index.ts';
-import { ALL_EVENTS, eventOfChannel, InvalidReplayId, NEW_EVENTS, streamMessage } from '../../src/events/index.ts';
-import { Decimal } from '../../src/runtime/decimal.ts';
-import { ADMIN_USERNAME } from '../data/setupRows.ts';
+import { ALL_EVENTS, InvalidReplayId, NEW_EVENTS } from '../../src/events/index.ts';
 import { BusTest, texts } from './busTest.ts';
 
 it('given retained events, when a client listens, then -1, -2 and a replay id begin at different places', () => {
@@ -49,37 +46,6 @@ it('given a client, when it has ended, then it hears nothing more', () => {
     bus.publish(['b']);
     bus.settle();
     expect(heard).toEqual([1]);
-});
-
-it('given an event, when it goes to a client, then its message has the envelope of the platform', () => {
-    const bus = new BusTest();
-    const messages: EventMessage[] = [];
-    bus.bus.listen('Ping__e', NEW_EVENTS, (event) => messages.push(streamMessage(event)));
-    const [result] = bus.publish(['a']);
-    bus.settle();
-    expect(messages).toEqual([
-        {
-            schema: expect.stringMatching(/^[\w-]{22}$/) as string,
-            payload: {
-                CreatedDate: '2026-03-15T12:30:15.000Z',
-                CreatedById: bus.user(ADMIN_USERNAME).id,
-                Text__c: 'a'
-            },
-            event: { replayId: 1, EventUuid: result!.operationId }
-        }
-    ]);
-    const describe = bus.test.org.schema.object('ApiAnomalyEvent')!;
-    const values = describe.fields.map(({ name }) => (name === 'Score' ? Decimal.of('0.5') : null));
-    const event = { describe, replayId: 2, uuid: 'u', publishedAt: 0, publisherId: 'p', values };
-    expect(streamMessage(event).payload).toMatchObject({ Score: 0.5, CreatedDate: '1970-01-01T00:00:00.000Z' });
-});
-
-it('given the name of a channel, when it is looked up, then only those of events are found', () => {
-    const { schema } = new BusTest().test.org;
-    expect(eventOfChannel(schema, '/event/Ping__e')?.name).toBe('Ping__e');
-    for (const channel of ['/event/Account', '/event/Nothing__e', '/data/ChangeEvents', 'Ping__e']) {
-        expect(eventOfChannel(schema, channel)).toBeNull();
-    }
 });
 
 it('given events sent and not delivered, when the org is opened again, then the trigger goes on with them and replay ids go on', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,10 +36,19 @@ async function logIn(url: string, stateDir: string, username: string): Promise<C
     return client;
 }
 
-function start(stateDir: string, port = 0): Promise<ServedOrg> {
+async function freePort(): Promise<number> {
+    const probe = http.createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+}
+
+function start(stateDir: string, port: number): Promise<ServedOrg> {
     const seed = join(FIXTURE, 'config', 'local-org.json');
     const latencies = { queueableMs: 1, eventMs: 1, batchMs: 1 };
-    return serve({ projectDir: FIXTURE, port, stateDir, seed, pages: false, latencies, print: () => undefined });
+    return serve({ projectDir: FIXTURE, port, stateDir, seed, pages: false, latencies, endpoints: { Self: `http://127.0.0.1:${port}` }, print: () => undefined });
 }
 
 describe('the served org and the genuine client', () => {
@@ -47,7 +57,7 @@ describe('the served org and the genuine client', () => {
     let org: ServedOrg;
     let admin: Connection;
     beforeAll(async () => {
-        org = await start(stateDir);
+        org = await start(stateDir, await freePort());
         admin = await logIn(org.url, stateDir, 'ada@example.com');
         await admin.sobject('Customer__c').create(Array.from({ length: 30 }, (_, i) => ({ Name: `Customer ${i}`, Key__c: `K${i}` })));
     });
@@ -95,7 +105,7 @@ describe('the served org and the genuine client', () => {
     });
 
     it('given Apex that calls its own org, when it waits, then the org answers it meanwhile', async () => {
-        const result = await admin.tooling.executeAnonymous(`SelfCaller.countByApi('${org.url}', '${admin.accessToken}');`);
+        const result = await admin.tooling.executeAnonymous(`SelfCaller.countByApi('${admin.accessToken}');`);
         expect(result).toMatchObject({ success: true, exceptionMessage: null });
         expect(await values("SELECT Name FROM Customer__c WHERE Name = '200 30'")).toHaveLength(1);
         await admin.tooling.executeAnonymous("delete [SELECT Id FROM Customer__c WHERE Name = '200 30'];");
@@ -123,7 +133,7 @@ describe('the served org and the genuine client', () => {
 
     it('given a serving org, when it is closed, then its note for tools goes', async () => {
         const other = mkdtempSync(join(tmpdir(), 'served-http-'));
-        const short = await start(other);
+        const short = await start(other, 0);
         const note = join(other, 'server.json');
         expect(JSON.parse(readFileSync(note, 'utf8'))).toMatchObject({ url: short.url, pid: process.pid });
         await short.close();

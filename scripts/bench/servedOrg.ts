@@ -1,0 +1,66 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Stage } from '../drill/stage.ts';
+
+export type ToServedOrg = { readonly ask: 'memory' } | { readonly ask: 'close' };
+export type FromServedOrg =
+    | { readonly answer: 'ready'; readonly url: string; readonly stateDir: string }
+    | { readonly answer: 'memory'; readonly bytes: number };
+
+/** Firebreak in a local org that a process of its own serves, with sample data, pages and the scoring vendor, as `npm start` does. */
+export class ServedOrg implements Stage {
+    readonly url: string;
+    readonly stateDir: string;
+    private readonly child: ChildProcess;
+
+    private constructor(child: ChildProcess, url: string, stateDir: string) {
+        this.child = child;
+        this.url = url;
+        this.stateDir = stateDir;
+    }
+
+    static async start(): Promise<ServedOrg> {
+        const script = fileURLToPath(new URL('./servedOrg.worker.ts', import.meta.url));
+        const child = fork(script, { execArgv: ['--import', 'tsx'] });
+        const ready = await answerOf(child, 'ready');
+        return new ServedOrg(child, ready.url, ready.stateDir);
+    }
+
+    /** Resident memory of the whole process, all threads, in bytes. */
+    async memory(): Promise<number> {
+        const answer = answerOf(this.child, 'memory');
+        this.ask({ ask: 'memory' });
+        return (await answer).bytes;
+    }
+
+    async close(): Promise<void> {
+        const ended = once(this.child, 'close');
+        this.ask({ ask: 'close' });
+        await ended;
+    }
+
+    private ask(message: ToServedOrg): void {
+        this.child.send(message);
+    }
+}
+
+type Answer<K> = Extract<FromServedOrg, { answer: K }>;
+
+/** The next message of that kind. @throws Error when the process ends instead */
+function answerOf<K extends FromServedOrg['answer']>(child: ChildProcess, kind: K): Promise<Answer<K>> {
+    return new Promise((resolve, reject) => {
+        const settle = (act: () => void): void => {
+            child.off('message', onMessage);
+            child.off('close', onClose);
+            act();
+        };
+        const onMessage = (message: FromServedOrg): void => {
+            if (message.answer === kind) settle(() => resolve(message as Answer<K>));
+        };
+        const onClose = (code: number | null): void => settle(() => reject(new Error(`The served org ended with ${code}.`)));
+        child.on('message', onMessage);
+        child.on('close', onClose);
+    });
+}
