@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { rootTypes } from '../src/project/rootTypes.ts';
 
 const resolve = createRequire(import.meta.url).resolve;
 const declarations = readFileSync(resolve('@salesforce/types/metadata').replace(/\.js$/, '.d.ts'), 'utf8');
@@ -27,8 +26,14 @@ for (const match of declarations.matchAll(/^export type (\w+) = (?:(\w+) & )?\{\
     types.set(match[1] ?? '', { base: match[2] ?? null, elements });
 }
 
+/** Types without elements of their own, such as abstract bases. */
+const opaque = new Set([...declarations.matchAll(/^export type (\w+) = string;$/gm)].map(([, name]) => name));
+
 function elementsOf(name: string): readonly string[] {
     const declaration = types.get(name);
+    if (declaration === undefined && opaque.has(name)) {
+        return [];
+    }
     if (declaration === undefined) {
         throw new Error(`no type ${name} in @salesforce/types`);
     }
@@ -39,7 +44,9 @@ function elementsOf(name: string): readonly string[] {
 
 const reachedTypes: Record<string, readonly string[]> = {};
 const reachedEnumerations: Record<string, string> = {};
-const pending: string[] = [...rootTypes];
+/** Types of components and of the parts that source format keeps in files of their own. */
+const componentTypes = [...types].flatMap(([name, { base }]) => (/^Metadata/.test(base ?? '') ? [name] : []));
+const pending: string[] = componentTypes;
 for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
     const values = enumerations.get(name);
     if (values !== undefined) {

@@ -21,9 +21,10 @@ export class ServedOrg implements Stage {
         this.stateDir = stateDir;
     }
 
-    static async start(): Promise<ServedOrg> {
+    /** @param stateDir folder that keeps records and built pages; one that goes with the org when absent */
+    static async start(stateDir?: string): Promise<ServedOrg> {
         const script = fileURLToPath(new URL('./servedOrg.worker.ts', import.meta.url));
-        const child = fork(script, { execArgv: ['--import', 'tsx'] });
+        const child = fork(script, stateDir === undefined ? [] : [stateDir], { execArgv: ['--import', 'tsx'] });
         const ready = await answerOf(child, 'ready');
         return new ServedOrg(child, ready.url, ready.stateDir);
     }

@@ -31,9 +31,12 @@ async function renderModule(source: string): Promise<GeneratedFile> {
     return { path, text: await formatted(withoutTypeRemains(erased), path) };
 }
 
-/** Doc comments of erased interfaces would stand alone before the next statement, and describe it wrongly. */
+/**
+ * Erased statements leave lines of blanks, which the source (it is formatted) has nowhere else; a doc comment with nothing below it
+ * belonged to an erased interface.
+ */
 function withoutTypeRemains(erased: string): string {
-    return erased.replace(/\/\*\*(?:[^*]|\*(?!\/))*\*\/[^\S\n]*\n(?:[^\S\n]*;?[^\S\n]*\n)+/g, '\n');
+    return erased.replace(/^[^\S\n]+\n/gm, '').replace(/\/\*\*(?:[^*]|\*(?!\/))*\*\/\n(?=\n)/g, '');
 }
 
 async function renderPaths(bundles: readonly Bundle[]): Promise<GeneratedFile> {

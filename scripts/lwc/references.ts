@@ -30,12 +30,9 @@ export function faultOfReference({ type, id }: Reference, project: Project): str
         case 'resourceUrl':
             return project.staticResources.some(({ name }) => name === id) ? null : `there is no static resource ${id}`;
         case 'component':
-            return isComponent(
-                id.replace('-', '/').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
-                project
-            );
+            return isComponent(moduleOfTag(id), project) ? null : `there is no component ${id}`;
         case 'module':
-            return PLATFORM_MODULES.has(id) ? null : isComponent(id, project);
+            return PLATFORM_MODULES.has(id) || isOwnModule(id, project) ? null : `there is no module ${id}`;
         case 'i18n':
         case 'user':
         case 'client':
@@ -45,14 +42,15 @@ export function faultOfReference({ type, id }: Reference, project: Project): str
     }
 }
 
-/** Base components are checked by the build of the local page, which needs the real ones. */
-function isComponent(id: string, project: Project): string | null {
-    const [namespace, name] = id.split('/');
-    const isKnown =
-        namespace === 'lightning' ||
-        (namespace === 'c' && project.lightningComponents.some((bundle) => bundle.name === name));
-    return isKnown ? null : `there is no component or module ${id}`;
-}
+/** `c-firebreak-console` → `c/firebreakConsole`. */
+const moduleOfTag = (tag: string): string =>
+    tag.replace('-', '/').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const isOwnModule = (id: string, project: Project): boolean =>
+    project.lightningComponents.some(({ kind, name }) => kind === 'lwc' && id === `c/${name}`);
+
+/** Whether base components exist is settled by the build of the local page, which needs the real ones. */
+const isComponent = (id: string, project: Project): boolean => id.startsWith('lightning/') || isOwnModule(id, project);
 
 function isAuraEnabled(id: string, project: Project): boolean {
     const [className, method] = id.split(/[./]/);

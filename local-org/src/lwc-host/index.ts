@@ -42,7 +42,17 @@ export async function createLwcHost(options: BuildOptions): Promise<LwcHost> {
 
     function sendAsset(path: string): PageResponse | null {
         const asset = assets.find(path);
-        return asset && { status: 200, headers: { 'content-type': asset.type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }, body: asset.body };
+        return (
+            asset && {
+                status: 200,
+                headers: {
+                    'content-type': asset.type,
+                    'cache-control': 'no-cache',
+                    'x-content-type-options': 'nosniff'
+                },
+                body: asset.body
+            }
+        );
     }
 
     return {

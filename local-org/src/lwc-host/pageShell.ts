@@ -23,8 +23,7 @@ export interface PageContent {
     readonly imports: Readonly<Record<string, string>>;
 }
 
-const escapeHtml = (text: string): string =>
-    text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** JSON that may stand inside a script element: `</script>` and comments cannot be formed without `<`. */
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -35,16 +35,23 @@ function flexiPage(name: string, project: Project, title: string | null): Projec
     const instances = childrenOf(page, 'flexiPageRegions')
         .flatMap((region) => childrenOf(region, 'itemInstances'))
         .flatMap((item) => childrenOf(item, 'componentInstance'));
-    return { title: title ?? textOf(page, 'masterLabel') ?? name, components: instances.flatMap((instance) => instanceOf(instance, project)) };
+    return {
+        title: title ?? textOf(page, 'masterLabel') ?? name,
+        components: instances.flatMap((instance) => instanceOf(instance, project))
+    };
 }
 
 /** Components of the platform itself (`flexipage:richText` …) are left out; they are not published. */
 function instanceOf(instance: XmlElement, project: Project): PageComponent[] {
     const name = (textOf(instance, 'componentName') ?? '').replace(/^c:/, '');
     if (!project.lightningComponents.some((bundle) => bundle.kind === 'lwc' && bundle.name === name)) return [];
-    const properties = childrenOf(instance, 'componentInstanceProperties').map((property) => [textOf(property, 'name'), textOf(property, 'value')]);
+    const properties = childrenOf(instance, 'componentInstanceProperties').map((property) => [
+        textOf(property, 'name'),
+        textOf(property, 'value')
+    ]);
     return [{ tag: tagOf(name), properties: Object.fromEntries(properties) as Record<string, string> }];
 }
 
-const childrenOf = (element: XmlElement, name: string): readonly XmlElement[] => element.children.filter((child) => child.name === name);
+const childrenOf = (element: XmlElement, name: string): readonly XmlElement[] =>
+    element.children.filter((child) => child.name === name);
 const textOf = (element: XmlElement, name: string): string | null => childrenOf(element, name)[0]?.text.trim() ?? null;

@@ -25,7 +25,11 @@ export interface RequestEvidence {
     readonly userAgent: string | null;
 }
 
-type Column = readonly [name: string, type: 'String' | 'Number' | 'DateTime' | 'Id', value: (evidence: RequestEvidence) => string | number | null];
+type Column = readonly [
+    name: string,
+    type: 'String' | 'Number' | 'DateTime' | 'Id',
+    value: (evidence: RequestEvidence) => string | number | null
+];
 
 const HOUR_MS = 3_600_000;
 /** Hourly files appear three to six hours after the fact. */
@@ -53,7 +57,10 @@ export class EventLogFiles {
         const past = this.evidence.filter(({ at }) => at < end);
         if (past.length === 0) return 0;
         this.evidence = this.evidence.filter(({ at }) => at >= end);
-        const files = new Map<string, { readonly type: string; readonly hour: number; readonly lines: RequestEvidence[] }>();
+        const files = new Map<
+            string,
+            { readonly type: string; readonly hour: number; readonly lines: RequestEvidence[] }
+        >();
         for (const line of past) {
             const hour = Math.floor(line.at / HOUR_MS) * HOUR_MS;
             for (const type of line.type === 'Login' ? ['Login'] : [line.type, 'ApiTotalUsage']) {
@@ -64,7 +71,8 @@ export class EventLogFiles {
             }
         }
         asPlatform(this.org, () => {
-            for (const { type, hour, lines } of files.values()) insertSystemRow(this.org.data, 'EventLogFile', this.file(type, hour, lines));
+            for (const { type, hour, lines } of files.values())
+                insertSystemRow(this.org.data, 'EventLogFile', this.file(type, hour, lines));
         });
         return files.size;
     }
@@ -74,9 +82,16 @@ export class EventLogFiles {
         const rows = lines.map((line) => columns.map(([, , value]) => quoted(value(line))).join(','));
         const bytes = Buffer.from(`${[columns.map(([name]) => quoted(name)).join(','), ...rows].join('\n')}\n`, 'utf8');
         return {
-            EventType: type, LogDate: new ApexDatetime(hour), Interval: 'Hourly', Sequence: 1, ApiVersion: 66,
-            LogFile: new ApexBlob(bytes), LogFileLength: bytes.length, LogFileContentType: 'text/csv',
-            LogFileFieldNames: columns.map(([name]) => name).join(','), LogFileFieldTypes: columns.map(([, kind]) => kind).join(',')
+            EventType: type,
+            LogDate: new ApexDatetime(hour),
+            Interval: 'Hourly',
+            Sequence: 1,
+            ApiVersion: 66,
+            LogFile: new ApexBlob(bytes),
+            LogFileLength: bytes.length,
+            LogFileContentType: 'text/csv',
+            LogFileFieldNames: columns.map(([name]) => name).join(','),
+            LogFileFieldTypes: columns.map(([, kind]) => kind).join(',')
         };
     }
 
@@ -93,7 +108,11 @@ export class EventLogFiles {
             ['USER_ID_DERIVED', 'Id', ({ requester }) => requester.user.id],
             ['CLIENT_IP', 'String', ({ requester }) => requester.sourceIp]
         ];
-        return [...common, ...(type === 'ApiTotalUsage' ? TOTAL_USAGE : type === 'Login' ? LOGINS : REQUESTS), ...derived];
+        return [
+            ...common,
+            ...(type === 'ApiTotalUsage' ? TOTAL_USAGE : type === 'Login' ? LOGINS : REQUESTS),
+            ...derived
+        ];
     }
 }
 

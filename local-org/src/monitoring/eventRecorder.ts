@@ -35,7 +35,11 @@ export class EventRecorder {
         const describe = this.describe(kind.store);
         const record = new SObject(describe);
         const all: FieldValues = {
-            EventIdentifier: randomUUID(), EventDate: this.org.clock.now(), CreatedDate: this.org.clock.now(), ...requesterFields(requester), ...values
+            EventIdentifier: randomUUID(),
+            EventDate: this.org.clock.now(),
+            CreatedDate: this.org.clock.now(),
+            ...requesterFields(requester),
+            ...values
         };
         for (const [name, value] of Object.entries(all)) {
             const field = describe.field(name);
@@ -51,7 +55,9 @@ export class EventRecorder {
             if (field) record.values[field.index] = fieldValue(field.apexType, value);
         }
         const values = Object.fromEntries(
-            record.describe.fields.filter(({ index }) => record.values[index] !== undefined).map(({ name, index }) => [name, record.values[index]])
+            record.describe.fields
+                .filter(({ index }) => record.values[index] !== undefined)
+                .map(({ name, index }) => [name, record.values[index]])
         );
         asPlatform(this.org, () => insertSystemRow(this.org.data, kind.store, values));
         if (kind.stream !== null) this.stream(kind.stream, values);
@@ -62,7 +68,13 @@ export class EventRecorder {
         const describe = this.describe(name);
         const known = Object.entries(values).filter(([field]) => describe.field(field) !== null && field !== 'Id');
         const { clock, services, users } = this.org;
-        emitSystemEvent(services.get(EventBusKey), describe, Object.fromEntries(known), clock.now(), users.automatedProcess().id);
+        emitSystemEvent(
+            services.get(EventBusKey),
+            describe,
+            Object.fromEntries(known),
+            clock.now(),
+            users.automatedProcess().id
+        );
     }
 
     describe(object: string): SObjectDescribe {
@@ -72,10 +84,24 @@ export class EventRecorder {
     }
 }
 
-function requesterFields({ user, sourceIp, sessionKey, loginKey, loginHistoryId, connectedAppId }: Requester): FieldValues {
+function requesterFields({
+    user,
+    sourceIp,
+    sessionKey,
+    loginKey,
+    loginHistoryId,
+    connectedAppId
+}: Requester): FieldValues {
     return {
-        UserId: user.id, Username: user.username, ProfileId: user.profileId || null, SourceIp: sourceIp, SessionKey: sessionKey, LoginKey: loginKey,
-        LoginHistoryId: loginHistoryId, ConnectedAppId: connectedAppId, SessionLevel: 'STANDARD'
+        UserId: user.id,
+        Username: user.username,
+        ProfileId: user.profileId || null,
+        SourceIp: sourceIp,
+        SessionKey: sessionKey,
+        LoginKey: loginKey,
+        LoginHistoryId: loginHistoryId,
+        ConnectedAppId: connectedAppId,
+        SessionLevel: 'STANDARD'
     };
 }
 

@@ -68,11 +68,22 @@ export class Monitoring {
     query(request: ApiRequestFacts, facts: QueryFacts): void {
         const isBulk = request.apiType === 'Bulk';
         const event = this.recorder.record(API_QUERY, request.requester, {
-            ApiType: request.apiType, ApiVersion: Number(request.apiVersion), Application: 'N/A', AdditionalInfo: request.additionalInfo,
-            Client: isBulk ? null : request.client, UserAgent: isBulk ? null : request.userAgent,
-            LoginHistoryId: isBulk ? null : request.requester.loginHistoryId, Platform: 'Unknown', RequestIdentifier: randomUUID(),
-            Operation: facts.operation, Query: facts.query, QueriedEntities: facts.entities.join(','), RowsProcessed: facts.rowsProcessed,
-            RowsReturned: facts.rowsReturned, ElapsedTime: facts.elapsedMs, Records: recordsText(facts.recordIds)
+            ApiType: request.apiType,
+            ApiVersion: Number(request.apiVersion),
+            Application: 'N/A',
+            AdditionalInfo: request.additionalInfo,
+            Client: isBulk ? null : request.client,
+            UserAgent: isBulk ? null : request.userAgent,
+            LoginHistoryId: isBulk ? null : request.requester.loginHistoryId,
+            Platform: 'Unknown',
+            RequestIdentifier: randomUUID(),
+            Operation: facts.operation,
+            Query: facts.query,
+            QueriedEntities: facts.entities.join(','),
+            RowsProcessed: facts.rowsProcessed,
+            RowsReturned: facts.rowsReturned,
+            ElapsedTime: facts.elapsedMs,
+            Records: recordsText(facts.recordIds)
         });
         this.decide(API_QUERY, event, request.requester.user, facts.operation === 'Query');
     }
@@ -86,16 +97,43 @@ export class Monitoring {
     /** A login, refused or about to succeed. @throws PolicyRefusal when a policy does not let it succeed */
     login(facts: LoginFacts): void {
         const { user, sourceIp, loginKey, loginHistoryId } = facts;
-        const requester: Requester = { user, sourceIp, loginKey, loginHistoryId, sessionKey: null, connectedAppId: null };
+        const requester: Requester = {
+            user,
+            sourceIp,
+            loginKey,
+            loginHistoryId,
+            sessionKey: null,
+            connectedAppId: null
+        };
         const event = this.recorder.record(LOGIN, requester, {
-            LoginType: facts.loginType, LoginSubType: facts.loginSubType, Status: facts.status, Application: facts.application,
-            LoginUrl: facts.loginUrl, HttpMethod: facts.httpMethod, Browser: 'Unknown', Platform: 'Unknown', ApiType: 'N/A', ApiVersion: 'N/A',
-            UserType: 'Standard', ClientVersion: 'N/A'
+            LoginType: facts.loginType,
+            LoginSubType: facts.loginSubType,
+            Status: facts.status,
+            Application: facts.application,
+            LoginUrl: facts.loginUrl,
+            HttpMethod: facts.httpMethod,
+            Browser: 'Unknown',
+            Platform: 'Unknown',
+            ApiType: 'N/A',
+            ApiVersion: 'N/A',
+            UserType: 'Standard',
+            ClientVersion: 'N/A'
         });
         const isRefused = facts.status !== 'Success';
         this.noteRequest({
-            type: 'Login', at: this.org.clock.now(), requester, requestId: randomUUID(), method: facts.httpMethod, path: facts.path,
-            status: isRefused ? 401 : 200, elapsedMs: 0, rows: null, entity: null, apiVersion: null, client: null, userAgent: null
+            type: 'Login',
+            at: this.org.clock.now(),
+            requester,
+            requestId: randomUUID(),
+            method: facts.httpMethod,
+            path: facts.path,
+            status: isRefused ? 401 : 200,
+            elapsedMs: 0,
+            rows: null,
+            entity: null,
+            apiVersion: null,
+            client: null,
+            userAgent: null
         });
         this.decide(LOGIN, event, user, !isRefused);
     }
@@ -119,7 +157,12 @@ export class Monitoring {
         return injectThreatEvent(this.org, this.recorder, name, values);
     }
 
-    private decide(kind: EventKind, event: ReturnType<EventRecorder['record']>, user: RunningUser, isAsked: boolean): void {
+    private decide(
+        kind: EventKind,
+        event: ReturnType<EventRecorder['record']>,
+        user: RunningUser,
+        isAsked: boolean
+    ): void {
         const { fields, refusal } = isAsked ? this.security.decide(event, user) : { fields: {}, refusal: null };
         this.recorder.keep(kind, event, fields);
         if (refusal instanceof PolicyRefusal) throw refusal;
@@ -128,7 +171,8 @@ export class Monitoring {
 
 function recordsText(ids: readonly string[] | null): string | null {
     if (ids === null) return null;
-    const text = (count: number): string => JSON.stringify({ totalSize: ids.length, rows: ids.slice(0, count).map((id) => ({ datacells: [id] })) });
+    const text = (count: number): string =>
+        JSON.stringify({ totalSize: ids.length, rows: ids.slice(0, count).map((id) => ({ datacells: [id] })) });
     const bytesPerRow = text(1).length - text(0).length + 1;
     return text(Math.floor((RECORDS_LENGTH - text(0).length) / Math.max(1, bytesPerRow)));
 }

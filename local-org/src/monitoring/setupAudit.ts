@@ -12,9 +12,23 @@ const WATCHED: ReadonlySet<string> = new Set(['PermissionSetAssignment', 'UserLo
 
 /** Permissions whose assignment is an event (Platform Events Developer Guide, "PermissionSetEvent"). */
 const CRITICAL: readonly string[] = [
-    'AssignPermissionSets', 'AuthorApex', 'CustomizeApplication', 'ForceTwoFactor', 'FreezeUsers', 'ManageEncryptionKeys', 'ManageInternalUsers',
-    'ManagePasswordPolicies', 'ManageProfilesPermissionsets', 'ManageRoles', 'ManageSharing', 'ManageUsers', 'ModifyAllData',
-    'MonitorLoginHistory', 'PasswordNeverExpires', 'ResetPasswords', 'ViewAllData'
+    'AssignPermissionSets',
+    'AuthorApex',
+    'CustomizeApplication',
+    'ForceTwoFactor',
+    'FreezeUsers',
+    'ManageEncryptionKeys',
+    'ManageInternalUsers',
+    'ManagePasswordPolicies',
+    'ManageProfilesPermissionsets',
+    'ManageRoles',
+    'ManageSharing',
+    'ManageUsers',
+    'ModifyAllData',
+    'MonitorLoginHistory',
+    'PasswordNeverExpires',
+    'ResetPasswords',
+    'ViewAllData'
 ];
 
 interface SetupChange {
@@ -52,7 +66,8 @@ export class SetupAudit {
     private write(entry: SetupChange): void {
         const { describe } = entry.change;
         if (describe.name === 'PermissionSetAssignment') return this.writeAssignment(entry);
-        if (describe.name === 'UserLogin') return this.writeFlag(entry, 'IsFrozen', ['frozeuser', 'Froze'], ['unfrozeuser', 'Unfroze']);
+        if (describe.name === 'UserLogin')
+            return this.writeFlag(entry, 'IsFrozen', ['frozeuser', 'Froze'], ['unfrozeuser', 'Unfroze']);
         return this.writeFlag(entry, 'IsActive', ['activateduser', 'Activated'], ['deactivateduser', 'Deactivated']);
     }
 
@@ -64,19 +79,43 @@ export class SetupAudit {
         const user = findSystemRow(this.org.data, 'User', String(row['AssigneeId']));
         if (!set || !user || !(isAssigned || isRemoved)) return;
         const verb = isAssigned ? 'assigned to' : 'unassigned from';
-        this.trail(by, isAssigned ? 'PermSetAssign' : 'PermSetUnassign', `Permission set ${String(set.Label)}: ${verb} user ${String(user.Username)}`);
+        this.trail(
+            by,
+            isAssigned ? 'PermSetAssign' : 'PermSetUnassign',
+            `Permission set ${String(set.Label)}: ${verb} user ${String(user.Username)}`
+        );
         const critical = CRITICAL.filter((name) => set[`Permissions${name}`] === true);
         if (critical.length === 0) return;
-        const requester = { user: by, sourceIp: '', sessionKey: null, loginKey: '', loginHistoryId: null, connectedAppId: null };
+        const requester = {
+            user: by,
+            sourceIp: '',
+            sessionKey: null,
+            loginKey: '',
+            loginHistoryId: null,
+            connectedAppId: null
+        };
         const event = this.recorder.record(PERMISSION_SET, requester, {
-            SourceIp: null, LoginKey: null, EventSource: 'Classic', Operation: isAssigned ? 'AssignedToUsers' : 'UnassignedFromUsers',
-            ParentIdList: JSON.stringify([set.Id]), ParentNameList: JSON.stringify([set.Label]), PermissionType: 'UserPermission',
-            PermissionList: JSON.stringify(critical), ImpactedUserIds: JSON.stringify([user.Id]), UserCount: '1', HasExternalUsers: false
+            SourceIp: null,
+            LoginKey: null,
+            EventSource: 'Classic',
+            Operation: isAssigned ? 'AssignedToUsers' : 'UnassignedFromUsers',
+            ParentIdList: JSON.stringify([set.Id]),
+            ParentNameList: JSON.stringify([set.Label]),
+            PermissionType: 'UserPermission',
+            PermissionList: JSON.stringify(critical),
+            ImpactedUserIds: JSON.stringify([user.Id]),
+            UserCount: '1',
+            HasExternalUsers: false
         });
         this.recorder.keep(PERMISSION_SET, event);
     }
 
-    private writeFlag({ by, change }: SetupChange, field: string, on: readonly [string, string], off: readonly [string, string]): void {
+    private writeFlag(
+        { by, change }: SetupChange,
+        field: string,
+        on: readonly [string, string],
+        off: readonly [string, string]
+    ): void {
         if (!change.before || !change.after) return;
         const after = valuesOf(change, 'after');
         if (valuesOf(change, 'before')[field] === after[field]) return;
@@ -87,7 +126,12 @@ export class SetupAudit {
 
     private trail(by: RunningUser, action: string, display: string): void {
         asPlatform(this.org, () =>
-            insertSystemRow(this.org.data, 'SetupAuditTrail', { Action: action, Section: 'Manage Users', Display: display, CreatedById: by.id })
+            insertSystemRow(this.org.data, 'SetupAuditTrail', {
+                Action: action,
+                Section: 'Manage Users',
+                Display: display,
+                CreatedById: by.id
+            })
         );
     }
 }

@@ -10,7 +10,12 @@ import { asPlatform } from './platformWrites.ts';
 
 /** Events whose detection is a model of the platform's own: they cannot be computed here, only put in. */
 export const THREAT_EVENTS: readonly string[] = [
-    'ApiAnomalyEvent', 'CredentialStuffingEvent', 'GuestUserAnomalyEvent', 'LoginAnomalyEvent', 'ReportAnomalyEvent', 'SessionHijackingEvent'
+    'ApiAnomalyEvent',
+    'CredentialStuffingEvent',
+    'GuestUserAnomalyEvent',
+    'LoginAnomalyEvent',
+    'ReportAnomalyEvent',
+    'SessionHijackingEvent'
 ];
 
 /** A field of the event that does not exist or has no fitting value. */
@@ -22,7 +27,12 @@ export function injectThreatEvent(org: Org, recorder: EventRecorder, name: strin
     const stream = recorder.describe(name);
     const identifier = randomUUID();
     const now = new ApexDatetime(org.clock.now());
-    const event: FieldValues = { EventIdentifier: identifier, EventDate: now, CreatedDate: now, ...typedValues(stream, values) };
+    const event: FieldValues = {
+        EventIdentifier: identifier,
+        EventDate: now,
+        CreatedDate: now,
+        ...typedValues(stream, values)
+    };
     const store = recorder.describe(`${name}Store`);
     const stored = Object.fromEntries(Object.entries(event).filter(([field]) => store.field(field) !== null));
     asPlatform(org, () => insertSystemRow(org.data, store.name, stored));
@@ -43,6 +53,7 @@ function typedValues(describe: SObjectDescribe, values: FieldValues): FieldValue
 function typedValue(field: FieldDescribe, value: unknown): unknown {
     if (typeof value === 'object') throw new BadThreatEvent(`The value of ${field.name} is no scalar.`);
     const type = field.apexType;
-    if (type === 'Address' || type === 'Location' || type === 'Object') throw new BadThreatEvent(`${field.name} cannot be given.`);
+    if (type === 'Address' || type === 'Location' || type === 'Object')
+        throw new BadThreatEvent(`${field.name} cannot be given.`);
     return scalarValue(String(value), type);
 }

@@ -20,13 +20,15 @@ export interface PolicyDecision {
 const NO_DECISION: PolicyDecision = { fields: {}, refusal: null };
 /** For all policies of one event together (Salesforce Security Guide, "Metering for Transaction Security Policies"). */
 const BUDGET_MS = 3_000;
-const BLOCKED = "This operation isn't allowed because of a security policy in your organization. Contact your administrator.";
+const BLOCKED =
+    "This operation isn't allowed because of a security policy in your organization. Contact your administrator.";
 const NO_EFFECTS = { dmlStatements: 0, dmlRows: 0, callouts: 0, emailInvocations: 0, publishImmediateDml: 0 };
 const NO_JOBS = { queueableJobs: 0, futureCalls: 0 };
 const CPU_LIMIT = 'CPU time limit';
 
 /** Facts about past events can only notify; there is nothing left to block. */
-const NOTIFY_ONLY = /^(?:ApiAnomaly|CredentialStuffing|GuestUserAnomaly|LoginAnomaly|ReportAnomaly|SessionHijacking|UniversalAnomaly)EventStore$/;
+const NOTIFY_ONLY =
+    /^(?:ApiAnomaly|CredentialStuffing|GuestUserAnomaly|LoginAnomaly|ReportAnomaly|SessionHijacking|UniversalAnomaly)EventStore$/;
 
 /** Asks the transaction security policies of the project. They fail closed: a condition that fails or takes too long blocks. */
 export class TransactionSecurity {
@@ -37,9 +39,13 @@ export class TransactionSecurity {
     constructor(org: Org) {
         this.org = org;
         const settings = org.project.settings.find(({ name }) => name === 'Event');
-        const setting = (name: string): string | undefined => settings?.xml.children.find((child) => child.name === name)?.text;
+        const setting = (name: string): string | undefined =>
+            settings?.xml.children.find((child) => child.name === name)?.text;
         this.bypassesMetering = setting('bypassMeteringBlock') === 'true';
-        const active = setting('enableTransactionSecurityPolicies') === 'false' ? [] : org.project.transactionSecurityPolicies.filter((policy) => policy.active);
+        const active =
+            setting('enableTransactionSecurityPolicies') === 'false'
+                ? []
+                : org.project.transactionSecurityPolicies.filter((policy) => policy.active);
         this.policies = active;
     }
 
@@ -59,7 +65,12 @@ export class TransactionSecurity {
         return { ...last, fields: { ...last.fields, EvaluationTime: this.org.clock.now() - startedAt } };
     }
 
-    private ask(policy: TransactionSecurityPolicyDefinition, event: SObject, user: RunningUser, budgetMs: number): PolicyDecision {
+    private ask(
+        policy: TransactionSecurityPolicyDefinition,
+        event: SObject,
+        user: RunningUser,
+        budgetMs: number
+    ): PolicyDecision {
         const id = systemRowBy(this.org.data, 'TransactionSecurityPolicy', 'DeveloperName', policy.name)?.Id ?? null;
         const outcome = (PolicyOutcome: string, refusal: PolicyRefusal | null): PolicyDecision => ({
             fields: { PolicyId: PolicyOutcome === 'NoAction' ? null : id, PolicyOutcome },
@@ -80,14 +91,24 @@ export class TransactionSecurity {
         }
         // Where no page can ask for a second factor, as in the APIs, that action blocks as well.
         const blocks = (policy.block || policy.twoFactorAuthentication) && !NOTIFY_ONLY.test(policy.eventName);
-        return blocks ? outcome('Block', new PolicyRefusal('TXN_SECURITY_NO_ACCESS', message)) : outcome('Notified', null);
+        return blocks
+            ? outcome('Block', new PolicyRefusal('TXN_SECURITY_NO_ACCESS', message))
+            : outcome('Notified', null);
     }
 
     /** The condition runs as the user it judges, and may neither change data nor call out; jobs need the marker interface. */
-    private evaluate(policy: TransactionSecurityPolicyDefinition, event: SObject, user: RunningUser, budgetMs: number): boolean {
+    private evaluate(
+        policy: TransactionSecurityPolicyDefinition,
+        event: SObject,
+        user: RunningUser,
+        budgetMs: number
+    ): boolean {
         if (policy.apexClass === null) return unsupported(`the condition-builder policy ${policy.name}`);
         const symbol = this.org.program.classNamed(policy.apexClass.toLowerCase());
-        if (!symbol) throw new Error(`The policy ${policy.name} names the class ${policy.apexClass}, which the project does not have.`);
+        if (!symbol)
+            throw new Error(
+                `The policy ${policy.name} names the class ${policy.apexClass}, which the project does not have.`
+            );
         const startsJobs = implementsPlatformType(symbol, 'TxnSecurity.AsyncCondition');
         const limits = { ...NO_EFFECTS, ...(startsJobs ? {} : NO_JOBS), cpuMillis: budgetMs };
         return this.org.execute({ user, quiddity: 'SYNCHRONOUS', isAsync: false, limits }, () => {

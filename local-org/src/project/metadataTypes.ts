@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Findings } from './findings.ts';
+import { rootTypes } from './rootTypes.ts';
 import type { XmlElement } from './xml.ts';
 
 interface MetadataTypeData {
@@ -14,6 +15,7 @@ interface MetadataTypeData {
 interface ElementType {
     readonly type: string;
     readonly repeated: boolean;
+    readonly required: boolean;
 }
 
 let data: MetadataTypeData | null = null;
@@ -44,7 +46,7 @@ function elementsOf(type: string): ReadonlyMap<string, ElementType> | null {
     const elements = new Map(
         notation.map((text) => {
             const [name = '', elementType = '', flag] = text.split(' ');
-            return [name, { type: elementType, repeated: flag === '*' }];
+            return [name, { type: elementType, repeated: flag === '*', required: flag === undefined }];
         })
     );
     elementsByType.set(type, elements);
@@ -65,9 +67,37 @@ function valuesOf(enumeration: string): ReadonlySet<string> | null {
     return values;
 }
 
-/** Whether the elements of files of that type are known. */
+const readTypes: ReadonlySet<string> = new Set(rootTypes);
+
+/** Whether files of that type are read element by element. */
 export function isModelled(type: string): boolean {
+    return readTypes.has(type);
+}
+
+/** Whether the Metadata API describes the elements of that type. */
+export function isDescribed(type: string): boolean {
     return elementsOf(type) !== null;
+}
+
+/** An element that the Metadata API declares without being optional, and that is absent. */
+export interface AbsentElement {
+    readonly parent: XmlElement;
+    readonly type: string;
+    readonly name: string;
+}
+
+/** Declared elements that are absent anywhere below `element`; the platform tolerates some of them. */
+export function absentElements(element: XmlElement, type: string): readonly AbsentElement[] {
+    const elements = elementsOf(type);
+    if (elements === null) {
+        return [];
+    }
+    const present = new Set(element.children.map((child) => child.name));
+    const absent = [...elements].flatMap(([name, { required }]) =>
+        required && !present.has(name) ? [{ parent: element, type, name }] : []
+    );
+    const below = element.children.flatMap((child) => absentElements(child, elements.get(child.name)?.type ?? ''));
+    return [...absent, ...below];
 }
 
 /**

@@ -206,6 +206,8 @@ export interface PermissionSetDefinition {
     readonly recordTypes: readonly string[];
     /** `ExternalCredential-Principal`. */
     readonly externalCredentialPrincipals: readonly string[];
+    /** Profiles only: the addresses from which its users may log in; empty = from everywhere. */
+    readonly loginIpRanges: readonly { readonly start: string; readonly end: string }[];
 }
 
 export interface PermissionSetGroupDefinition {

@@ -5,7 +5,7 @@ import { json, ServedFixture } from './servedOrg.ts';
 
 const ORIGIN = 'http://127.0.0.1:8585';
 
-describe('the browser\'s side of the org', () => {
+describe("the browser's side of the org", () => {
     let served: ServedFixture;
     beforeEach(() => {
         served = new ServedFixture();
@@ -13,12 +13,15 @@ describe('the browser\'s side of the org', () => {
     afterEach(() => served.close());
 
     const signIn = (username: string, startURL = '/') =>
-        served.ask('POST', '/login', { body: new URLSearchParams({ username, startURL }).toString(), headers: { origin: ORIGIN } });
+        served.ask('POST', '/login', {
+            body: new URLSearchParams({ username, startURL }).toString(),
+            headers: { origin: ORIGIN }
+        });
     const cookieOf = (username: string) => signIn(username).headers['set-cookie']!.split(';')[0]!;
     const controller = (action: string, body: unknown, cookie = cookieOf('uma@example.com'), origin = ORIGIN) =>
         served.ask('POST', `/apex/${action}`, { body, headers: { cookie, origin } });
 
-    it('given the login page, when it is opened, then it lists people, but neither service users nor the platform\'s own', () => {
+    it("given the login page, when it is opened, then it lists people, but neither service users nor the platform's own", () => {
         const page = served.ask('GET', '/login').body as string;
         expect(page).toContain('uma@example.com');
         expect(page).not.toContain('bot@example.com');
@@ -29,14 +32,24 @@ describe('the browser\'s side of the org', () => {
         const answer = signIn('uma@example.com', '/lightning/n/Console');
         expect([answer.status, answer.headers['location']]).toEqual([302, '/lightning/n/Console']);
         expect(answer.headers['set-cookie']).toMatch(/^sid=[^;]+; Path=\/; HttpOnly; SameSite=Strict$/);
-        const viewer = served.ask('GET', '/local-org/viewer', { headers: { cookie: answer.headers['set-cookie']!.split(';')[0]! } });
-        expect(json(viewer)).toEqual({ userId: served.userId('uma@example.com'), name: 'Uma User', username: 'uma@example.com', customPermissions: [] });
+        const viewer = served.ask('GET', '/local-org/viewer', {
+            headers: { cookie: answer.headers['set-cookie']!.split(';')[0]! }
+        });
+        expect(json(viewer)).toEqual({
+            userId: served.userId('uma@example.com'),
+            name: 'Uma User',
+            username: 'uma@example.com',
+            customPermissions: []
+        });
         expect(served.rows('AuthSession')).toMatchObject([{ SessionType: 'UI' }]);
     });
 
-    it.each(['https://evil.example', '//evil.example', '/\\evil.example'])('given the start address %s, when somebody signs in, then he stays here', (startURL) => {
-        expect(signIn('uma@example.com', startURL).headers['location']).toBe('/');
-    });
+    it.each(['https://evil.example', '//evil.example', '/\\evil.example'])(
+        'given the start address %s, when somebody signs in, then he stays here',
+        (startURL) => {
+            expect(signIn('uma@example.com', startURL).headers['location']).toBe('/');
+        }
+    );
 
     it('given a service user, when it signs in by the page, then it is refused', () => {
         expect(signIn('bot@example.com').status).toBe(403);
@@ -57,7 +70,10 @@ describe('the browser\'s side of the org', () => {
 
     it('given an API session, when it comes through the front door, then the browser has it', () => {
         const token = served.logIn('uma@example.com');
-        const answer = served.ask('GET', `/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=/lightning/n/Console`);
+        const answer = served.ask(
+            'GET',
+            `/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=/lightning/n/Console`
+        );
         expect(answer.headers['location']).toBe('/lightning/n/Console');
         expect(answer.headers['set-cookie']).toContain(encodeURIComponent(token));
         expect(served.ask('GET', '/secur/frontdoor.jsp?sid=00D!x').headers['location']).toBe('/login?startURL=%2F');
@@ -76,27 +92,44 @@ describe('the browser\'s side of the org', () => {
         expect(json(answer)).toEqual({ name: 'Acme 3', since: '2026-01-31T12:00:00.000Z' });
     });
 
-    it('given a controller that throws, when a component calls it, then it gets the exception in the platform\'s shape', () => {
+    it("given a controller that throws, when a component calls it, then it gets the exception in the platform's shape", () => {
         const answer = controller('Desk.fail', { reason: 'No more chairs' });
         expect(answer.status).toBe(500);
         expect(json(answer)).toMatchObject({
-            body: { message: 'No more chairs', exceptionType: 'Desk.DeskException', isUserDefinedException: true, stackTrace: '' }
+            body: {
+                message: 'No more chairs',
+                exceptionType: 'Desk.DeskException',
+                isUserDefinedException: true,
+                stackTrace: ''
+            }
         });
     });
 
     it('given a cacheable method, when it changes data, then its transaction ends', () => {
         const answer = controller('Desk.writeWhileCacheable', {});
-        expect(json(answer)).toMatchObject({ body: { message: 'Too many DML statements: 1', exceptionType: 'System.LimitException' } });
+        expect(json(answer)).toMatchObject({
+            body: { message: 'Too many DML statements: 1', exceptionType: 'System.LimitException' }
+        });
         expect(served.rows('Customer__c')).toEqual([]);
     });
 
     it('given a method without @AuraEnabled or a user without the class, when it is called, then it is refused', () => {
-        expect(json(controller('Desk.notForComponents', {}))).toMatchObject({ body: { exceptionType: 'System.NoSuchElementException' } });
-        const assignment = served.rows('PermissionSetAssignment').find(({ AssigneeId, PermissionSetId }) =>
-            AssigneeId === served.userId('uma@example.com') && served.rows('PermissionSet').some(({ Id, Name }) => Id === PermissionSetId && Name === 'Reader')
-        )!;
-        asPlatform(served.org, () => deleteSystemRow(served.org.data, 'PermissionSetAssignment', assignment.Id as string));
-        expect(json(controller('Desk.greet', {}))).toMatchObject({ body: { message: "You do not have access to the Apex class named 'Desk'." } });
+        expect(json(controller('Desk.notForComponents', {}))).toMatchObject({
+            body: { exceptionType: 'System.NoSuchElementException' }
+        });
+        const assignment = served
+            .rows('PermissionSetAssignment')
+            .find(
+                ({ AssigneeId, PermissionSetId }) =>
+                    AssigneeId === served.userId('uma@example.com') &&
+                    served.rows('PermissionSet').some(({ Id, Name }) => Id === PermissionSetId && Name === 'Reader')
+            )!;
+        asPlatform(served.org, () =>
+            deleteSystemRow(served.org.data, 'PermissionSetAssignment', assignment.Id as string)
+        );
+        expect(json(controller('Desk.greet', {}))).toMatchObject({
+            body: { message: "You do not have access to the Apex class named 'Desk'." }
+        });
         expect(controller('Desk.greet', { name: 'x', years: 1 }, 'sid=none').status).toBe(401);
     });
 });
@@ -114,8 +147,9 @@ describe('streaming', () => {
     };
     const listen = (token: string, replayId: number, channel = '/event/Alarm__e') => {
         const texts: unknown[] = [];
-        const result = served.api.subscribe(served.request('GET', `/events?channel=${channel}&replayId=${replayId}`, { token }), ({ payload }) =>
-            texts.push(payload['Text__c'])
+        const result = served.api.subscribe(
+            served.request('GET', `/events?channel=${channel}&replayId=${replayId}`, { token }),
+            ({ payload }) => texts.push(payload['Text__c'])
         );
         return { texts, result };
     };
@@ -131,7 +165,9 @@ describe('streaming', () => {
 
     it('given a client that was cut off, when an event comes, then it hears nothing', () => {
         const { texts } = listen(served.logIn('uma@example.com'), -1);
-        asPlatform(served.org, () => deleteSystemRow(served.org.data, 'AuthSession', served.rows('AuthSession')[0]!.Id as string));
+        asPlatform(served.org, () =>
+            deleteSystemRow(served.org.data, 'AuthSession', served.rows('AuthSession')[0]!.Id as string)
+        );
         publish('secret');
         expect(texts).toEqual([]);
     });

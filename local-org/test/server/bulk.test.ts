@@ -18,9 +18,11 @@ describe('Bulk API 2.0 query jobs', () => {
     afterEach(() => served.close());
 
     const ask = (method: string, path: string, more: Ask = {}) => served.ask(method, JOBS + path, { token, ...more });
-    const create = (query: string, more: object = {}) => ask('POST', '', { body: { operation: 'query', query, ...more } });
+    const create = (query: string, more: object = {}) =>
+        ask('POST', '', { body: { operation: 'query', query, ...more } });
     const started = (query: string, more: object = {}) => (json(create(query, more)) as { id: string }).id;
-    const state = (id: string) => json(ask('GET', `/${id}`)) as { state: string; errorMessage?: string; numberRecordsProcessed?: number };
+    const state = (id: string) =>
+        json(ask('GET', `/${id}`)) as { state: string; errorMessage?: string; numberRecordsProcessed?: number };
     const finished = (query: string, more: object = {}) => {
         const id = started(query, more);
         served.pass(500);
@@ -31,7 +33,14 @@ describe('Bulk API 2.0 query jobs', () => {
         const answer = create(ALL);
         expect(answer.status).toBe(200);
         const job = json(answer) as { id: string };
-        expect(job).toMatchObject({ operation: 'query', object: 'Customer__c', state: 'UploadComplete', jobType: 'V2Query', contentType: 'CSV', apiVersion: 66 });
+        expect(job).toMatchObject({
+            operation: 'query',
+            object: 'Customer__c',
+            state: 'UploadComplete',
+            jobType: 'V2Query',
+            contentType: 'CSV',
+            apiVersion: 66
+        });
         expect(job.id).toMatch(/^750\w{15}$/);
         served.pass(500);
         expect(state(job.id)).toMatchObject({ state: 'JobComplete', numberRecordsProcessed: 5 });
@@ -39,10 +48,16 @@ describe('Bulk API 2.0 query jobs', () => {
 
     it('given a finished job, when its results are downloaded, then they are CSV with every value quoted', () => {
         asPlatform(served.org, () =>
-            updateSystemRow(served.org.data, 'Customer__c', served.rows('Customer__c')[0]!.Id as string, { Name: 'A "quoted", name' })
+            updateSystemRow(served.org.data, 'Customer__c', served.rows('Customer__c')[0]!.Id as string, {
+                Name: 'A "quoted", name'
+            })
         );
         const answer = ask('GET', `/${finished(`${ALL} LIMIT 1`)}/results`);
-        expect(answer.headers).toMatchObject({ 'content-type': 'text/csv', 'sforce-locator': 'null', 'sforce-numberofrecords': '1' });
+        expect(answer.headers).toMatchObject({
+            'content-type': 'text/csv',
+            'sforce-locator': 'null',
+            'sforce-numberofrecords': '1'
+        });
         expect(answer.body).toBe(
             '"Name","Key__c","Owner.Username","Since__c","Balance__c"\n"A ""quoted"", name","K0","ada@example.com","",""\n'
         );
@@ -96,10 +111,11 @@ describe('Bulk API 2.0 query jobs', () => {
         expect(ask('GET', `/${id}`).status).toBe(404);
     });
 
-    it('given a query that a policy blocks, when the job runs, then it fails with the policy\'s code and has no result', () => {
+    it("given a query that a policy blocks, when the job runs, then it fails with the policy's code and has no result", () => {
         const id = finished('SELECT Username FROM User');
         expect(state(id)).toMatchObject({
-            state: 'Failed', errorMessage: 'InvalidBatch : Failed to process query: TXN_SECURITY_NO_ACCESS: Blocked by the fixture.'
+            state: 'Failed',
+            errorMessage: 'InvalidBatch : Failed to process query: TXN_SECURITY_NO_ACCESS: Blocked by the fixture.'
         });
         expect(ask('GET', `/${id}/results`).status).toBe(400);
     });
@@ -112,17 +128,38 @@ describe('Bulk API 2.0 query jobs', () => {
 
     it('given a bulk query and its download, when monitoring is read, then the query has neither client nor agent, the download is its own event', () => {
         const headers = { 'sforce-call-options': 'client=thief', 'user-agent': 'python' };
-        const id = (json(ask('POST', '', { body: { operation: 'query', query: 'SELECT Name FROM Customer__c' }, headers, from: '127.0.0.66' })) as { id: string }).id;
+        const id = (
+            json(
+                ask('POST', '', {
+                    body: { operation: 'query', query: 'SELECT Name FROM Customer__c' },
+                    headers,
+                    from: '127.0.0.66'
+                })
+            ) as { id: string }
+        ).id;
         served.pass(500);
         ask('GET', `/${id}/results?maxRecords=3`, { headers, from: '127.0.0.66' });
         const [event] = served.rows('ApiEvent');
         expect(event).toMatchObject({
-            ApiType: 'Bulk', Operation: 'Query', Client: null, UserAgent: null, LoginHistoryId: null, Records: null, QueriedEntities: 'Customer__c',
-            SourceIp: '127.0.0.66', Username: 'bot@example.com', PolicyOutcome: 'NoAction'
+            ApiType: 'Bulk',
+            Operation: 'Query',
+            Client: null,
+            UserAgent: null,
+            LoginHistoryId: null,
+            Records: null,
+            QueriedEntities: 'Customer__c',
+            SourceIp: '127.0.0.66',
+            Username: 'bot@example.com',
+            PolicyOutcome: 'NoAction'
         });
         expect(String(event!.RowsProcessed)).toBe('5');
         expect(served.rows('BulkApiResultEventStore')).toMatchObject([
-            { Query: 'SELECT Name FROM Customer__c', SourceIp: '127.0.0.66', Username: 'bot@example.com', PolicyOutcome: 'NoAction' }
+            {
+                Query: 'SELECT Name FROM Customer__c',
+                SourceIp: '127.0.0.66',
+                Username: 'bot@example.com',
+                PolicyOutcome: 'NoAction'
+            }
         ]);
     });
 });

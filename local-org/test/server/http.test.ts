@@ -48,7 +48,16 @@ async function freePort(): Promise<number> {
 function start(stateDir: string, port: number): Promise<ServedOrg> {
     const seed = join(FIXTURE, 'config', 'local-org.json');
     const latencies = { queueableMs: 1, eventMs: 1, batchMs: 1 };
-    return serve({ projectDir: FIXTURE, port, stateDir, seed, pages: false, latencies, endpoints: { Self: `http://127.0.0.1:${port}` }, print: () => undefined });
+    return serve({
+        projectDir: FIXTURE,
+        port,
+        stateDir,
+        seed,
+        pages: false,
+        latencies,
+        endpoints: { Self: `http://127.0.0.1:${port}` },
+        print: () => undefined
+    });
 }
 
 describe('the served org and the genuine client', () => {
@@ -59,7 +68,9 @@ describe('the served org and the genuine client', () => {
     beforeAll(async () => {
         org = await start(stateDir, await freePort());
         admin = await logIn(org.url, stateDir, 'ada@example.com');
-        await admin.sobject('Customer__c').create(Array.from({ length: 30 }, (_, i) => ({ Name: `Customer ${i}`, Key__c: `K${i}` })));
+        await admin
+            .sobject('Customer__c')
+            .create(Array.from({ length: 30 }, (_, i) => ({ Name: `Customer ${i}`, Key__c: `K${i}` })));
     });
     afterEach(() => {
         http.globalAgent = usualAgent;
@@ -71,17 +82,27 @@ describe('the served org and the genuine client', () => {
 
     const values = async (soql: string) => (await admin.query(soql)).records as Record<string, unknown>[];
 
-    it('given a client at another address, when it renews, queries and exports, then the org\'s own monitoring tells that address', async () => {
+    it("given a client at another address, when it renews, queries and exports, then the org's own monitoring tells that address", async () => {
         http.globalAgent = new http.Agent({ localAddress: FOREIGN });
         const thief = connection(org.url, stateDir, 'Chat Bot');
-        const { access_token: accessToken } = await thief.oauth2.refreshToken(credentialsOf(stateDir).refreshTokens['Chat Bot|bot@example.com']!);
-        const client = new Connection({ instanceUrl: org.url, accessToken, version: '66.0', callOptions: { client: 'genuine-client' } });
+        const { access_token: accessToken } = await thief.oauth2.refreshToken(
+            credentialsOf(stateDir).refreshTokens['Chat Bot|bot@example.com']!
+        );
+        const client = new Connection({
+            instanceUrl: org.url,
+            accessToken,
+            version: '66.0',
+            callOptions: { client: 'genuine-client' }
+        });
         expect((await client.describeGlobal()).sobjects.map(({ name }) => name)).toContain('Customer__c');
         expect((await client.sobject('Customer__c').describe()).fields.map(({ name }) => name)).toContain('Key__c');
         expect((await client.query('SELECT COUNT() FROM Customer__c')).totalSize).toBe(30);
         expect((await client.limits())['DailyApiRequests']!.Max).toBe(100_000);
         const exported: unknown[] = [];
-        const stream = await client.bulk2.query('SELECT Name, Key__c FROM Customer__c', { pollInterval: 50, pollTimeout: 10_000 });
+        const stream = await client.bulk2.query('SELECT Name, Key__c FROM Customer__c', {
+            pollInterval: 50,
+            pollTimeout: 10_000
+        });
         stream.on('record', (record) => exported.push(record));
         await once(stream, 'end');
         expect(exported).toHaveLength(30);
@@ -98,10 +119,14 @@ describe('the served org and the genuine client', () => {
 
     it('given a session that Apex deletes, when the client goes on, then its next request is refused', async () => {
         const client = await logIn(org.url, stateDir, 'uma@example.com');
-        const result = await admin.tooling.executeAnonymous("delete [SELECT Id FROM AuthSession WHERE UsersId IN (SELECT Id FROM User WHERE Username = 'uma@example.com')];");
+        const result = await admin.tooling.executeAnonymous(
+            "delete [SELECT Id FROM AuthSession WHERE UsersId IN (SELECT Id FROM User WHERE Username = 'uma@example.com')];"
+        );
         expect(result).toMatchObject({ success: true });
         const later = new Connection({ instanceUrl: org.url, accessToken: client.accessToken!, version: '66.0' });
-        await expect(later.query('SELECT Id FROM Customer__c')).rejects.toMatchObject({ errorCode: 'INVALID_SESSION_ID' });
+        await expect(later.query('SELECT Id FROM Customer__c')).rejects.toMatchObject({
+            errorCode: 'INVALID_SESSION_ID'
+        });
     });
 
     it('given Apex that calls its own org, when it waits, then the org answers it meanwhile', async () => {
@@ -146,9 +171,13 @@ describe('a served org that is killed', () => {
     it('given committed records, when the process is killed, then the next start has every one', async () => {
         const stateDir = mkdtempSync(join(tmpdir(), 'served-kill-'));
         const serving = async () => {
-            const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'serveFixture.ts'), stateDir], {
-                stdio: ['ignore', 'pipe', 'inherit']
-            });
+            const child = spawn(
+                process.execPath,
+                ['--import', 'tsx', join(import.meta.dirname, 'serveFixture.ts'), stateDir],
+                {
+                    stdio: ['ignore', 'pipe', 'inherit']
+                }
+            );
             const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
             return { child, url };
         };
@@ -159,7 +188,9 @@ describe('a served org that is killed', () => {
         };
         const first = await serving();
         const writer = await logIn(first.url, stateDir, 'ada@example.com');
-        const created = await Promise.all(Array.from({ length: 20 }, (_, i) => writer.sobject('Customer__c').create({ Name: `Durable ${i}` })));
+        const created = await Promise.all(
+            Array.from({ length: 20 }, (_, i) => writer.sobject('Customer__c').create({ Name: `Durable ${i}` }))
+        );
         await kill(first.child);
         const second = await serving();
         const reader = await logIn(second.url, stateDir, 'ada@example.com');

@@ -20,7 +20,9 @@ describe('OAuth and sessions', () => {
         asPlatform(served.org, () => updateSystemRow(served.org.data, 'User', served.userId(username), values));
     const freeze = (username: string) => {
         const login = systemRowBy(served.org.data, 'UserLogin', 'UserId', served.userId(username))!;
-        asPlatform(served.org, () => updateSystemRow(served.org.data, 'UserLogin', login.Id as string, { IsFrozen: true }));
+        asPlatform(served.org, () =>
+            updateSystemRow(served.org.data, 'UserLogin', login.Id as string, { IsFrozen: true })
+        );
     };
     const refresh = (token = served.credentials().refreshTokens['Chat Bot|bot@example.com']!) =>
         served.token({ grant_type: 'refresh_token', refresh_token: token }, 'Chat Bot', '127.0.0.66');
@@ -37,16 +39,32 @@ describe('OAuth and sessions', () => {
         expect(answer['access_token']).toMatch(/^00D\w{12}![\w.]+$/);
         expect(answer['id']).toContain(`/${served.userId('ada@example.com')}`);
         expect(limits(answer['access_token']!).status).toBe(200);
-        expect(served.rows('LoginHistory')).toMatchObject([{ Status: 'Success', SourceIp: '127.0.0.1', LoginSubType: 'OauthUsernamePassword' }]);
-        expect(served.rows('AuthSession')).toMatchObject([{ SessionType: 'Oauth2', UsersId: served.userId('ada@example.com') }]);
+        expect(served.rows('LoginHistory')).toMatchObject([
+            { Status: 'Success', SourceIp: '127.0.0.1', LoginSubType: 'OauthUsernamePassword' }
+        ]);
+        expect(served.rows('AuthSession')).toMatchObject([
+            { SessionType: 'Oauth2', UsersId: served.userId('ada@example.com') }
+        ]);
     });
 
     it.each([
         ['a wrong password', { grant_type: 'password', username: 'ada@example.com', password: 'guess' }, WRONG_GRANT],
         ['an unknown user', { grant_type: 'password', username: 'eve@example.com', password: 'guess' }, WRONG_GRANT],
-        ['an unknown grant', { grant_type: 'telepathy' }, { error: 'unsupported_grant_type', error_description: 'grant type not supported' }],
-        ['a wrong secret', { client_secret: 'guess' }, { error: 'invalid_client', error_description: 'invalid client credentials' }],
-        ['an unknown client', { client_id: 'guess' }, { error: 'invalid_client_id', error_description: 'client identifier invalid' }]
+        [
+            'an unknown grant',
+            { grant_type: 'telepathy' },
+            { error: 'unsupported_grant_type', error_description: 'grant type not supported' }
+        ],
+        [
+            'a wrong secret',
+            { client_secret: 'guess' },
+            { error: 'invalid_client', error_description: 'invalid client credentials' }
+        ],
+        [
+            'an unknown client',
+            { client_id: 'guess' },
+            { error: 'invalid_client_id', error_description: 'client identifier invalid' }
+        ]
     ])('given %s, when a client asks for a token, then it is refused in the words of OAuth', (_, form, body) => {
         const answer = served.token(form);
         expect(answer.status).toBe(400);
@@ -61,7 +79,9 @@ describe('OAuth and sessions', () => {
     });
 
     it('given the client credentials flow, when the app asks, then it acts as its user', () => {
-        const { access_token: token } = json(served.token({ grant_type: 'client_credentials' }, 'Chat Bot')) as { access_token: string };
+        const { access_token: token } = json(served.token({ grant_type: 'client_credentials' }, 'Chat Bot')) as {
+            access_token: string;
+        };
         const info = json(served.ask('GET', '/services/oauth2/userinfo', { token }));
         expect(info).toMatchObject({ preferred_username: 'bot@example.com' });
         expect(served.token({ grant_type: 'client_credentials' }, 'Tools').status).toBe(400);
@@ -78,7 +98,10 @@ describe('OAuth and sessions', () => {
     it('given a refresh token of one app, when another app uses it, then it is refused', () => {
         const token = served.credentials().refreshTokens['Chat Bot|bot@example.com']!;
         const answer = served.token({ grant_type: 'refresh_token', refresh_token: token }, 'Tools');
-        expect(json(answer)).toMatchObject({ error: 'invalid_grant', error_description: 'expired access/refresh token' });
+        expect(json(answer)).toMatchObject({
+            error: 'invalid_grant',
+            error_description: 'expired access/refresh token'
+        });
     });
 
     it('given an OauthToken row that is gone, when its tokens are used, then refresh and access token are dead', () => {
@@ -91,7 +114,9 @@ describe('OAuth and sessions', () => {
 
     it('given a deleted AuthSession row, when the client goes on, then its next request is refused', () => {
         const token = served.logIn('ada@example.com');
-        asPlatform(served.org, () => deleteSystemRow(served.org.data, 'AuthSession', served.rows('AuthSession')[0]!.Id as string));
+        asPlatform(served.org, () =>
+            deleteSystemRow(served.org.data, 'AuthSession', served.rows('AuthSession')[0]!.Id as string)
+        );
         const answer = limits(token);
         expect(answer.status).toBe(401);
         expect(json(answer)).toEqual(DEAD_SESSION);
@@ -119,30 +144,65 @@ describe('OAuth and sessions', () => {
         const token = served.logIn('uma@example.com');
         setUser('uma@example.com', { IsActive: false });
         expect(limits(token).status).toBe(401);
-        expect(json(served.passwordLogin('uma@example.com'))).toEqual({ error: 'invalid_grant', error_description: 'inactive user' });
+        expect(json(served.passwordLogin('uma@example.com'))).toEqual({
+            error: 'invalid_grant',
+            error_description: 'inactive user'
+        });
+    });
+
+    it('given a profile with login ranges, when its user logs in from elsewhere, then he is refused', () => {
+        const form = {
+            grant_type: 'password',
+            username: 'olga@example.com',
+            password: served.credentials().users['olga@example.com']!.password
+        };
+        const answer = served.token(form, 'Tools', '127.0.0.66');
+        expect(json(answer)).toEqual({ error: 'invalid_grant', error_description: 'ip restricted' });
+        expect(served.rows('LoginHistory')).toMatchObject([{ Status: 'Restricted IP', SourceIp: '127.0.0.66' }]);
+        expect(served.token(form, 'Tools', '127.0.0.10').status).toBe(200);
+    });
+
+    it('given a policy on logins, when it is met, then there is no session and the history says why', () => {
+        const answer = served.passwordLogin('lou@example.com');
+        expect(json(answer)).toEqual(WRONG_GRANT);
+        expect(served.rows('LoginHistory')).toMatchObject([{ Status: 'Blocked by policy' }]);
+        expect(served.rows('LoginEvent')).toMatchObject([{ PolicyOutcome: 'Block' }]);
+        expect(served.rows('AuthSession')).toEqual([]);
     });
 
     it('given a user without "API Enabled", when he uses the API, then it is closed to him', () => {
         const token = served.logIn('uma@example.com');
-        const set = systemRowBy(served.org.data, 'PermissionSet', 'ProfileId', systemRowBy(served.org.data, 'User', 'Username', 'uma@example.com')!.ProfileId)!;
-        asPlatform(served.org, () => updateSystemRow(served.org.data, 'PermissionSet', set.Id as string, { PermissionsApiEnabled: false }));
+        const set = systemRowBy(
+            served.org.data,
+            'PermissionSet',
+            'ProfileId',
+            systemRowBy(served.org.data, 'User', 'Username', 'uma@example.com')!.ProfileId
+        )!;
+        asPlatform(served.org, () =>
+            updateSystemRow(served.org.data, 'PermissionSet', set.Id as string, { PermissionsApiEnabled: false })
+        );
         const answer = limits(token);
         expect(answer.status).toBe(403);
         expect(json(answer)).toMatchObject([{ errorCode: 'API_DISABLED_FOR_ORG' }]);
     });
 
-    it.each(['access token', 'refresh token', 'DeleteToken'])('given a %s, when it is revoked, then the session is over', (kind) => {
-        const { access_token: token } = json(refresh()) as { access_token: string };
-        const secrets: Record<string, string> = {
-            'access token': token,
-            'refresh token': served.credentials().refreshTokens['Chat Bot|bot@example.com']!,
-            DeleteToken: served.rows('OauthToken')[0]!.DeleteToken as string
-        };
-        const answer = served.ask('POST', '/services/oauth2/revoke', { body: new URLSearchParams({ token: secrets[kind]! }).toString() });
-        expect(answer.status).toBe(200);
-        expect(limits(token).status).toBe(401);
-        expect(refresh().status).toBe(kind === 'access token' ? 200 : 400);
-    });
+    it.each(['access token', 'refresh token', 'DeleteToken'])(
+        'given a %s, when it is revoked, then the session is over',
+        (kind) => {
+            const { access_token: token } = json(refresh()) as { access_token: string };
+            const secrets: Record<string, string> = {
+                'access token': token,
+                'refresh token': served.credentials().refreshTokens['Chat Bot|bot@example.com']!,
+                DeleteToken: served.rows('OauthToken')[0]!.DeleteToken as string
+            };
+            const answer = served.ask('POST', '/services/oauth2/revoke', {
+                body: new URLSearchParams({ token: secrets[kind]! }).toString()
+            });
+            expect(answer.status).toBe(200);
+            expect(limits(token).status).toBe(401);
+            expect(refresh().status).toBe(kind === 'access token' ? 200 : 400);
+        }
+    );
 
     it('given a restart, when the org is served again, then refresh tokens and passwords still work and sessions do not', () => {
         const token = served.logIn('ada@example.com');
@@ -165,20 +225,28 @@ describe('OAuth and sessions', () => {
 
     it('given an administrator, when he authorizes an app for a user, then the new refresh token works', () => {
         const body = { app: 'Chat Bot', username: 'bot@example.com' };
-        const answer = served.ask('POST', '/local-org/authorizations', { token: served.logIn('ada@example.com'), body });
+        const answer = served.ask('POST', '/local-org/authorizations', {
+            token: served.logIn('ada@example.com'),
+            body
+        });
         expect(answer.status).toBe(201);
         expect(refresh((json(answer) as { refreshToken: string }).refreshToken).status).toBe(200);
-        expect(served.ask('POST', '/local-org/authorizations', { token: served.logIn('uma@example.com'), body }).status).toBe(403);
+        expect(
+            served.ask('POST', '/local-org/authorizations', { token: served.logIn('uma@example.com'), body }).status
+        ).toBe(403);
     });
 
     it('given the SOAP login of clients without a connected app, when the password is right, then it answers a session', () => {
         const { password } = served.credentials().users['ada@example.com']!;
-        const envelope = (secret: string) => `<se:Envelope><se:Body><login xmlns="urn:partner.soap.sforce.com"><username>ada@example.com</username><password>${secret}</password></login></se:Body></se:Envelope>`;
+        const envelope = (secret: string) =>
+            `<se:Envelope><se:Body><login xmlns="urn:partner.soap.sforce.com"><username>ada@example.com</username><password>${secret}</password></login></se:Body></se:Envelope>`;
         const answer = served.ask('POST', '/services/Soap/u/66.0', { body: envelope(password) });
         const token = /<sessionId>([^<]+)</.exec(answer.body as string)![1]!;
         expect(limits(token).status).toBe(200);
         const refused = served.ask('POST', '/services/Soap/u/66.0', { body: envelope('guess') });
         expect(refused.status).toBe(500);
-        expect(refused.body).toContain('<faultstring>INVALID_LOGIN: Invalid username, password, security token; or user locked out.</faultstring>');
+        expect(refused.body).toContain(
+            '<faultstring>INVALID_LOGIN: Invalid username, password, security token; or user locked out.</faultstring>'
+        );
     });
 });

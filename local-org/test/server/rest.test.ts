@@ -24,13 +24,21 @@ describe('REST queries', () => {
     const page = (response: OrgResponse): Page => json(response) as Page;
 
     it('given records, when they are queried, then the answer has what was asked for, in that order', () => {
-        const answer = page(served.query(token, "SELECT Key__c, Name, Owner.Username FROM Customer__c WHERE Key__c = 'K7'"));
+        const answer = page(
+            served.query(token, "SELECT Key__c, Name, Owner.Username FROM Customer__c WHERE Key__c = 'K7'")
+        );
         expect(answer).toMatchObject({ totalSize: 1, done: true });
         expect(answer.nextRecordsUrl).toBeUndefined();
         const [record] = answer.records;
         expect(Object.keys(record!)).toEqual(['attributes', 'Key__c', 'Name', 'Owner']);
-        expect(record).toMatchObject({ Key__c: 'K7', Name: 'Customer 7', Owner: { attributes: { type: 'User' }, Username: 'ada@example.com' } });
-        expect((record!['attributes'] as { url: string }).url).toMatch(/^\/services\/data\/v66\.0\/sobjects\/Customer__c\/a\w{17}$/);
+        expect(record).toMatchObject({
+            Key__c: 'K7',
+            Name: 'Customer 7',
+            Owner: { attributes: { type: 'User' }, Username: 'ada@example.com' }
+        });
+        expect((record!['attributes'] as { url: string }).url).toMatch(
+            /^\/services\/data\/v66\.0\/sobjects\/Customer__c\/a\w{17}$/
+        );
     });
 
     it('given more than 2000 records, when they are queried, then the rest stands behind a locator', () => {
@@ -42,7 +50,12 @@ describe('REST queries', () => {
     });
 
     it('given a batch size, when records are queried, then pages have that size, but never less than 200 rows', () => {
-        const ask = (size: number) => page(served.query(token, 'SELECT Id FROM Customer__c', { headers: { 'sforce-query-options': `batchSize=${size}` } }));
+        const ask = (size: number) =>
+            page(
+                served.query(token, 'SELECT Id FROM Customer__c', {
+                    headers: { 'sforce-query-options': `batchSize=${size}` }
+                })
+            );
         expect(ask(1000).records).toHaveLength(1000);
         expect(ask(5).records).toHaveLength(200);
     });
@@ -55,7 +68,11 @@ describe('REST queries', () => {
     });
 
     it('given COUNT(), when it is queried, then the size is told without records', () => {
-        expect(page(served.query(token, 'SELECT COUNT() FROM Customer__c'))).toEqual({ totalSize: 2500, done: true, records: [] });
+        expect(page(served.query(token, 'SELECT COUNT() FROM Customer__c'))).toEqual({
+            totalSize: 2500,
+            done: true,
+            records: []
+        });
     });
 
     it('given an aggregate query, when it runs, then its rows carry the aliases', () => {
@@ -70,7 +87,7 @@ describe('REST queries', () => {
         ['an unknown field', 'SELECT Nothing__c FROM Customer__c', 400, 'INVALID_FIELD'],
         ['a field without permission', 'SELECT Secret__c FROM Customer__c', 400, 'INVALID_FIELD'],
         ['a bind', 'SELECT Id FROM Customer__c WHERE Name = :name', 400, 'MALFORMED_QUERY']
-    ])('given %s, when it is queried, then the platform\'s error is the answer', (_, soql, status, errorCode) => {
+    ])("given %s, when it is queried, then the platform's error is the answer", (_, soql, status, errorCode) => {
         const answer = served.query(token, soql);
         expect(answer.status).toBe(status);
         expect(json(answer)).toMatchObject([{ errorCode }]);
@@ -79,7 +96,9 @@ describe('REST queries', () => {
 
     it('given an object without permission, when it is queried, then it is as if it did not exist', () => {
         const bot = served.logIn('bot@example.com');
-        expect(json(served.query(bot, 'SELECT Id FROM Account'))).toEqual([{ message: "sObject type 'Account' is not supported.", errorCode: 'INVALID_TYPE' }]);
+        expect(json(served.query(bot, 'SELECT Id FROM Account'))).toEqual([
+            { message: "sObject type 'Account' is not supported.", errorCode: 'INVALID_TYPE' }
+        ]);
     });
 });
 
@@ -101,13 +120,21 @@ describe('REST records', () => {
         expect(json(created)).toEqual({ id: expect.stringMatching(/^a\w{17}$/) as string, success: true, errors: [] });
         const path = `/sobjects/Customer__c/${idOf(created)}`;
         expect(ask('GET', path).body).toContain('"Balance__c":12.5');
-        expect(json(ask('GET', `${path}?fields=Name,Since__c`))).toMatchObject({ Name: 'Acme', Since__c: '2026-01-31T12:00:00.000+0000' });
+        expect(json(ask('GET', `${path}?fields=Name,Since__c`))).toMatchObject({
+            Name: 'Acme',
+            Since__c: '2026-01-31T12:00:00.000+0000'
+        });
         expect(ask('PATCH', path, { body: { Name: 'Acme Ltd', Balance__c: null } }).status).toBe(204);
-        expect(json(ask('GET', `${path}?fields=Name,Balance__c`))).toMatchObject({ Name: 'Acme Ltd', Balance__c: null });
+        expect(json(ask('GET', `${path}?fields=Name,Balance__c`))).toMatchObject({
+            Name: 'Acme Ltd',
+            Balance__c: null
+        });
         expect(json(ask('DELETE', path))).toMatchObject([{ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY' }]);
         const admin = served.logIn('ada@example.com');
         expect(ask('DELETE', path, { token: admin }).status).toBe(204);
-        expect(json(ask('GET', path))).toEqual([{ message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }]);
+        expect(json(ask('GET', path))).toEqual([
+            { message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }
+        ]);
     });
 
     it('given an external id, when a record is upserted twice, then it is created once', () => {
@@ -131,10 +158,15 @@ describe('REST records', () => {
         ['a list', '[1]', 'JSON_PARSER_ERROR', 'expected an object'],
         ['an object as value', { Name: {} }, 'JSON_PARSER_ERROR', 'START_OBJECT'],
         ['a text as number', { Name: 'A', Balance__c: 'much' }, 'JSON_PARSER_ERROR', 'line:1'],
-        ['an unknown field', { Nothing__c: 1 }, 'INVALID_FIELD', "No such column 'Nothing__c' on sobject of type Customer__c"],
+        [
+            'an unknown field',
+            { Nothing__c: 1 },
+            'INVALID_FIELD',
+            "No such column 'Nothing__c' on sobject of type Customer__c"
+        ],
         ['a field without permission', { Name: 'A', Secret__c: 'x' }, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'Secret__c'],
         ['a text that is too long', { Name: 'A', Key__c: 'x'.repeat(21) }, 'STRING_TOO_LONG', 'max length=20']
-    ])('given %s, when a record is created, then the platform\'s error is the answer', (_, body, errorCode, message) => {
+    ])("given %s, when a record is created, then the platform's error is the answer", (_, body, errorCode, message) => {
         const answer = create(body);
         expect(answer.status).toBe(400);
         expect(json(answer)).toMatchObject([{ errorCode, message: expect.stringContaining(message) as string }]);
@@ -142,33 +174,56 @@ describe('REST records', () => {
     });
 
     it('given a list of records with a bad one, when it is created, then allOrNone decides about the others', () => {
-        const records = [{ attributes: { type: 'Customer__c' }, Name: 'Good' }, { attributes: { type: 'Customer__c' }, Name: 'Bad', Key__c: 'x'.repeat(21) }];
-        const all = json(ask('POST', '/composite/sobjects', { body: { allOrNone: true, records } })) as { success: boolean }[];
+        const records = [
+            { attributes: { type: 'Customer__c' }, Name: 'Good' },
+            { attributes: { type: 'Customer__c' }, Name: 'Bad', Key__c: 'x'.repeat(21) }
+        ];
+        const all = json(ask('POST', '/composite/sobjects', { body: { allOrNone: true, records } })) as {
+            success: boolean;
+        }[];
         expect(all.map(({ success }) => success)).toEqual([false, false]);
         expect(served.rows('Customer__c')).toEqual([]);
-        const some = json(ask('POST', '/composite/sobjects', { body: { allOrNone: false, records } })) as { success: boolean }[];
+        const some = json(ask('POST', '/composite/sobjects', { body: { allOrNone: false, records } })) as {
+            success: boolean;
+        }[];
         expect(some.map(({ success }) => success)).toEqual([true, false]);
         expect(served.rows('Customer__c')).toMatchObject([{ Name: 'Good' }]);
     });
 
     it('given a platform event, when it is posted, then its channel carries it', () => {
         const messages: unknown[] = [];
-        served.api.subscribe(served.request('GET', '/events?channel=/event/Alarm__e&replayId=-1', { token }), (message) => messages.push(message));
+        served.api.subscribe(
+            served.request('GET', '/events?channel=/event/Alarm__e&replayId=-1', { token }),
+            (message) => messages.push(message)
+        );
         expect(ask('POST', '/sobjects/Alarm__e', { body: { Text__c: 'Fire' } }).status).toBe(201);
         served.pass(200);
-        expect(messages).toMatchObject([{ schema: 'Alarm__e', payload: { Text__c: 'Fire', CreatedById: served.userId('uma@example.com') }, event: { replayId: 1 } }]);
+        expect(messages).toMatchObject([
+            {
+                schema: 'Alarm__e',
+                payload: { Text__c: 'Fire', CreatedById: served.userId('uma@example.com') },
+                event: { replayId: 1 }
+            }
+        ]);
     });
 
     it('given the list of objects, when two users ask, then each sees what he may read', () => {
-        const names = (session: string) => (json(ask('GET', '/sobjects', { token: session })) as { sobjects: { name: string }[] }).sobjects.map(({ name }) => name);
+        const names = (session: string) =>
+            (json(ask('GET', '/sobjects', { token: session })) as { sobjects: { name: string }[] }).sobjects.map(
+                ({ name }) => name
+            );
         expect(names(token)).toEqual(expect.arrayContaining(['Account', 'Customer__c']));
         const bot = names(served.logIn('bot@example.com'));
         expect(bot).toContain('Customer__c');
         expect(bot).not.toContain('Account');
     });
 
-    it('given an object, when it is described, then hidden fields are missing and rights are the user\'s', () => {
-        const described = json(ask('GET', '/sobjects/customer__c/describe')) as { deletable: boolean; createable: boolean; fields: { name: string; type: string }[] };
+    it("given an object, when it is described, then hidden fields are missing and rights are the user's", () => {
+        const described = json(ask('GET', '/sobjects/customer__c/describe')) as {
+            deletable: boolean;
+            createable: boolean;
+            fields: { name: string; type: string }[];
+        };
         expect(described).toMatchObject({ name: 'Customer__c', createable: true, deletable: false });
         expect(described.fields.map(({ name }) => name)).toContain('Balance__c');
         expect(described.fields.map(({ name }) => name)).not.toContain('Secret__c');
@@ -176,7 +231,8 @@ describe('REST records', () => {
     });
 
     it('given requests, when the limits are asked for, then they are counted', () => {
-        const remaining = () => (json(ask('GET', '/limits')) as { DailyApiRequests: { Remaining: number } }).DailyApiRequests.Remaining;
+        const remaining = () =>
+            (json(ask('GET', '/limits')) as { DailyApiRequests: { Remaining: number } }).DailyApiRequests.Remaining;
         const before = remaining();
         ask('GET', '/sobjects');
         expect(remaining()).toBe(before - 2);
@@ -187,11 +243,18 @@ describe('REST records', () => {
         ['a made-up token', { token: '00D000000000001!abc' }, 'INVALID_SESSION_ID', 401, '/sobjects'],
         ['an unknown address', undefined, 'NOT_FOUND', 404, '/nothing'],
         ['an unknown version', undefined, 'NOT_FOUND', 404, '/../v12.0/sobjects']
-    ])('given %s, when a client asks, then the platform\'s error is the answer', (_, session, errorCode, status, path) => {
-        const answer = served.ask('GET', path.startsWith('/..') ? '/services/data/v12.0/sobjects' : DATA + path, session ?? { token });
-        expect(answer.status).toBe(status);
-        expect(json(answer)).toMatchObject([{ errorCode }]);
-    });
+    ])(
+        "given %s, when a client asks, then the platform's error is the answer",
+        (_, session, errorCode, status, path) => {
+            const answer = served.ask(
+                'GET',
+                path.startsWith('/..') ? '/services/data/v12.0/sobjects' : DATA + path,
+                session ?? { token }
+            );
+            expect(answer.status).toBe(status);
+            expect(json(answer)).toMatchObject([{ errorCode }]);
+        }
+    );
 
     it('given a resource that the local org lacks, when it is asked for, then it is refused by name', () => {
         const answer = ask('POST', '/jobs/ingest', { body: {} });
@@ -201,11 +264,25 @@ describe('REST records', () => {
 
     it('given anonymous Apex, when it runs, does not compile or throws, then the result says so', () => {
         const admin = served.logIn('ada@example.com');
-        const run = (text: string, session = admin) => ask('GET', `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(text)}`, { token: session });
-        expect(json(run("insert new Customer__c(Name = 'Made');"))).toMatchObject({ compiled: true, success: true, exceptionMessage: null });
+        const run = (text: string, session = admin) =>
+            ask('GET', `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(text)}`, { token: session });
+        expect(json(run("insert new Customer__c(Name = 'Made');"))).toMatchObject({
+            compiled: true,
+            success: true,
+            exceptionMessage: null
+        });
         expect(served.rows('Customer__c')).toMatchObject([{ Name: 'Made' }]);
-        expect(json(run('Integer i = ;'))).toMatchObject({ compiled: false, success: false, line: 1, compileProblem: expect.any(String) as string });
-        expect(json(run('Integer i = 1 / 0;'))).toMatchObject({ compiled: true, success: false, exceptionMessage: 'System.MathException: Divide by 0' });
+        expect(json(run('Integer i = ;'))).toMatchObject({
+            compiled: false,
+            success: false,
+            line: 1,
+            compileProblem: expect.any(String) as string
+        });
+        expect(json(run('Integer i = 1 / 0;'))).toMatchObject({
+            compiled: true,
+            success: false,
+            exceptionMessage: 'System.MathException: Divide by 0'
+        });
         expect(run('Integer i = 1;', token).status).toBe(403);
     });
 });

@@ -50,7 +50,9 @@ export class ServedFixture {
 
     /** @param target path with query string */
     ask(method: string, target: string, { body, headers = {}, from = '127.0.0.1', token }: Ask = {}): OrgResponse {
-        return this.api.handle(this.request(method, target, { body, headers, from, ...(token === undefined ? {} : { token }) }));
+        return this.api.handle(
+            this.request(method, target, { body, headers, from, ...(token === undefined ? {} : { token }) })
+        );
     }
 
     request(method: string, target: string, { body, headers = {}, from = '127.0.0.1', token }: Ask = {}): OrgRequest {
@@ -87,7 +89,12 @@ export class ServedFixture {
 
     customers(count: number): void {
         asPlatform(this.org, () => {
-            for (let i = 0; i < count; i++) insertSystemRow(this.org.data, 'Customer__c', { Name: `Customer ${i}`, Key__c: `K${i}`, OwnerId: this.userId('ada@example.com') });
+            for (let i = 0; i < count; i++)
+                insertSystemRow(this.org.data, 'Customer__c', {
+                    Name: `Customer ${i}`,
+                    Key__c: `K${i}`,
+                    OwnerId: this.userId('ada@example.com')
+                });
         });
     }
 

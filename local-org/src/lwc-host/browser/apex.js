@@ -14,7 +14,12 @@ async function callApex(method, parameters) {
     const body = text === '' ? null : JSON.parse(text);
     if (response.ok) return body;
     // The error of a failed Apex call has this shape on the platform; it is no Error.
-    throw { body: body?.body ?? body?.[0] ?? body, ok: false, status: response.status, statusText: response.statusText };
+    throw {
+        body: body?.body ?? body?.[0] ?? body,
+        ok: false,
+        status: response.status,
+        statusText: response.statusText
+    };
 }
 
 /** Data of a wire is read-only on the platform. */
@@ -72,7 +77,12 @@ export function apexMethod(method) {
     return invoke;
 }
 
-const unreachable = (error) => ({ body: { message: error.message }, ok: false, status: 0, statusText: 'Network error' });
+const unreachable = (error) => ({
+    body: { message: error.message },
+    ok: false,
+    status: 0,
+    statusText: 'Network error'
+});
 
 export async function refreshApex(provisioned) {
     await adapters.get(provisioned)?.read();

@@ -3,7 +3,9 @@ const load = (tag, properties) =>
     new Promise((resolve, reject) => {
         const element = Object.assign(document.createElement(tag), properties);
         element.addEventListener('load', () => resolve());
-        element.addEventListener('error', () => reject(new Error(`${properties.src ?? properties.href} could not be loaded`)));
+        element.addEventListener('error', () =>
+            reject(new Error(`${properties.src ?? properties.href} could not be loaded`))
+        );
         document.head.append(element);
     });
 

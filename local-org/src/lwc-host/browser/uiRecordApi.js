@@ -20,20 +20,29 @@ export class getRecord {
     async update({ recordId, fields = [], optionalFields = [] }) {
         this.config = { recordId, fields, optionalFields };
         if (recordId === undefined) return;
-        const names = [fields, optionalFields].flat().map((field) => (field.fieldApiName ? `${field.objectApiName}.${field.fieldApiName}` : field));
-        const response = await fetch(`/services/data/v66.0/ui-api/records/${recordId}?fields=${names.join(',')}`, { credentials: 'same-origin' });
+        const names = [fields, optionalFields]
+            .flat()
+            .map((field) => (field.fieldApiName ? `${field.objectApiName}.${field.fieldApiName}` : field));
+        const response = await fetch(`/services/data/v66.0/ui-api/records/${recordId}?fields=${names.join(',')}`, {
+            credentials: 'same-origin'
+        });
         const body = await response.json();
         this.dataCallback(
             response.ok
                 ? { data: body, error: undefined }
-                : { data: undefined, error: { body, ok: false, status: response.status, statusText: response.statusText } }
+                : {
+                      data: undefined,
+                      error: { body, ok: false, status: response.status, statusText: response.statusText }
+                  }
         );
     }
 }
 
 export async function notifyRecordUpdateAvailable(items) {
     const ids = new Set(items.map(({ recordId }) => recordId));
-    await Promise.all([...live].filter(({ config }) => ids.has(config?.recordId)).map((adapter) => adapter.update(adapter.config)));
+    await Promise.all(
+        [...live].filter(({ config }) => ids.has(config?.recordId)).map((adapter) => adapter.update(adapter.config))
+    );
 }
 
 export const getFieldValue = (record, field) => record?.fields?.[nameOf(field)]?.value;

@@ -8,7 +8,11 @@ import { tagOf, type ComponentSource } from './projectSources.ts';
 const COMPONENTS = 'local-org/components';
 
 /** How the project's own part is built: an entry that loads the components of a page, each component a chunk. */
-export function appOptions(vendorModules: readonly string[], components: readonly ComponentSource[], project: Project): RollupOptions {
+export function appOptions(
+    vendorModules: readonly string[],
+    components: readonly ComponentSource[],
+    project: Project
+): RollupOptions {
     return {
         input: { main: path.join(BROWSER_FOLDER, 'main.js') },
         external: (id) => vendorModules.includes(id),

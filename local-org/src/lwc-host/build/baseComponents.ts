@@ -11,9 +11,14 @@ export function iconSubset(used: ReadonlySet<string>): Plugin {
         name: 'icon-subset',
         transform(code, id) {
             if (!/iconSvgTemplates\w+[\\/]buildTemplates[\\/]templates\.js$/.test(id)) return null;
-            const kept = [...code.matchAll(/import \{ default as (\w+) \} from ('[^']+');/g)].filter(([, name]) => wanted.has(name!));
+            const kept = [...code.matchAll(/import \{ default as (\w+) \} from ('[^']+');/g)].filter(([, name]) =>
+                wanted.has(name!)
+            );
             const imports = kept.map(([, name, from]) => `import ${name} from ${from};`);
-            return { code: `${imports.join('\n')}\nexport default { ${kept.map(([, name]) => name).join(', ')} };`, map: null };
+            return {
+                code: `${imports.join('\n')}\nexport default { ${kept.map(([, name]) => name).join(', ')} };`,
+                map: null
+            };
         }
     };
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { workerData } from 'node:worker_threads';
-import { rollup, type RollupOptions } from 'rollup';
+import { rollup, type RollupError, type RollupOptions } from 'rollup';
 import { loadProject } from '../../project/index.ts';
 import { appOptions } from './appPart.ts';
 import type { BuildOrder } from './buildLwcHost.ts';
@@ -20,10 +20,25 @@ if (!isComplete(appFolder)) await write(appOptions(vendorModules, components, pr
 async function write(options: RollupOptions, folder: string): Promise<void> {
     const unfinished = `${folder}.${process.pid}`;
     mkdirSync(path.dirname(folder), { recursive: true });
-    const bundle = await rollup(options);
-    await bundle.write({ dir: unfinished, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' });
+    const bundle = await rollup(options).catch((fault: RollupError) => {
+        throw new Error(describe(fault), { cause: fault });
+    });
+    await bundle.write({
+        dir: unfinished,
+        format: 'esm',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js'
+    });
     await bundle.close();
     writeFileSync(path.join(unfinished, STAMP), '');
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
+}
+
+/** The compiler's message with the place it is about, which Rollup keeps beside it. */
+function describe({ message, loc, id }: RollupError): string {
+    const file = loc?.file ?? id;
+    if (message.includes('LOC-') || file === undefined) return message;
+    const place = loc ? `:${loc.line}:${loc.column}` : '';
+    return `LOC-034: ${path.relative(project.root, file)}${place}: ${message}`;
 }

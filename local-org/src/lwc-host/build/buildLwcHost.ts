@@ -44,7 +44,11 @@ function build(order: BuildOrder): Promise<void> {
     });
     return new Promise((resolve, reject) => {
         worker.on('error', reject);
-        worker.on('exit', () => resolve());
+        worker.on('exit', (code) =>
+            code === 0
+                ? resolve()
+                : reject(new Error(`LOC-035: the build of the Lightning pages ended with code ${code}.`))
+        );
     });
 }
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BROWSER_FOLDER, installedVersions, packageFolder } from './packages.ts';
 import type { ComponentSource } from './projectSources.ts';
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 /** Where the two parts of the pages lie. A folder is named after everything it was built from, so one that is there is current. */
 export interface BuiltPages {
@@ -35,11 +34,22 @@ const builderTexts = (): string[] => [...textsBelow(fileURLToPath(new URL('.', i
 
 /** The vendor part depends on installed packages only, and so lies beside them: every org of this machine's checkout shares it. */
 export function vendorFolderOf(modules: readonly string[], icons: ReadonlySet<string>): string {
-    const key = hash([...installedVersions(), ...modules, ...[...icons].sort(), ...builderTexts(), ...textsBelow(BROWSER_FOLDER)]);
+    const key = hash([
+        ...installedVersions(),
+        ...modules,
+        ...[...icons].sort(),
+        ...builderTexts(),
+        ...textsBelow(BROWSER_FOLDER)
+    ]);
     return path.join(packageFolder('lightning-base-components'), '..', '.cache', 'local-org', `vendor-${key}`);
 }
 
-export function appFolderOf(cacheDir: string, vendorFolder: string, components: readonly ComponentSource[], labels: readonly { name: string; value: string }[]): string {
+export function appFolderOf(
+    cacheDir: string,
+    vendorFolder: string,
+    components: readonly ComponentSource[],
+    labels: readonly { name: string; value: string }[]
+): string {
     const sources = components.flatMap(({ files }) => [...files].flat());
     const key = hash([vendorFolder, ...sources, ...labels.flatMap(({ name, value }) => [name, value])]);
     return path.join(cacheDir, `app-${key}`);

@@ -23,6 +23,9 @@ export function modulePlugins(project: Project, components: readonly ComponentSo
             enableDynamicComponents: true,
             exclude: [`${BROWSER_FOLDER}/**`]
         }),
-        replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"development"', 'import.meta.env.SSR': 'false' } })
+        replace({
+            preventAssignment: true,
+            values: { 'process.env.NODE_ENV': '"development"', 'import.meta.env.SSR': 'false' }
+        })
     ];
 }

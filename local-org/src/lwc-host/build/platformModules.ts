@@ -19,12 +19,15 @@ const STAND_INS = new Set(
 );
 
 /** Whether the browser gets the module `lightning/x` from this org and not from npm. */
-export const isStandIn = (id: string): boolean => id.startsWith('lightning/') && STAND_INS.has(id.slice('lightning/'.length));
+export const isStandIn = (id: string): boolean =>
+    id.startsWith('lightning/') && STAND_INS.has(id.slice('lightning/'.length));
 
 /** Whether npm has the module `lightning/x`. */
-export const isPublished = (id: string): boolean => existsSync(path.join(baseComponentsFolder(), id.slice('lightning/'.length)));
+export const isPublished = (id: string): boolean =>
+    existsSync(path.join(baseComponentsFolder(), id.slice('lightning/'.length)));
 
-const isFromBaseComponents = (importer: string | undefined): boolean => importer?.startsWith(baseComponentsFolder()) ?? false;
+const isFromBaseComponents = (importer: string | undefined): boolean =>
+    importer?.startsWith(baseComponentsFolder()) ?? false;
 
 /** Resolves what only the platform has: `@salesforce/*` and the `lightning/*` that npm lacks. Anything unknown fails the build by its name. */
 export function platformModules(project: Project): Plugin {
@@ -51,7 +54,8 @@ export function platformModules(project: Project): Plugin {
 
 const exporting = (value: unknown): string => `export default ${JSON.stringify(value)};`;
 const viewerModule = JSON.stringify(path.join(BROWSER_FOLDER, 'viewer.js'));
-const exportingOfViewer = (expression: string): string => `import { viewer } from ${viewerModule}; export default ${expression};`;
+const exportingOfViewer = (expression: string): string =>
+    `import { viewer } from ${viewerModule}; export default ${expression};`;
 
 /** The text of a virtual module, or null when there is no such thing. */
 function sourceOf(id: string, project: Project): string | null {
@@ -66,9 +70,13 @@ function sourceOf(id: string, project: Project): string | null {
         case 'user':
             return userSource(name);
         case 'customPermission':
-            return exportingOfViewer(`viewer.customPermissions.includes(${JSON.stringify(name.replace(/^c__/, ''))}) || undefined`);
+            return exportingOfViewer(
+                `viewer.customPermissions.includes(${JSON.stringify(name.replace(/^c__/, ''))}) || undefined`
+            );
         case 'resourceUrl':
-            return project.staticResources.some((resource) => resource.name === name) ? exporting(`/resource/${name}`) : null;
+            return project.staticResources.some((resource) => resource.name === name)
+                ? exporting(`/resource/${name}`)
+                : null;
         case 'schema':
             return schemaSource(name);
         case 'messageChannel':
@@ -99,6 +107,12 @@ function schemaSource(name: string): string {
 
 /** Users of the local org are in UTC, whatever the zone of the machine. */
 function i18nSource(name: string): string | null {
-    const values: Readonly<Record<string, string>> = { timeZone: 'UTC', lang: 'en-US', locale: 'en-US', dir: 'ltr', currency: 'USD' };
+    const values: Readonly<Record<string, string>> = {
+        timeZone: 'UTC',
+        lang: 'en-US',
+        locale: 'en-US',
+        dir: 'ltr',
+        currency: 'USD'
+    };
     return name in values ? exporting(values[name]) : null;
 }

@@ -16,13 +16,16 @@ const SOURCE = /\.(ts|js|html|css)$/;
 
 /** Reads the Lightning web components of a project; what is generated from TypeScript is left out. */
 export function readComponents(project: Project): ComponentSource[] {
-    return project.lightningComponents.filter(({ kind }) => kind === 'lwc').map(({ name, path: folder }) => readComponent(name, path.join(project.root, folder)));
+    return project.lightningComponents
+        .filter(({ kind }) => kind === 'lwc')
+        .map(({ name, path: folder }) => readComponent(name, path.join(project.root, folder)));
 }
 
 function readComponent(name: string, folder: string): ComponentSource {
     const names = filesBelow(folder);
     const files = names.filter((file) => !(file.endsWith('.js') && names.includes(file.replace(/\.js$/, '.ts'))));
-    const entry = [`${name}.ts`, `${name}.js`].map((file) => path.join(folder, file)).find((file) => existsSync(file)) ?? null;
+    const entry =
+        [`${name}.ts`, `${name}.js`].map((file) => path.join(folder, file)).find((file) => existsSync(file)) ?? null;
     return {
         name,
         entry,
@@ -42,7 +45,8 @@ function filesBelow(folder: string): string[] {
 }
 
 /** `lightning-button-icon` → `lightning/buttonIcon`. */
-export const moduleOfTag = (tag: string): string => tag.replace('-', '/').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+export const moduleOfTag = (tag: string): string =>
+    tag.replace('-', '/').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** `c`, `firebreakConsole` → `c-firebreak-console`. */
 export const tagOf = (name: string): string => `c-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

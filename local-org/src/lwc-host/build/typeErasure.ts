@@ -8,7 +8,9 @@ export function typeErasure(): Plugin {
         transform(code, id) {
             const [file = ''] = id.split('?');
             if (!file.endsWith('.ts')) return null;
-            const erased = tsBlankSpace(code, (node) => this.error(`LOC-032: ${file} uses TypeScript that cannot be erased: ${node.getText().split('\n')[0]}`));
+            const erased = tsBlankSpace(code, (node) =>
+                this.error(`LOC-032: ${file} uses TypeScript that cannot be erased: ${node.getText().split('\n')[0]}`)
+            );
             return { code: erased, map: null };
         }
     };

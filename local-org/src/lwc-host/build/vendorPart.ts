@@ -14,13 +14,23 @@ export const vendorModules = (components: readonly ComponentSource[]): string[] 
     ...new Set([...ALWAYS, ...usedPlatformModules(components).filter((id) => !isStandIn(id) && isPublished(id))])
 ];
 
-export const vendorIcons = (components: readonly ComponentSource[]): Set<string> => namedIcons(components.flatMap(({ files }) => [...files.values()]));
+export const vendorIcons = (components: readonly ComponentSource[]): Set<string> =>
+    namedIcons(components.flatMap(({ files }) => [...files.values()]));
 
 /** How the vendor part is built: one file for each module, and shared chunks. */
-export function vendorOptions(modules: readonly string[], components: readonly ComponentSource[], project: Project): RollupOptions {
+export function vendorOptions(
+    modules: readonly string[],
+    components: readonly ComponentSource[],
+    project: Project
+): RollupOptions {
     return {
         input: Object.fromEntries(modules.map((id) => [id, ENTRY + id])),
-        plugins: [vendorEntries(), ...modulePlugins(project, []), iconSubset(vendorIcons(components)), withoutNativeStyles()],
+        plugins: [
+            vendorEntries(),
+            ...modulePlugins(project, []),
+            iconSubset(vendorIcons(components)),
+            withoutNativeStyles()
+        ],
         onwarn() {
             // Warnings about circular imports and unused imports inside published packages tell nobody anything.
         }

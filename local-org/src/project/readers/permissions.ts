@@ -96,7 +96,10 @@ export function readPermissions(reader: ElementReader, name: string, isProfile: 
             'externalCredentialPrincipalAccesses',
             'externalCredentialPrincipal',
             'enabled'
-        )
+        ),
+        loginIpRanges: reader
+            .all('loginIpRanges')
+            .map((range) => ({ start: range.required('startAddress'), end: range.required('endAddress') }))
     };
 }
 

@@ -25,5 +25,8 @@ export function executeAnonymous(org: Org, { call, session }: ApiCall): OrgRespo
 }
 
 function stackTraceOf(exception: ApexException): string {
-    return exception.apexStack().map(({ place, line }) => `${place}: line ${line}, column 1`).join('\n');
+    return exception
+        .apexStack()
+        .map(({ place, line }) => `${place}: line ${line}, column 1`)
+        .join('\n');
 }

@@ -19,23 +19,28 @@ export function auraJson(value: unknown): unknown {
     if (value === null || value === undefined) return null;
     if (typeof value === 'bigint') return new RawNumber(value.toString());
     if (typeof value !== 'object') return value;
-    if (value instanceof BoxedDouble || value instanceof BoxedId || value instanceof BoxedLong) return auraJson(value.value);
+    if (value instanceof BoxedDouble || value instanceof BoxedId || value instanceof BoxedLong)
+        return auraJson(value.value);
     if (value instanceof Decimal) return new RawNumber(value.toString());
     if (value instanceof ApexDate || value instanceof ApexDatetime) return value.iso();
     if (value instanceof ApexTime) return value.ms;
     if (value instanceof ApexBlob) return value.bytes.toString('base64');
     if (value instanceof EnumValue) return value.name;
     if (value instanceof ApexList || value instanceof ApexSet) return [...value].map(auraJson);
-    if (value instanceof ApexMap) return Object.fromEntries([...value].map(([key, item]) => [String(auraJson(key)), auraJson(item)]));
+    if (value instanceof ApexMap)
+        return Object.fromEntries([...value].map(([key, item]) => [String(auraJson(key)), auraJson(item)]));
     if (value instanceof SObject) return recordJson(value);
     const symbol = symbolOf(value);
-    return symbol ? objectJson(value, symbol) : unsupported('a value of this platform type as result of an @AuraEnabled method');
+    return symbol
+        ? objectJson(value, symbol)
+        : unsupported('a value of this platform type as result of an @AuraEnabled method');
 }
 
 function objectJson(value: object, symbol: ClassSymbol): Record<string, unknown> {
     const json: Record<string, unknown> = {};
     for (const member of instanceMembers(symbol)) {
-        if (member.readable && isAuraEnabled(member.owner, member.name)) json[member.name] = auraJson(readMember(value, member));
+        if (member.readable && isAuraEnabled(member.owner, member.name))
+            json[member.name] = auraJson(readMember(value, member));
     }
     return json;
 }

@@ -32,21 +32,34 @@ export class Controllers {
     call(call: Call, session: Session): OrgResponse {
         const [className, methodName] = (call.params[0] ?? '').split('.');
         const symbol = this.org.program.classNamed((className ?? '').toLowerCase());
-        const method = symbol?.methods.find((candidate) => candidate.isStatic && candidate.name === methodName && auraEnabled(candidate));
-        if (!symbol || !method) return failed(`Unable to find action '${methodName ?? ''}' on the controller of ${className ?? ''}.`, 'System.NoSuchElementException');
-        if (!this.mayUse(session, symbol)) return failed(`You do not have access to the Apex class named '${symbol.name}'.`, 'System.NoAccessException');
+        const method = symbol?.methods.find(
+            (candidate) => candidate.isStatic && candidate.name === methodName && auraEnabled(candidate)
+        );
+        if (!symbol || !method)
+            return failed(
+                `Unable to find action '${methodName ?? ''}' on the controller of ${className ?? ''}.`,
+                'System.NoSuchElementException'
+            );
+        if (!this.mayUse(session, symbol))
+            return failed(
+                `You do not have access to the Apex class named '${symbol.name}'.`,
+                'System.NoAccessException'
+            );
         try {
             return json(200, this.run(call, session, symbol, method));
         } catch (error) {
             if (error instanceof ApexException) return this.exception(error);
-            if (error instanceof UnsupportedFeature) return failed(`${error.code}: ${error.message}`, 'System.UnsupportedOperationException');
+            if (error instanceof UnsupportedFeature)
+                return failed(`${error.code}: ${error.message}`, 'System.UnsupportedOperationException');
             throw error;
         }
     }
 
     private run(call: Call, session: Session, symbol: ClassSymbol, method: MethodSymbol): unknown {
         // A cacheable method must not change data: its DML limit is zero.
-        const isCacheable = method.annotations.some(({ name, args }) => name === 'auraenabled' && args.get('cacheable') === 'true');
+        const isCacheable = method.annotations.some(
+            ({ name, args }) => name === 'auraenabled' && args.get('cacheable') === 'true'
+        );
         const limits = isCacheable ? { dmlStatements: 0 } : {};
         return this.org.execute({ user: session.user, quiddity: 'AURA', isAsync: false, limits }, () => {
             const result = this.org.program.callStatic(symbol, method.slot, argumentsOf(call, method));

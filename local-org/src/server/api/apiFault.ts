@@ -34,7 +34,11 @@ export function notFound(message = 'The requested resource does not exist'): Api
 }
 
 export function methodNotAllowed(method: string, allowed: readonly string[]): ApiFault {
-    return new ApiFault(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`);
+    return new ApiFault(
+        405,
+        'METHOD_NOT_ALLOWED',
+        `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`
+    );
 }
 
 /** A fault of OAuth endpoints, whose bodies have a shape of their own (RFC 6749, section 5.2). */

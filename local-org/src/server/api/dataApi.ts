@@ -74,8 +74,19 @@ export class DataApi {
         const { method, path } = api.call.request;
         const entity = /^\/sobjects\/(\w+)/.exec(rest)?.[1] ?? null;
         this.monitoring.noteRequest({
-            type: rest.startsWith('/jobs/') ? 'BulkApi2' : 'RestApi', at: api.startedAt, requester, requestId: randomUUID(), method, path, status,
-            elapsedMs: this.org.clock.now() - api.startedAt, rows: null, entity, apiVersion, client, userAgent
+            type: rest.startsWith('/jobs/') ? 'BulkApi2' : 'RestApi',
+            at: api.startedAt,
+            requester,
+            requestId: randomUUID(),
+            method,
+            path,
+            status,
+            elapsedMs: this.org.clock.now() - api.startedAt,
+            rows: null,
+            entity,
+            apiVersion,
+            client,
+            userAgent
         });
     }
 }

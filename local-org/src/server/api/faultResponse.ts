@@ -38,7 +38,11 @@ function apexErrors(fault: ApexException): { message: string; errorCode: string;
     if (fault.typeName === 'System.QueryException') return [{ message: fault.message, errorCode: 'MALFORMED_QUERY' }];
     const failures = fault.typeName === 'System.DmlException' ? (fault.detail as readonly DmlErrorRow[] | null) : null;
     if (failures?.length) {
-        return failures.map(({ message, statusCode, fields }) => ({ message, errorCode: statusCode, fields: fields.map(({ name }) => name) }));
+        return failures.map(({ message, statusCode, fields }) => ({
+            message,
+            errorCode: statusCode,
+            fields: fields.map(({ name }) => name)
+        }));
     }
     return [{ message: `${fault.typeName}: ${fault.message}`, errorCode: 'APEX_ERROR' }];
 }

@@ -12,10 +12,11 @@ import type { Session } from '../auth/session.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { soapLogin } from '../auth/soapLogin.ts';
 import type { OrgRequest, OrgResponse, StreamMessage } from '../protocol.ts';
+import { unsupported } from '../../runtime/unsupported.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
 import { EventStream } from '../streaming/eventStream.ts';
-import { invalidSession } from './apiFault.ts';
+import { invalidSession, notFound } from './apiFault.ts';
 import { Call } from './call.ts';
 import { DataApi } from './dataApi.ts';
 import { faultResponse } from './faultResponse.ts';
@@ -36,7 +37,10 @@ export interface OrgApi {
     /** Answers every request; never throws. */
     handle(request: OrgRequest): OrgResponse;
     /** `GET /events?channel=&replayId=` @param push gets retained messages before this returns */
-    subscribe(request: OrgRequest, push: (message: StreamMessage) => void): { refusal: OrgResponse } | { unsubscribe(): void };
+    subscribe(
+        request: OrgRequest,
+        push: (message: StreamMessage) => void
+    ): { refusal: OrgResponse } | { unsubscribe(): void };
     close(): void;
 }
 
@@ -64,7 +68,11 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         if (!current) throw invalidSession();
         return current;
     };
-    const route = (method: string, pattern: string, handle: (call: Call) => OrgResponse): Route<(call: Call) => OrgResponse> => ({ method, pattern, handle });
+    const route = (
+        method: string,
+        pattern: string,
+        handle: (call: Call) => OrgResponse
+    ): Route<(call: Call) => OrgResponse> => ({ method, pattern, handle });
     const routes = [
         route('GET', '', () => (current ? door.home(current) : redirect('/login'))),
         route('GET', '/login', (call) => door.page(call)),
@@ -80,7 +88,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
         route('GET', '/services/data', () => listVersions()),
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
-        route('GET', '/local-org/viewer', (call) => local.viewer(signedIn())),
+        route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn()))
     ];
@@ -99,11 +107,21 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         return redirect('/login', { 'set-cookie': NO_COOKIE });
     }
 
+    function apexRest(): OrgResponse {
+        signedIn();
+        const resource = org.program
+            .symbols()
+            .find(({ annotations }) => annotations.some(({ name }) => name === 'restresource'));
+        if (resource) unsupported(`Apex REST, which ${resource.name} needs`);
+        throw notFound('Could not find a match for URL');
+    }
+
     function answer(request: OrgRequest): OrgResponse {
         const call = new Call(request, []);
         checkOrigin(call);
         current = sessionOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
+        if (/^\/services\/apexrest\//i.test(request.path)) return apexRest();
         const { handle, params } = matchRoute(routes, request.method, request.path);
         return handle(new Call(request, params));
     }
@@ -135,13 +153,22 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
 }
 
 /** Tokens for the users whose consent the org definition takes as given; what was revoked since stays revoked. */
-function issueAgreedTokens(org: Org, apps: ConnectedApps, credentials: Credentials, refreshTokens: RefreshTokens): void {
+function issueAgreedTokens(
+    org: Org,
+    apps: ConnectedApps,
+    credentials: Credentials,
+    refreshTokens: RefreshTokens
+): void {
     for (const app of apps.all()) {
         if (!app.scopes.includes('refresh_token')) continue;
         for (const username of app.authorizedUsers) {
             const user = org.users.named(username);
-            if (!user) throw new Error(`The connected app ${app.name} names the user ${username}, whom the org does not have.`);
-            if (!credentials.hasRefreshToken(app, username)) credentials.noteRefreshToken(app, username, refreshTokens.issue(app, user));
+            if (!user)
+                throw new Error(
+                    `The connected app ${app.name} names the user ${username}, whom the org does not have.`
+                );
+            if (!credentials.hasRefreshToken(app, username))
+                credentials.noteRefreshToken(app, username, refreshTokens.issue(app, user));
         }
     }
 }

@@ -28,9 +28,14 @@ export class LocalOrgResource {
     viewer({ user }: Session): OrgResponse {
         const row = findSystemRow(this.org.data, 'User', user.id)!;
         const held = this.org.data.permissionsOf(user.id).custom;
-        const names = systemRows(this.org.data, 'CustomPermission').map((permission) => String(permission.DeveloperName));
+        const names = systemRows(this.org.data, 'CustomPermission').map((permission) =>
+            String(permission.DeveloperName)
+        );
         return json(200, {
-            userId: user.id, name: row.Name, username: user.username, customPermissions: names.filter((name) => held.has(name.toLowerCase())).sort()
+            userId: user.id,
+            name: row.Name,
+            username: user.username,
+            customPermissions: names.filter((name) => held.has(name.toLowerCase())).sort()
         });
     }
 
@@ -49,9 +54,13 @@ export class LocalOrgResource {
     injectThreat(call: Call, session: Session): OrgResponse {
         this.requireAdmin(session);
         const { type, fields } = call.jsonObject();
-        if (typeof fields !== 'object' || fields === null) throw new ApiFault(400, 'INVALID_FIELD', 'fields must be an object.');
+        if (typeof fields !== 'object' || fields === null)
+            throw new ApiFault(400, 'INVALID_FIELD', 'fields must be an object.');
         try {
-            const eventIdentifier = this.monitoring.injectThreat(String(type), fields as Readonly<Record<string, unknown>>);
+            const eventIdentifier = this.monitoring.injectThreat(
+                String(type),
+                fields as Readonly<Record<string, unknown>>
+            );
             return json(201, { eventIdentifier });
         } catch (error) {
             if (error instanceof BadThreatEvent) throw new ApiFault(400, 'INVALID_FIELD', error.message);

@@ -4,7 +4,11 @@ import { jsonText } from './jsonText.ts';
 const JSON_TYPE = 'application/json;charset=UTF-8';
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): OrgResponse {
-    return { status, headers: { 'content-type': JSON_TYPE, 'cache-control': 'no-store', ...headers }, body: jsonText(body) };
+    return {
+        status,
+        headers: { 'content-type': JSON_TYPE, 'cache-control': 'no-store', ...headers },
+        body: jsonText(body)
+    };
 }
 
 export function noContent(): OrgResponse {
@@ -12,10 +16,16 @@ export function noContent(): OrgResponse {
 }
 
 export function html(status: number, body: string, headers: Readonly<Record<string, string>> = {}): OrgResponse {
-    const policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    const policy =
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     return {
         status,
-        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy, ...headers },
+        headers: {
+            'content-type': 'text/html; charset=utf-8',
+            'cache-control': 'no-store',
+            'content-security-policy': policy,
+            ...headers
+        },
         body
     };
 }

@@ -22,7 +22,8 @@ const HOME = '/';
 export function checkOrigin(call: Call): void {
     const host = call.header('host') ?? '';
     const origin = call.header('origin');
-    if (!LOOPBACK.test(host)) throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'The local org answers on loopback addresses only.');
+    if (!LOOPBACK.test(host))
+        throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'The local org answers on loopback addresses only.');
     if (origin !== null && origin !== `http://${host}`) {
         throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'The local org does not answer pages of other sites.');
     }
@@ -44,7 +45,9 @@ export class BrowserDoor {
     page(call: Call, message: string | null = null): OrgResponse {
         const startUrl = ownPath(call.query.get('startURL'));
         const people = systemRows(this.org.data, 'User')
-            .filter((user) => user.UserType === 'Standard' && user.IsActive === true && !this.isApiOnly(user.Id as string))
+            .filter(
+                (user) => user.UserType === 'Standard' && user.IsActive === true && !this.isApiOnly(user.Id as string)
+            )
             .sort((a, b) => String(a.Name).localeCompare(String(b.Name)));
         const buttons = people.map(
             ({ Username: username, Name: name }) =>
@@ -63,7 +66,9 @@ export class BrowserDoor {
 
     /** Where a browser arrives that was sent nowhere else: the project's tabs. */
     home({ user }: Session): OrgResponse {
-        const tabs = this.org.project.tabs.map(({ name }) => `<li><a href="/lightning/n/${encodeURIComponent(name)}">${escapeXml(name)}</a></li>`);
+        const tabs = this.org.project.tabs.map(
+            ({ name }) => `<li><a href="/lightning/n/${encodeURIComponent(name)}">${escapeXml(name)}</a></li>`
+        );
         const body = `<h1>Local org</h1><p>Signed in as ${escapeXml(user.username)}. <a href="/login">Be somebody else</a></p><ul>${tabs.join('')}</ul>`;
         return html(200, pageOf('Local org', body));
     }

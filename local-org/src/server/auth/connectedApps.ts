@@ -49,7 +49,10 @@ export class ConnectedApps {
 
     /** The app that a client proves to be. @throws OauthFault as the token endpoint answers */
     authenticate(clientId: string | null, clientSecret: string | null): ConnectedApp {
-        const app = clientId === null ? undefined : this.apps.find(({ name }) => isSameSecret(clientId, this.credentials.keysOf(name).consumerKey));
+        const app =
+            clientId === null
+                ? undefined
+                : this.apps.find(({ name }) => isSameSecret(clientId, this.credentials.keysOf(name).consumerKey));
         if (!app) throw new OauthFault('invalid_client_id', 'client identifier invalid');
         if (clientSecret === null || !isSameSecret(clientSecret, this.credentials.keysOf(app.name).consumerSecret)) {
             throw new OauthFault('invalid_client', 'invalid client credentials');

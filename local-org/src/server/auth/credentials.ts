@@ -28,9 +28,14 @@ export class Credentials {
     /** Gives a password to every person who has none, and a key to every app. */
     complete(apps: readonly string[]): void {
         for (const user of systemRows(this.org.data, 'User')) {
-            if (user.UserType === 'Standard') this.content.users[user.Username as string] ??= { password: randomSecret(20) };
+            if (user.UserType === 'Standard')
+                this.content.users[user.Username as string] ??= { password: randomSecret(20) };
         }
-        for (const app of apps) this.content.connectedApps[app] ??= { consumerKey: `3MVG9${randomSecret(80)}`, consumerSecret: randomSecret(64) };
+        for (const app of apps)
+            this.content.connectedApps[app] ??= {
+                consumerKey: `3MVG9${randomSecret(80)}`,
+                consumerSecret: randomSecret(64)
+            };
         this.file.write(this.content);
     }
 

@@ -49,7 +49,8 @@ export class OauthEndpoints {
         const { sessions, refreshTokens } = this.parts;
         const session = sessions.find(token);
         if (session) sessions.end(session);
-        else if (!refreshTokens.revoke(token)) throw new OauthFault('unsupported_token_type', 'this token type is not supported');
+        else if (!refreshTokens.revoke(token))
+            throw new OauthFault('unsupported_token_type', 'this token type is not supported');
         return { status: 200, headers: {}, body: '' };
     }
 
@@ -60,8 +61,12 @@ export class OauthEndpoints {
         if (!session || session.app?.id !== app.id) return json(200, { active: false });
         const { consumerKey } = this.parts.credentials.keysOf(app.name);
         return json(200, {
-            active: true, scope: app.scopes.join(' '), client_id: consumerKey, username: session.user.username,
-            sub: this.identityUrl(call, session), token_type: 'access_token'
+            active: true,
+            scope: app.scopes.join(' '),
+            client_id: consumerKey,
+            username: session.user.username,
+            sub: this.identityUrl(call, session),
+            token_type: 'access_token'
         });
     }
 
@@ -69,11 +74,25 @@ export class OauthEndpoints {
         if (!session) throw invalidSession();
         const user = findSystemRow(this.parts.org.data, 'User', session.user.id)!;
         return json(200, {
-            sub: this.identityUrl(call, session), user_id: session.user.id, organization_id: this.parts.sessions.organizationId(),
-            preferred_username: session.user.username, nickname: user.CommunityNickname, name: user.Name, email: user.Email,
-            email_verified: true, given_name: user.FirstName, family_name: user.LastName, zoneinfo: user.TimeZoneSidKey,
-            user_type: 'STANDARD', language: user.LanguageLocaleKey, locale: user.LocaleSidKey, active: user.IsActive,
-            urls: { rest: `${call.origin}/services/data/v{version}/`, query: `${call.origin}/services/data/v{version}/query/` }
+            sub: this.identityUrl(call, session),
+            user_id: session.user.id,
+            organization_id: this.parts.sessions.organizationId(),
+            preferred_username: session.user.username,
+            nickname: user.CommunityNickname,
+            name: user.Name,
+            email: user.Email,
+            email_verified: true,
+            given_name: user.FirstName,
+            family_name: user.LastName,
+            zoneinfo: user.TimeZoneSidKey,
+            user_type: 'STANDARD',
+            language: user.LanguageLocaleKey,
+            locale: user.LocaleSidKey,
+            active: user.IsActive,
+            urls: {
+                rest: `${call.origin}/services/data/v{version}/`,
+                query: `${call.origin}/services/data/v{version}/query/`
+            }
         });
     }
 
@@ -86,8 +105,14 @@ export class OauthEndpoints {
                 return logins.logIn(username, isProven, oauthWay(app, 'OauthUsernamePassword'), call.request);
             }
             case 'client_credentials':
-                if (app.clientCredentialsUser === null) throw new OauthFault('invalid_grant', 'no client credentials user enabled');
-                return logins.logIn(app.clientCredentialsUser, true, oauthWay(app, 'OauthClientCredential'), call.request);
+                if (app.clientCredentialsUser === null)
+                    throw new OauthFault('invalid_grant', 'no client credentials user enabled');
+                return logins.logIn(
+                    app.clientCredentialsUser,
+                    true,
+                    oauthWay(app, 'OauthClientCredential'),
+                    call.request
+                );
             case 'refresh_token':
                 return this.renew(call, form.get('refresh_token') ?? '', app);
             default:
@@ -108,16 +133,26 @@ export class OauthEndpoints {
     private tokenAnswer(call: Call, app: ConnectedApp, token: string, session: Session): OrgResponse {
         const id = this.identityUrl(call, session);
         const issuedAt = String(this.parts.org.clock.now());
-        const signature = createHmac('sha256', this.parts.apps.secretOf(app)).update(id + issuedAt).digest('base64');
+        const signature = createHmac('sha256', this.parts.apps.secretOf(app))
+            .update(id + issuedAt)
+            .digest('base64');
         return json(200, {
-            access_token: token, signature, scope: app.scopes.join(' '), instance_url: call.origin, id, token_type: 'Bearer', issued_at: issuedAt
+            access_token: token,
+            signature,
+            scope: app.scopes.join(' '),
+            instance_url: call.origin,
+            id,
+            token_type: 'Bearer',
+            issued_at: issuedAt
         });
     }
 
     /** Client id and secret come in the body, or as a Basic header. */
     private clientOf(call: Call, form: URLSearchParams): ConnectedApp {
         const basic = /^Basic\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
-        const [id, secret] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(':') : [form.get('client_id'), form.get('client_secret')];
+        const [id, secret] = basic
+            ? Buffer.from(basic, 'base64').toString('utf8').split(':')
+            : [form.get('client_id'), form.get('client_secret')];
         return this.parts.apps.authenticate(id ?? null, secret ?? null);
     }
 

@@ -15,7 +15,9 @@ export class PrivateFile<T extends object> {
         try {
             return { ...empty, ...(JSON.parse(readFileSync(this.path, 'utf8')) as T) };
         } catch (error) {
-            throw new OrgFault('LOC-005', `${this.path} is damaged. Delete it to have new secrets generated.`, { cause: error });
+            throw new OrgFault('LOC-005', `${this.path} is damaged. Delete it to have new secrets generated.`, {
+                cause: error
+            });
         }
     }
 

@@ -36,7 +36,10 @@ export class RefreshTokens {
         const token = `5Aep861${randomSecret(80)}`;
         asPlatform(this.org, () => {
             const id = insertSystemRow(this.org.data, 'OauthToken', {
-                UserId: user.id, AppName: app.name, DeleteToken: randomSecret(60), UseCount: 0
+                UserId: user.id,
+                AppName: app.name,
+                DeleteToken: randomSecret(60),
+                UseCount: 0
             });
             this.digests[digestOf(token)] = id;
             // The secret goes first: a row without secret would be a token that nobody can use and everybody sees.
@@ -63,7 +66,9 @@ export class RefreshTokens {
 
     /** @param token a refresh token, or the DeleteToken of its row @returns false when there is no such token */
     revoke(token: string): boolean {
-        const id = this.find(token)?.tokenId ?? (systemRowBy(this.org.data, 'OauthToken', 'DeleteToken', token)?.Id as string | undefined);
+        const id =
+            this.find(token)?.tokenId ??
+            (systemRowBy(this.org.data, 'OauthToken', 'DeleteToken', token)?.Id as string | undefined);
         if (id === undefined) return false;
         asPlatform(this.org, () => deleteSystemRow(this.org.data, 'OauthToken', id));
         return true;

@@ -3,7 +3,10 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** Letters and digits, about six bits each. */
 export function randomSecret(length: number): string {
     let text = '';
-    while (text.length < length) text += randomBytes(length).toString('base64').replace(/[^0-9A-Za-z]/g, '');
+    while (text.length < length)
+        text += randomBytes(length)
+            .toString('base64')
+            .replace(/[^0-9A-Za-z]/g, '');
     return text.slice(0, length);
 }
 

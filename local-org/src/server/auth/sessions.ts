@@ -32,16 +32,25 @@ export class Sessions {
         this.org = org;
         const left = systemRows(org.data, 'AuthSession');
         // Tokens are kept in memory only, so nobody can continue a session of an earlier run.
-        if (left.length) asPlatform(org, () => left.forEach((row) => deleteSystemRow(org.data, 'AuthSession', row.Id as string)));
+        if (left.length)
+            asPlatform(org, () => left.forEach((row) => deleteSystemRow(org.data, 'AuthSession', row.Id as string)));
     }
 
     /** @returns the access token, `<org id>!<secret>` */
     start(start: SessionStart): { readonly token: string; readonly session: Session } {
         const { loginType, loginSubType, loginKey, ...facts } = start;
         const row = {
-            UsersId: facts.user.id, NumSecondsValid: IDLE_SECONDS, UserType: 'Standard', SourceIp: facts.sourceIp, LoginType: loginType,
-            SessionType: facts.type, SessionSecurityLevel: 'STANDARD', LoginHistoryId: facts.loginHistoryId, LoginSubType: loginSubType,
-            IsCurrent: false, IsAssociatedWithJwtAccessToken: false
+            UsersId: facts.user.id,
+            NumSecondsValid: IDLE_SECONDS,
+            UserType: 'Standard',
+            SourceIp: facts.sourceIp,
+            LoginType: loginType,
+            SessionType: facts.type,
+            SessionSecurityLevel: 'STANDARD',
+            LoginHistoryId: facts.loginHistoryId,
+            LoginSubType: loginSubType,
+            IsCurrent: false,
+            IsAssociatedWithJwtAccessToken: false
         };
         const id = asPlatform(this.org, () => insertSystemRow(this.org.data, 'AuthSession', row));
         const session = { ...facts, id, loginKey: loginKey ?? randomSecret(16), sessionKey: randomSecret(16) };
@@ -82,8 +91,15 @@ export class Sessions {
         const row = findSystemRow(this.org.data, 'AuthSession', session.id);
         if (!row) return null;
         return {
-            id: session.id, authSessionId: session.id, type: session.type, loginType: row.LoginType as string, securityLevel: 'STANDARD',
-            sourceIp: session.sourceIp, userId: session.user.id, createdMs: (row.CreatedDate as ApexDatetime).ms, validSeconds: IDLE_SECONDS
+            id: session.id,
+            authSessionId: session.id,
+            type: session.type,
+            loginType: row.LoginType as string,
+            securityLevel: 'STANDARD',
+            sourceIp: session.sourceIp,
+            userId: session.user.id,
+            createdMs: (row.CreatedDate as ApexDatetime).ms,
+            validSeconds: IDLE_SECONDS
         };
     }
 

@@ -30,18 +30,35 @@ export function soapLogin({ org, credentials, logins, sessions }: SoapLoginParts
     }
     try {
         const way = { loginType: 'Partner', loginSubType: null, sessionType: 'API', app: null } as const;
-        const { token, session } = logins.logIn(username, credentials.isPassword(username, password), way, call.request);
+        const { token, session } = logins.logIn(
+            username,
+            credentials.isPassword(username, password),
+            way,
+            call.request
+        );
         const user = findSystemRow(org.data, 'User', session.user.id)!;
         const organizationId = sessions.organizationId();
         const serverUrl = `${call.origin}${call.request.path}/${organizationId.slice(0, 15)}`;
         const info = [
-            ['organizationId', organizationId], ['userId', session.user.id], ['userName', session.user.username], ['userFullName', String(user.Name)],
-            ['userEmail', String(user.Email)], ['profileId', session.user.profileId], ['userType', 'Standard']
+            ['organizationId', organizationId],
+            ['userId', session.user.id],
+            ['userName', session.user.username],
+            ['userFullName', String(user.Name)],
+            ['userEmail', String(user.Email)],
+            ['profileId', session.user.profileId],
+            ['userType', 'Standard']
         ];
         const parts = [
-            ['passwordExpired', 'false'], ['sandbox', 'true'], ['serverUrl', serverUrl], ['sessionId', token], ['userId', session.user.id]
+            ['passwordExpired', 'false'],
+            ['sandbox', 'true'],
+            ['serverUrl', serverUrl],
+            ['sessionId', token],
+            ['userId', session.user.id]
         ];
-        return envelope(200, `<loginResponse><result>${tags(parts)}<userInfo>${tags(info)}</userInfo></result></loginResponse>`);
+        return envelope(
+            200,
+            `<loginResponse><result>${tags(parts)}<userInfo>${tags(info)}</userInfo></result></loginResponse>`
+        );
     } catch (refusal) {
         if (refusal instanceof LoginRefused) return fault('INVALID_LOGIN', `INVALID_LOGIN: ${WRONG}`);
         throw refusal;

@@ -6,7 +6,12 @@ import { jsonText } from '../api/jsonText.ts';
 import { fieldJson } from '../rest/recordJson.ts';
 
 export const DELIMITERS: Readonly<Record<string, string>> = {
-    BACKQUOTE: '`', CARET: '^', COMMA: ',', PIPE: '|', SEMICOLON: ';', TAB: '\t'
+    BACKQUOTE: '`',
+    CARET: '^',
+    COMMA: ',',
+    PIPE: '|',
+    SEMICOLON: ';',
+    TAB: '\t'
 };
 export const LINE_ENDINGS: Readonly<Record<string, string>> = { LF: '\n', CRLF: '\r\n' };
 
@@ -15,12 +20,17 @@ export function columnsOf(query: SoqlQuery): readonly (readonly string[])[] {
     const alias = query.from[0]!.alias?.toLowerCase();
     const object = query.from[0]!.path.names[0]!.toLowerCase();
     const columns = query.select.map((item) => {
-        if (item.kind !== 'Field') throw new SoqlError('MALFORMED_QUERY', 'Bulk queries support neither functions, TYPEOF nor relationship queries.');
+        if (item.kind !== 'Field')
+            throw new SoqlError(
+                'MALFORMED_QUERY',
+                'Bulk queries support neither functions, TYPEOF nor relationship queries.'
+            );
         const { names } = item.field;
         const first = names[0]!.toLowerCase();
         return names.length > 1 && (first === alias || first === object) ? names.slice(1) : names;
     });
-    if (query.groupBy || query.offset) throw new SoqlError('MALFORMED_QUERY', 'Bulk queries support neither GROUP BY nor OFFSET.');
+    if (query.groupBy || query.offset)
+        throw new SoqlError('MALFORMED_QUERY', 'Bulk queries support neither GROUP BY nor OFFSET.');
     return columns;
 }
 

@@ -27,10 +27,22 @@ export interface QueryJob {
 export function jobJson(job: QueryJob): Record<string, unknown> {
     const stamp = (ms: number): string => new Date(ms).toISOString().replace('Z', '+0000');
     return {
-        id: job.id, operation: job.operation, object: job.object, createdById: job.request.requester.user.id, createdDate: stamp(job.createdAt),
-        systemModstamp: stamp(job.modifiedAt), state: job.state, concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: Number(job.version),
-        jobType: 'V2Query', lineEnding: job.lineEnding, columnDelimiter: job.columnDelimiter,
-        ...(job.state === 'UploadComplete' ? {} : { numberRecordsProcessed: job.lines.length, retries: 0, totalProcessingTime: job.processingMs }),
+        id: job.id,
+        operation: job.operation,
+        object: job.object,
+        createdById: job.request.requester.user.id,
+        createdDate: stamp(job.createdAt),
+        systemModstamp: stamp(job.modifiedAt),
+        state: job.state,
+        concurrencyMode: 'Parallel',
+        contentType: 'CSV',
+        apiVersion: Number(job.version),
+        jobType: 'V2Query',
+        lineEnding: job.lineEnding,
+        columnDelimiter: job.columnDelimiter,
+        ...(job.state === 'UploadComplete'
+            ? {}
+            : { numberRecordsProcessed: job.lines.length, retries: 0, totalProcessingTime: job.processingMs }),
         ...(job.errorMessage === null ? {} : { errorMessage: job.errorMessage })
     };
 }

@@ -41,11 +41,22 @@ export class QueryJobs {
         const { plan } = prepareQuery(this.org.data, parsed);
         columnsOf(parsed);
         const job: QueryJob = {
-            id: this.org.data.store.ids.next('750'), operation, query, object: plan.describe.name, version: api.version,
+            id: this.org.data.store.ids.next('750'),
+            operation,
+            query,
+            object: plan.describe.name,
+            version: api.version,
             columnDelimiter: oneOf(body, 'columnDelimiter', ['COMMA', ...Object.keys(DELIMITERS)]),
             lineEnding: oneOf(body, 'lineEnding', Object.keys(LINE_ENDINGS)),
-            createdAt: this.org.clock.now(), request: { ...requestFacts(api), apiType: 'Bulk' }, state: 'UploadComplete',
-            modifiedAt: this.org.clock.now(), processingMs: 0, header: '', lines: [], errorMessage: null, cancel: () => undefined
+            createdAt: this.org.clock.now(),
+            request: { ...requestFacts(api), apiType: 'Bulk' },
+            state: 'UploadComplete',
+            modifiedAt: this.org.clock.now(),
+            processingMs: 0,
+            header: '',
+            lines: [],
+            errorMessage: null,
+            cancel: () => undefined
         };
         this.jobs.set(job.id, job);
         job.cancel = this.org.services.get(Work).schedule(QUEUE_MS, () => this.process(job));
@@ -63,7 +74,8 @@ export class QueryJobs {
 
     abort(api: ApiCall): OrgResponse {
         const job = this.job(api);
-        if (api.call.jsonObject()['state'] !== 'Aborted') throw new ApiFault(400, 'INVALIDJOB', 'A query job can only be set to Aborted.');
+        if (api.call.jsonObject()['state'] !== 'Aborted')
+            throw new ApiFault(400, 'INVALIDJOB', 'A query job can only be set to Aborted.');
         if (job.state !== 'UploadComplete' && job.state !== 'InProgress') {
             throw new ApiFault(400, 'INVALIDJOBSTATE', `Aborting already ${job.state} job not allowed`);
         }
@@ -84,10 +96,12 @@ export class QueryJobs {
     /** `/jobs/query/<id>/results?locator=&maxRecords=`; each page is a download of its own to monitoring. */
     results(api: ApiCall): OrgResponse {
         const job = this.job(api);
-        if (job.state !== 'JobComplete') throw new ApiFault(400, 'INVALIDJOBSTATE', `Job is not complete: ${job.state}`);
+        if (job.state !== 'JobComplete')
+            throw new ApiFault(400, 'INVALIDJOBSTATE', `Job is not complete: ${job.state}`);
         const from = positionOf(api.call.query.get('locator'), job);
         const wanted = Number(api.call.query.get('maxRecords') ?? DEFAULT_PAGE);
-        if (!Number.isInteger(wanted) || wanted < 1) throw new ApiFault(400, 'INVALIDREQUEST', 'maxRecords must be a positive number');
+        if (!Number.isInteger(wanted) || wanted < 1)
+            throw new ApiFault(400, 'INVALIDREQUEST', 'maxRecords must be a positive number');
         this.monitoring.bulkResult(requesterOf(api.session, api.call.request.remoteAddress), job.query);
         const page = job.lines.slice(from, from + wanted);
         const next = from + page.length;
@@ -95,7 +109,9 @@ export class QueryJobs {
         return {
             status: 200,
             headers: {
-                'content-type': 'text/csv', 'cache-control': 'no-store', 'sforce-numberofrecords': String(page.length),
+                'content-type': 'text/csv',
+                'cache-control': 'no-store',
+                'sforce-numberofrecords': String(page.length),
                 'sforce-locator': next < job.lines.length ? locatorOf(next) : 'null'
             },
             body: [job.header, ...page].map((line) => line + ending).join('')
@@ -111,8 +127,13 @@ export class QueryJobs {
             const outcome = runClientQuery(this.org, user.id, job.query, job.operation === 'queryAll');
             const columns = columnsOf(outcome.query);
             this.monitoring.query(job.request, {
-                operation: job.operation === 'queryAll' ? 'QueryAll' : 'Query', query: job.query, entities: outcome.entities,
-                rowsProcessed: outcome.records.length, rowsReturned: outcome.records.length, elapsedMs: this.org.clock.now() - startedAt, recordIds: null
+                operation: job.operation === 'queryAll' ? 'QueryAll' : 'Query',
+                query: job.query,
+                entities: outcome.entities,
+                rowsProcessed: outcome.records.length,
+                rowsReturned: outcome.records.length,
+                elapsedMs: this.org.clock.now() - startedAt,
+                recordIds: null
             });
             const delimiter = DELIMITERS[job.columnDelimiter]!;
             job.header = csvHeader(columns, delimiter);
@@ -156,7 +177,8 @@ function reasonOf(error: unknown): string | null {
 function oneOf<T extends string>(body: Readonly<Record<string, unknown>>, name: string, allowed: readonly T[]): T {
     const value = body[name] ?? allowed[0];
     const found = allowed.find((candidate) => candidate === value);
-    if (found === undefined) throw new ApiFault(400, 'INVALIDJOB', `${name} must be one of ${[...new Set(allowed)].join(', ')}`);
+    if (found === undefined)
+        throw new ApiFault(400, 'INVALIDJOB', `${name} must be one of ${[...new Set(allowed)].join(', ')}`);
     return found;
 }
 

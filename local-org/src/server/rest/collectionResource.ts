@@ -35,15 +35,26 @@ export class CollectionResource {
 
     upsert(api: ApiCall): OrgResponse {
         const { records, allOrNone } = this.read(api, 'update');
-        const results = this.writes.write(api.session.user, 'upsert', records, { allOrNone, upsertField: api.call.params[1]! });
-        return json(200, results.map((result) => ({ ...resultJson(result), created: result.created })));
+        const results = this.writes.write(api.session.user, 'upsert', records, {
+            allOrNone,
+            upsertField: api.call.params[1]!
+        });
+        return json(
+            200,
+            results.map((result) => ({ ...resultJson(result), created: result.created }))
+        );
     }
 
     remove(api: ApiCall): OrgResponse {
         const { query } = api.call;
-        const records = (query.get('ids') ?? '').split(',').filter(Boolean).map((text) => this.recordOf(text));
+        const records = (query.get('ids') ?? '')
+            .split(',')
+            .filter(Boolean)
+            .map((text) => this.recordOf(text));
         checkCount(records.length);
-        return answer(this.writes.write(api.session.user, 'delete', records, { allOrNone: query.get('allOrNone') === 'true' }));
+        return answer(
+            this.writes.write(api.session.user, 'delete', records, { allOrNone: query.get('allOrNone') === 'true' })
+        );
     }
 
     private read(api: ApiCall, operation: 'create' | 'update'): { records: SObject[]; allOrNone: boolean } {
@@ -51,12 +62,18 @@ export class CollectionResource {
         const body = parseJson(source);
         const permissions = this.org.data.permissionsOf(api.session.user.id);
         const items = memberOf(body, 'records');
-        if (items?.kind !== 'array') throw new ApiFault(400, 'JSON_PARSER_ERROR', 'The body must have a list of records at [line:1, column:1]');
+        if (items?.kind !== 'array')
+            throw new ApiFault(400, 'JSON_PARSER_ERROR', 'The body must have a list of records at [line:1, column:1]');
         checkCount(items.items.length);
         const records = items.items.map((item) => {
             const type = memberOf(memberOf(item, 'attributes'), 'type');
             const describe = type?.kind === 'string' ? this.org.schema.object(type.text) : null;
-            if (!describe) throw new ApiFault(400, 'INVALID_TYPE', `sObject type '${type?.kind === 'string' ? type.text : ''}' is not supported.`);
+            if (!describe)
+                throw new ApiFault(
+                    400,
+                    'INVALID_TYPE',
+                    `sObject type '${type?.kind === 'string' ? type.text : ''}' is not supported.`
+                );
             return readRecord(describe, item, { schema: this.org.schema, permissions, operation, source }, null);
         });
         const allOrNone = memberOf(body, 'allOrNone');
@@ -75,7 +92,12 @@ export class CollectionResource {
 
 function checkCount(count: number): void {
     if (count === 0) throw new ApiFault(400, 'REQUIRED_FIELD_MISSING', 'The request has no records.');
-    if (count > MAX_RECORDS) throw new ApiFault(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MAX_RECORDS} records into this call`);
+    if (count > MAX_RECORDS)
+        throw new ApiFault(
+            400,
+            'EXCEEDED_ID_LIMIT',
+            `record limit reached. cannot submit more than ${MAX_RECORDS} records into this call`
+        );
 }
 
 function answer(results: readonly RowResult[]): OrgResponse {

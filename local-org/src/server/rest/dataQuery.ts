@@ -37,5 +37,5 @@ export function runClientQuery(org: Org, userId: string, text: string, allRows: 
 
 function refuseBinds(query: SoqlQuery): void {
     const bind: SoqlValue | undefined = bindsOf(query)[0];
-    if (bind) throw new SoqlError('MALFORMED_QUERY', "Bind variables only allowed in Apex code");
+    if (bind) throw new SoqlError('MALFORMED_QUERY', 'Bind variables only allowed in Apex code');
 }

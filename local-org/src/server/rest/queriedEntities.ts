@@ -23,7 +23,8 @@ function collect(schema: Schema, query: SoqlQuery, base: SObjectDescribe, entiti
 function collectJoins(schema: Schema, condition: Condition | null, entities: Set<string>): void {
     if (!condition) return;
     if (condition.kind === 'Not') return collectJoins(schema, condition.operand, entities);
-    if (condition.kind !== 'Comparison') return condition.operands.forEach((operand) => collectJoins(schema, operand, entities));
+    if (condition.kind !== 'Comparison')
+        return condition.operands.forEach((operand) => collectJoins(schema, operand, entities));
     if (condition.right.kind !== 'SemiJoin') return;
     const { query } = condition.right;
     const inner = schema.object(query.from[0]!.path.names[0]!);

@@ -49,7 +49,8 @@ export class QueryResource {
         const [id, position] = (api.call.params[0] ?? '').split('-');
         const cursor = this.cursors.get(id ?? '');
         const from = Number(position);
-        const isOpen = cursor?.userId === api.session.user.id && this.org.clock.now() - cursor.openedAt < CURSOR_LIFE_MS;
+        const isOpen =
+            cursor?.userId === api.session.user.id && this.org.clock.now() - cursor.openedAt < CURSOR_LIFE_MS;
         if (!cursor || !isOpen || !(from > 0 && from < cursor.outcome.records.length)) {
             throw new ApiFault(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
         }
@@ -60,11 +61,17 @@ export class QueryResource {
 
     private first(api: ApiCall, operation: 'Query' | 'QueryAll'): OrgResponse {
         const text = api.call.query.get('q');
-        if (text === null || text.trim() === '') throw new ApiFault(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+        if (text === null || text.trim() === '')
+            throw new ApiFault(400, 'MALFORMED_QUERY', 'A query string has to be specified');
         const { id: userId } = api.session.user;
         const outcome = runClientQuery(this.org, userId, text, operation === 'QueryAll');
         const cursor: Cursor = {
-            id: this.org.data.store.ids.next('01g'), userId, text, outcome, batchSize: batchSizeOf(api), openedAt: this.org.clock.now()
+            id: this.org.data.store.ids.next('01g'),
+            userId,
+            text,
+            outcome,
+            batchSize: batchSizeOf(api),
+            openedAt: this.org.clock.now()
         };
         const page = outcome.records.slice(0, cursor.batchSize);
         this.tell(api, operation, text, outcome, page);
@@ -72,7 +79,13 @@ export class QueryResource {
         return this.answer(api, cursor, 0, page);
     }
 
-    private tell(api: ApiCall, operation: 'Query' | 'QueryMore' | 'QueryAll', text: string, outcome: QueryOutcome, page: readonly SObject[]): void {
+    private tell(
+        api: ApiCall,
+        operation: 'Query' | 'QueryMore' | 'QueryAll',
+        text: string,
+        outcome: QueryOutcome,
+        page: readonly SObject[]
+    ): void {
         this.monitoring.query(requestFacts(api), {
             operation,
             query: text,

@@ -18,7 +18,12 @@ export interface RecordReading {
 }
 
 /** A record from the JSON of a client. @param id for updates @throws ApiFault */
-export function readRecord(describe: SObjectDescribe, node: JsonNode, reading: RecordReading, id: string | null): SObject {
+export function readRecord(
+    describe: SObjectDescribe,
+    node: JsonNode,
+    reading: RecordReading,
+    id: string | null
+): SObject {
     if (node.kind !== 'object') throw parserError(`Unexpected ${node.kind}, expected an object`, node, reading);
     const record = new SObject(describe);
     const barred: string[] = [];
@@ -26,7 +31,10 @@ export function readRecord(describe: SObjectDescribe, node: JsonNode, reading: R
         if (member.name === 'attributes') continue;
         const field = describe.field(member.name);
         if (!field) readParent(describe, record, member, reading);
-        else if (field.name === 'Id' && id !== null) throw new ApiFault(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
+        else if (field.name === 'Id' && id !== null)
+            throw new ApiFault(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', [
+                'Id'
+            ]);
         else if (isWriteable(describe, field, reading)) record.values[field.index] = readField(field, member, reading);
         else barred.push(field.name);
     }
@@ -38,7 +46,11 @@ export function readRecord(describe: SObjectDescribe, node: JsonNode, reading: R
     return record;
 }
 
-function isWriteable(describe: SObjectDescribe, field: FieldDescribe, { operation, permissions }: RecordReading): boolean {
+function isWriteable(
+    describe: SObjectDescribe,
+    field: FieldDescribe,
+    { operation, permissions }: RecordReading
+): boolean {
     const isOpen = operation === 'create' ? field.createable : field.updateable;
     return (isOpen || field.name === 'Id') && mayUseField(permissions, describe, field, 'edit');
 }
@@ -46,7 +58,11 @@ function isWriteable(describe: SObjectDescribe, field: FieldDescribe, { operatio
 function readField(field: FieldDescribe, { value }: JsonField, reading: RecordReading): unknown {
     if (value.kind === 'object' || value.kind === 'array') {
         const opening = value.kind === 'object' ? 'START_OBJECT' : 'START_ARRAY';
-        throw parserError(`Cannot deserialize instance of ${field.type} from ${opening} value or request may be missing a required field`, value, reading);
+        throw parserError(
+            `Cannot deserialize instance of ${field.type} from ${opening} value or request may be missing a required field`,
+            value,
+            reading
+        );
     }
     return readTyped(value, fieldType(field.apexType), { source: reading.source, strict: true });
 }
@@ -59,13 +75,18 @@ function readParent(describe: SObjectDescribe, record: SObject, member: JsonFiel
     }
     const target = reading.schema.object(reference.referenceTo[0] ?? '');
     if (!target || reference.referenceTo.length !== 1 || member.value.kind !== 'object') {
-        throw new ApiFault(400, 'INVALID_FIELD', `The relationship ${member.name} must be an object with one external id field.`);
+        throw new ApiFault(
+            400,
+            'INVALID_FIELD',
+            `The relationship ${member.name} must be an object with one external id field.`
+        );
     }
     const parent = new SObject(target);
     for (const part of member.value.fields) {
         if (part.name === 'attributes') continue;
         const field = target.field(part.name);
-        if (!field) throw new ApiFault(400, 'INVALID_FIELD', `No such column '${part.name}' on sobject of type ${target.name}`);
+        if (!field)
+            throw new ApiFault(400, 'INVALID_FIELD', `No such column '${part.name}' on sobject of type ${target.name}`);
         parent.values[field.index] = readField(field, part, reading);
     }
     record.putParent(reference.index, parent);

@@ -49,7 +49,8 @@ export class RecordWriter {
         const json: Record<string, unknown> = { attributes: attributesOf(record, this.version) };
         if (selection.everything) {
             for (const field of record.describe.fields) {
-                if (record.values[field.index] !== undefined) json[field.name] = fieldJson(field, record.values[field.index]);
+                if (record.values[field.index] !== undefined)
+                    json[field.name] = fieldJson(field, record.values[field.index]);
                 const parent = record.parents?.[field.index];
                 if (parent) json[field.relationshipName!] = this.record(parent, EVERYTHING);
             }
@@ -69,7 +70,10 @@ export class RecordWriter {
         if (children) {
             const rows = [...children] as SObject[];
             const relationship = describe.childRelationship(name)!.relationshipName;
-            json[relationship] = rows.length === 0 ? null : { totalSize: rows.length, done: true, records: rows.map((row) => this.record(row, inner)) };
+            json[relationship] =
+                rows.length === 0
+                    ? null
+                    : { totalSize: rows.length, done: true, records: rows.map((row) => this.record(row, inner)) };
             return;
         }
         const reference = describe.fieldByRelationship(name);
@@ -81,7 +85,9 @@ export class RecordWriter {
 
 export function attributesOf(record: SObject, version: string): Record<string, unknown> {
     const { name } = record.describe;
-    return record.id === null ? { type: name } : { type: name, url: `/services/data/v${version}/sobjects/${name}/${record.id}` };
+    return record.id === null
+        ? { type: name }
+        : { type: name, url: `/services/data/v${version}/sobjects/${name}/${record.id}` };
 }
 
 const EVERYTHING: Selection = { members: new Map(), everything: true };

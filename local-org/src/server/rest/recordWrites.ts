@@ -26,17 +26,23 @@ export class RecordWrites {
         records: readonly SObject[],
         options: { readonly allOrNone: boolean; readonly upsertField?: string }
     ): RowResult[] {
-        for (const describe of new Set(records.map((record) => record.describe))) this.checkObject(user, operation, describe);
+        for (const describe of new Set(records.map((record) => record.describe)))
+            this.checkObject(user, operation, describe);
         const isEvent = records[0]?.describe.kind === 'platformEvent';
         return this.org.execute({ user, quiddity: 'SYNCHRONOUS', isAsync: false }, (transaction) => {
             if (isEvent && operation === 'insert') return this.publish(transaction, records);
             const checkpoint = transaction.data.checkpoint();
             const results = transaction.data.databaseDml(operation, records, {
-                allOrNone: false, userMode: true, withSharing: true, upsertField: options.upsertField ?? null
+                allOrNone: false,
+                userMode: true,
+                withSharing: true,
+                upsertField: options.upsertField ?? null
             });
             if (!options.allOrNone || results.every(({ errors }) => errors.length === 0)) return results;
             transaction.data.restore(checkpoint);
-            return results.map((result) => (result.errors.length ? result : { ...result, id: null, errors: [ROLLED_BACK] }));
+            return results.map((result) =>
+                result.errors.length ? result : { ...result, id: null, errors: [ROLLED_BACK] }
+            );
         });
     }
 
@@ -47,7 +53,10 @@ export class RecordWrites {
         const row = id === null ? null : data.store.table(describe).get(id);
         const permissions = data.permissionsOf(user.id);
         const isSeen =
-            row && !row.isDeleted && mayUseObject(permissions, describe, 'read') && new RecordAccess(data.store, user.id, permissions).may('read', describe, row);
+            row &&
+            !row.isDeleted &&
+            mayUseObject(permissions, describe, 'read') &&
+            new RecordAccess(data.store, user.id, permissions).may('read', describe, row);
         if (!row || !isSeen) throw notFound();
         const record = new SObject(describe);
         record.values[describe.field('Id')!.index] = row.id;
@@ -71,13 +80,28 @@ export class RecordWrites {
 
     private checkObject(user: RunningUser, operation: WriteOperation, describe: SObjectDescribe): void {
         const permissions = this.org.data.permissionsOf(user.id);
-        const isOpen = { insert: describe.createable, update: describe.updateable, upsert: describe.createable, delete: describe.deletable }[operation];
+        const isOpen = {
+            insert: describe.createable,
+            update: describe.updateable,
+            upsert: describe.createable,
+            delete: describe.deletable
+        }[operation];
         const isEvent = describe.kind === 'platformEvent' && describe.custom && operation === 'insert';
         if ((isOpen || isEvent) && mayUseObject(permissions, describe, RIGHTS[operation])) return;
         if (!mayUseObject(permissions, describe, 'read') && !isEvent) throw notFound();
-        const code = operation === 'delete' ? 'INSUFFICIENT_ACCESS_OR_READONLY' : 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
-        const verb = operation === 'insert' || operation === 'upsert' ? 'inserted' : operation === 'update' ? 'updated' : 'deleted';
-        throw new ApiFault(operation === 'delete' ? 403 : 400, code, `entity type cannot be ${verb}: ${describe.label}`);
+        const code =
+            operation === 'delete' ? 'INSUFFICIENT_ACCESS_OR_READONLY' : 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+        const verb =
+            operation === 'insert' || operation === 'upsert'
+                ? 'inserted'
+                : operation === 'update'
+                  ? 'updated'
+                  : 'deleted';
+        throw new ApiFault(
+            operation === 'delete' ? 403 : 400,
+            code,
+            `entity type cannot be ${verb}: ${describe.label}`
+        );
     }
 }
 

@@ -29,7 +29,11 @@ export class SObjectResource {
         const describe = this.writes.describe(api.call.params[0]!);
         const record = this.record(api, describe, 'create', null);
         const result = this.single(this.writes.write(api.session.user, 'insert', [record], { allOrNone: true }));
-        return json(201, { id: result.id, success: true, errors: [] }, { location: this.address(api, describe, result.id!) });
+        return json(
+            201,
+            { id: result.id, success: true, errors: [] },
+            { location: this.address(api, describe, result.id!) }
+        );
     }
 
     retrieve(api: ApiCall): OrgResponse {
@@ -37,8 +41,15 @@ export class SObjectResource {
         const describe = this.writes.describe(object!);
         const record = this.writes.existing(api.session.user, describe, id!);
         const permissions = this.org.data.permissionsOf(api.session.user.id);
-        const wanted = api.call.query.get('fields')?.split(',').map((name) => name.trim());
-        const names = wanted ?? describe.fields.filter((field) => mayUseField(permissions, describe, field, 'read')).map(({ name }) => name);
+        const wanted = api.call.query
+            .get('fields')
+            ?.split(',')
+            .map((name) => name.trim());
+        const names =
+            wanted ??
+            describe.fields
+                .filter((field) => mayUseField(permissions, describe, field, 'read'))
+                .map(({ name }) => name);
         const text = `SELECT ${names.join(', ')} FROM ${describe.name} WHERE Id = '${record.id}'`;
         const { query, records } = runClientQuery(this.org, api.session.user.id, text, false);
         if (!records[0]) throw notFound();
@@ -65,14 +76,25 @@ export class SObjectResource {
         const [object, fieldName, value] = api.call.params;
         const describe = this.writes.describe(object!);
         const field = describe.field(fieldName!);
-        if (!field?.externalId) throw new ApiFault(404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible');
+        if (!field?.externalId)
+            throw new ApiFault(404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible');
         const record = this.record(api, describe, 'update', null);
-        record.values[field.index] = readTyped({ kind: 'string', text: value!, start: 0 }, fieldType(field.apexType), { source: value!, strict: true });
-        const result = this.single(this.writes.write(api.session.user, 'upsert', [record], { allOrNone: true, upsertField: field.name }));
+        record.values[field.index] = readTyped({ kind: 'string', text: value!, start: 0 }, fieldType(field.apexType), {
+            source: value!,
+            strict: true
+        });
+        const result = this.single(
+            this.writes.write(api.session.user, 'upsert', [record], { allOrNone: true, upsertField: field.name })
+        );
         return json(result.created ? 201 : 200, { id: result.id, success: true, errors: [], created: result.created });
     }
 
-    private record(api: ApiCall, describe: SObjectDescribe, operation: 'create' | 'update', id: string | null): SObject {
+    private record(
+        api: ApiCall,
+        describe: SObjectDescribe,
+        operation: 'create' | 'update',
+        id: string | null
+    ): SObject {
         const source = api.call.request.body;
         const permissions = this.org.data.permissionsOf(api.session.user.id);
         return readRecord(describe, parseJson(source), { schema: this.org.schema, permissions, operation, source }, id);
@@ -90,7 +112,10 @@ export class SObjectResource {
     }
 }
 
-const FORBIDDEN: ReadonlySet<string> = new Set(['INSUFFICIENT_ACCESS_OR_READONLY', 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY']);
+const FORBIDDEN: ReadonlySet<string> = new Set([
+    'INSUFFICIENT_ACCESS_OR_READONLY',
+    'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY'
+]);
 
 function statusOf(statusCode: string): number {
     if (FORBIDDEN.has(statusCode)) return 403;

@@ -9,7 +9,14 @@ const SEASONS = ['Spring', 'Summer', 'Winter'];
 /** `/services/data`: the API versions from v50 on. */
 export function listVersions(): OrgResponse {
     const versions = Array.from({ length: NEWEST - OLDEST + 1 }, (_, i) => OLDEST + i);
-    return json(200, versions.map((version) => ({ label: labelOf(version), url: `/services/data/v${version}.0`, version: `${version}.0` })));
+    return json(
+        200,
+        versions.map((version) => ({
+            label: labelOf(version),
+            url: `/services/data/v${version}.0`,
+            version: `${version}.0`
+        }))
+    );
 }
 
 /** `/services/data/v66.0` */

@@ -26,7 +26,8 @@ export class EventStream {
     subscribe(call: Call, session: Session, push: (message: StreamMessage) => void): () => void {
         const describe = this.channel(session, call.query.get('channel') ?? '');
         const replayId = Number(call.query.get('replayId') ?? NEW_EVENTS);
-        if (!Number.isInteger(replayId) || replayId < -2) throw new ApiFault(400, 'INVALID_REPLAY_ID', 'The replay id must be -1, -2 or one that was delivered.');
+        if (!Number.isInteger(replayId) || replayId < -2)
+            throw new ApiFault(400, 'INVALID_REPLAY_ID', 'The replay id must be -1, -2 or one that was delivered.');
         return this.org.services.get(EventBusKey).listen(describe.name, replayId, (event) => {
             // Whoever was cut off hears nothing more, also on a connection that is still open.
             if (this.sessions.isAlive(session)) push(streamedEvent(event));
@@ -36,10 +37,14 @@ export class EventStream {
     private channel(session: Session, channel: string): SObjectDescribe {
         const describe = this.org.schema.object(CHANNEL.exec(channel)?.[1] ?? '');
         const permissions = this.org.data.permissionsOf(session.user.id);
-        if (describe?.kind !== 'platformEvent') throw new ApiFault(400, 'UNKNOWN_CHANNEL', `404::The channel specified is not valid: ${channel}`);
+        if (describe?.kind !== 'platformEvent')
+            throw new ApiFault(400, 'UNKNOWN_CHANNEL', `404::The channel specified is not valid: ${channel}`);
         const isMonitoring = !describe.custom && MONITORING_STREAM.test(describe.name);
-        const mayRead = isMonitoring ? permissions.system.has('viewplatformevents') : mayUseObject(permissions, describe, 'read');
-        if (!mayRead) throw new ApiFault(403, 'INSUFFICIENT_ACCESS', `403::User doesn't have read access to ${describe.name}`);
+        const mayRead = isMonitoring
+            ? permissions.system.has('viewplatformevents')
+            : mayUseObject(permissions, describe, 'read');
+        if (!mayRead)
+            throw new ApiFault(403, 'INSUFFICIENT_ACCESS', `403::User doesn't have read access to ${describe.name}`);
         return describe;
     }
 }

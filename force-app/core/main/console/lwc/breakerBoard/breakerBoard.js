@@ -7,7 +7,6 @@ import noActions from '@salesforce/label/c.Breakers_NoActions';
 import reason from '@salesforce/label/c.Breakers_Reason';
 import state from '@salesforce/label/c.Breakers_State';
 import title from '@salesforce/label/c.Breakers_Title';
-
 import { toRow } from './breakerRows';
 
 /**

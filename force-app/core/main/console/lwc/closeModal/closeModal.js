@@ -2,7 +2,6 @@ import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import cancel from '@salesforce/label/c.Action_Cancel';
 import { fillIn } from 'c/labelText';
-
 import { CLOSE_STEPS } from './closeActions';
 
 /** Brings an integration back, one step at a time. Closes with 'done', or with nothing when the person changes their mind. */

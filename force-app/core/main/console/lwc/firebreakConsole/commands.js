@@ -6,7 +6,6 @@ import titleRequestClose from '@salesforce/label/c.Close_TitleRequestClose';
 import titleRequestProbe from '@salesforce/label/c.Close_TitleRequestProbe';
 import doneCutOff from '@salesforce/label/c.CutOff_Done';
 import titleCutOff from '@salesforce/label/c.CutOff_Title';
-
 import CloseModal from 'c/closeModal';
 import CutOffModal from 'c/cutOffModal';
 import { fillIn } from 'c/labelText';

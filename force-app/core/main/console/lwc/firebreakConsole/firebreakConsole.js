@@ -7,10 +7,8 @@ import loading from '@salesforce/label/c.Console_Loading';
 import title from '@salesforce/label/c.Console_Title';
 import viewerLabel from '@salesforce/label/c.Console_Viewer';
 import choose from '@salesforce/label/c.Incidents_Choose';
-
 import { fillIn } from 'c/labelText';
 import { LiveUpdates } from 'c/liveUpdates';
-
 import { carryOut } from './commands';
 
 const CHANNELS = ['/event/Incident_Changed__e', '/event/Breaker_Changed__e'];

@@ -10,7 +10,6 @@ import noticed from '@salesforce/label/c.Incident_Noticed';
 import occurred from '@salesforce/label/c.Incident_Occurred';
 import recovered from '@salesforce/label/c.Incident_Recovered';
 import rule from '@salesforce/label/c.Incident_Rule';
-
 import { durationBetween, fillIn } from 'c/labelText';
 
 const RED = '#ba0517';

@@ -23,7 +23,7 @@ export default class IncidentList extends LightningElement {
             return {
                 ...incident,
                 isChosen: isChosen ? 'true' : 'false',
-                itemClass: `slds-button slds-button_reset slds-size_full slds-p-around_small slds-text-align_left ${isChosen ? 'chosen' : ''}`
+                itemClass: `choice slds-button slds-button_reset slds-size_full slds-p-around_small slds-text-align_left ${isChosen ? 'chosen' : ''}`
             };
         });
     }

@@ -6,7 +6,6 @@ import proof from '@salesforce/label/c.Levers_Proof';
 import result from '@salesforce/label/c.Levers_Result';
 import title from '@salesforce/label/c.Levers_Title';
 import when from '@salesforce/label/c.Levers_When';
-
 import { toRow } from './leverRows';
 
 /** Which lever did what, and whether it is proven. */

@@ -1,0 +1,66 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+/** One person at the console, in a browser session of their own. */
+export class ConsolePage {
+    readonly page: Page;
+    readonly context: BrowserContext;
+    /** Uncaught errors of the page; must stay empty. */
+    readonly errors: string[] = [];
+
+    private constructor(context: BrowserContext, page: Page) {
+        this.context = context;
+        this.page = page;
+        page.on('pageerror', (error) => this.errors.push(error.message));
+    }
+
+    static async open(browser: Browser, url: string, person: string): Promise<ConsolePage> {
+        const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, timezoneId: 'Europe/Berlin' });
+        const page = await context.newPage();
+        // Time flows as usual, but a test can move it on instead of waiting.
+        await page.clock.install();
+        const console = new ConsolePage(context, page);
+        await page.goto(`${url}/lightning/n/Firebreak_Console`);
+        await page.getByRole('button', { name: person }).click();
+        await page.getByRole('heading', { name: 'Firebreak console' }).waitFor();
+        await console.integration('Drift Chat Agent').waitFor();
+        return console;
+    }
+
+    /** Row of an integration on the board. */
+    integration(name: string): Locator {
+        return this.page.getByRole('row', { name });
+    }
+
+    /** What can be done about an integration. */
+    action(integration: string, action: string): Locator {
+        return this.integration(integration).getByRole('button', { name: action });
+    }
+
+    get dialog(): Locator {
+        return this.page.getByRole('dialog');
+    }
+
+    get badge(): Locator {
+        return this.page.locator('c-live-badge');
+    }
+
+    /** Opens the dialog of an action, gives the reason and confirms. */
+    async act(integration: string, action: string, reason: string): Promise<void> {
+        await this.action(integration, action).click();
+        await this.dialog.getByLabel('Reason').fill(reason);
+        await this.confirm(action);
+    }
+
+    async confirm(action: string): Promise<void> {
+        await this.dialog.getByRole('button', { name: action }).click();
+    }
+
+    /** Lets the next regular reading of the page happen now. */
+    async untilNextReading(): Promise<void> {
+        await this.page.clock.fastForward('00:31');
+    }
+
+    async close(): Promise<void> {
+        await this.context.close();
+    }
+}
