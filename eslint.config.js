@@ -4,7 +4,11 @@ const tseslint = require('typescript-eslint');
 
 const COMPONENTS = 'force-app/**/lwc/**/*.ts';
 const COMPONENT_TESTS = 'force-app/**/lwc/**/__tests__/**/*.ts';
-const NODE_SOURCES = ['local-org/{bin,src,test,build,bench,conformance}/**/*.{ts,mjs}', 'scripts/**/*.{ts,mjs}', 'test/**/*.ts'];
+const NODE_SOURCES = [
+    'local-org/{bin,src,test,build,bench,conformance}/**/*.{ts,mjs}',
+    'scripts/**/*.{ts,mjs}',
+    'test/**/*.ts'
+];
 const BROWSER_SOURCES = 'local-org/src/lwc-host/browser/**/*.js';
 
 const withFiles = (configs, files, ignores = []) => configs.map((config) => ({ ...config, files, ignores }));
@@ -19,7 +23,10 @@ const TYPE_AWARE = {
 };
 
 const UNUSED = {
-    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }]
+    '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }
+    ]
 };
 
 module.exports = tseslint.config(
@@ -41,24 +48,43 @@ module.exports = tseslint.config(
         files: [COMPONENTS],
         ignores: [COMPONENT_TESTS],
         plugins: { '@typescript-eslint': tseslint.plugin },
-        languageOptions: { parser: tseslint.parser, parserOptions: { project: './tsconfig.lwc.json', tsconfigRootDir: __dirname } },
-        rules: { ...TYPE_AWARE, '@typescript-eslint/no-explicit-any': 'error' }
+        languageOptions: {
+            parser: tseslint.parser,
+            parserOptions: { project: './tsconfig.lwc.json', tsconfigRootDir: __dirname }
+        },
+        rules: {
+            ...TYPE_AWARE,
+            ...UNUSED,
+            '@typescript-eslint/no-explicit-any': 'error',
+            // The base rule takes names in types for variables.
+            'no-unused-vars': 'off',
+            // `void` says that a promise is left alone on purpose, which no-floating-promises asks for.
+            'no-void': 'off'
+        }
     },
     {
         files: [COMPONENT_TESTS, 'jest-mocks/**/*.ts'],
-        plugins: { jest: jestPlugin },
+        plugins: { jest: jestPlugin, '@typescript-eslint': tseslint.plugin },
         languageOptions: { parser: tseslint.parser, globals: jestPlugin.environments.globals.globals },
-        rules: { ...jestPlugin.configs['flat/recommended'].rules, 'jest/expect-expect': ['error', { assertFunctionNames: ['expect'] }] }
+        rules: {
+            ...jestPlugin.configs['flat/recommended'].rules,
+            ...UNUSED,
+            'no-unused-vars': 'off',
+            'no-void': 'off',
+            // Steps of a test follow each other.
+            'no-await-in-loop': 'off'
+        }
     },
     ...withFiles(tseslint.configs.recommended, NODE_SOURCES),
     {
         files: NODE_SOURCES,
         rules: {
             ...UNUSED,
-            eqeqeq: 'error',
+            eqeqeq: ['error', 'always', { null: 'ignore' }],
+            // A walk along linked objects begins at `this`.
+            '@typescript-eslint/no-this-alias': 'off',
             'no-console': 'off',
-            'no-throw-literal': 'error',
-            '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }]
+            'no-throw-literal': 'error'
         }
     },
     {
@@ -66,9 +92,24 @@ module.exports = tseslint.config(
         languageOptions: {
             sourceType: 'module',
             globals: Object.fromEntries(
-                ['document', 'window', 'location', 'fetch', 'crypto', 'console', 'CustomEvent', 'EventSource', 'URLSearchParams'].map((name) => [name, 'readonly'])
+                [
+                    'document',
+                    'window',
+                    'location',
+                    'fetch',
+                    'crypto',
+                    'console',
+                    'CustomEvent',
+                    'EventSource',
+                    'URLSearchParams'
+                ].map((name) => [name, 'readonly'])
             )
         },
-        rules: { 'no-undef': 'error', 'no-unused-vars': ['error', { args: 'none' }], eqeqeq: 'error', 'prefer-const': 'error' }
+        rules: {
+            'no-undef': 'error',
+            'no-unused-vars': ['error', { args: 'none' }],
+            eqeqeq: 'error',
+            'prefer-const': 'error'
+        }
     }
 );

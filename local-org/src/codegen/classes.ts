@@ -148,6 +148,10 @@ class ClassWriter {
         return `if(${current}[${this.symbol.index}]===undefined)${this.script.links.class(this.symbol)}.$clinit();`;
     }
 
+    /**
+     * They run before the superclass constructor, so that a method which that one calls and this class overrides finds the fields set
+     * (fflib-apex-common, SObjectUnitOfWorkTest.DerivedUnitOfWork, counts on it in real orgs).
+     */
     private instanceInits(): string {
         const started = this.startingLiterals();
         return this.class_.instanceInit.map((_, i) => (i < started ? '' : `this.${this.initName(i)}();`)).join('');
@@ -161,7 +165,7 @@ class ClassWriter {
         const parent = this.superclass();
         const chain = parent ? `this.${constructorName(parent, 'init$0')}();` : '';
         const name = constructorName(this.symbol, 'init$0');
-        this.script.emitter.write(`${name}(){${this.staticCheck()}${chain}${this.instanceInits()}return this;}`);
+        this.script.emitter.write(`${name}(){${this.staticCheck()}${this.instanceInits()}${chain}return this;}`);
     }
 
     private writeExceptionConstructor(): void {
@@ -171,7 +175,7 @@ class ClassWriter {
             : `${this.script.links.operation('setExceptionMessage')}(this,$m,$c);`;
         const name = exceptionConstructorName(this.symbol);
         this.script.emitter.write(
-            `${name}($m=null,$c=null){${this.staticCheck()}${chain}${this.instanceInits()}return this;}`
+            `${name}($m=null,$c=null){${this.staticCheck()}${this.instanceInits()}${chain}return this;}`
         );
     }
 
@@ -181,9 +185,8 @@ class ClassWriter {
         context.returnsThis = true;
         const { emitter } = this.script;
         this.writeBody(context, `new ${this.symbol.index}`, () => {
-            if (!node.chain || node.chain.kind === 'super') emitter.write(this.staticCheck());
+            if (node.chain?.kind !== 'this') emitter.write(this.staticCheck() + this.instanceInits());
             this.writeChain(context, node);
-            if (node.chain?.kind !== 'this') emitter.write(this.instanceInits());
             compileBlock(context, node.body);
             emitter.write('return this;');
         });

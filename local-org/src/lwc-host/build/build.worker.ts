@@ -35,10 +35,15 @@ async function write(options: RollupOptions, folder: string): Promise<void> {
     renameSync(unfinished, folder);
 }
 
-/** The compiler's message with the place it is about, which Rollup keeps beside it. */
-function describe({ message, loc, id }: RollupError): string {
+/** The message with the place it is about, which Rollup and the LWC compiler keep beside it, each under its own name. */
+function describe({
+    message,
+    loc,
+    id,
+    location
+}: RollupError & { location?: { line: number; column: number } }): string {
     const file = loc?.file ?? id;
     if (message.includes('LOC-') || file === undefined) return message;
-    const place = loc ? `:${loc.line}:${loc.column}` : '';
-    return `LOC-034: ${path.relative(project.root, file)}${place}: ${message}`;
+    const place = loc ?? location;
+    return `LOC-034: ${path.relative(project.root, file)}${place ? `:${place.line}:${place.column}` : ''}: ${message}`;
 }

@@ -10,7 +10,7 @@ let live: LiveUpdates;
 
 function setHidden(hidden: boolean) {
     Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new CustomEvent('visibilitychange'));
 }
 
 const currentState = () => states.at(-1);
