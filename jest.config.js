@@ -12,5 +12,5 @@ module.exports = {
         '^jest-mocks/(.*)$': '<rootDir>/jest-mocks/$1'
     },
     setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/jest-setup.cjs'],
-    collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**']
+    collectCoverageFrom: ['force-app/**/lwc/**/*.ts']
 };

@@ -1,7 +1,11 @@
 import { createElement } from 'lwc';
 
 /** Puts a component with its public properties on the page. */
-export function mount<T>(tag: string, constructor: T, properties: Record<string, unknown> = {}): HTMLElement & Record<string, any> {
+export function mount<T>(
+    tag: string,
+    constructor: T,
+    properties: Record<string, unknown> = {}
+): HTMLElement & Record<string, any> {
     const element = createElement(tag, { is: constructor as any });
     Object.assign(element, properties);
     document.body.appendChild(element);
@@ -16,9 +20,12 @@ export async function settle(): Promise<void> {
 }
 
 export const query = (element: HTMLElement, selector: string): any => element.shadowRoot!.querySelector(selector);
-export const queryAll = (element: HTMLElement, selector: string): any[] => [...element.shadowRoot!.querySelectorAll(selector)];
+export const queryAll = (element: HTMLElement, selector: string): any[] => [
+    ...element.shadowRoot!.querySelectorAll(selector)
+];
 export const textOf = (element: HTMLElement, selector: string): string => query(element, selector)?.textContent ?? '';
-export const textsOf = (element: HTMLElement, selector: string): string[] => queryAll(element, selector).map((found) => found.textContent);
+export const textsOf = (element: HTMLElement, selector: string): string[] =>
+    queryAll(element, selector).map((found) => found.textContent);
 
 /** What a handler of the event was given, once for each time it was fired. */
 export function listen(element: HTMLElement, event: string): unknown[] {

@@ -2,5 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
     root: import.meta.dirname,
-    test: { include: ['test/**/*.test.ts'], pool: 'threads', poolOptions: { threads: { maxThreads: 2 } }, testTimeout: 30_000 }
+    test: {
+        include: ['test/**/*.test.ts'],
+        pool: 'threads',
+        poolOptions: { threads: { maxThreads: 2 } },
+        testTimeout: 30_000
+    }
 });

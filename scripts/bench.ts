@@ -11,11 +11,16 @@ import { PROJECT } from './firebreakOrg.ts';
 
 const PAGE = path.join(PROJECT, 'docs', 'benchmarks.md');
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false } }
+});
 const names = Object.keys(TOPICS);
 const unknown = positionals.find((name) => !names.includes(name));
 if (unknown !== undefined) {
-    console.error(`FB-RUN-006: there is no topic "${unknown}". Topics: ${names.join(', ')}. Example: npm run bench -- parse --quick`);
+    console.error(
+        `FB-RUN-006: there is no topic "${unknown}". Topics: ${names.join(', ')}. Example: npm run bench -- parse --quick`
+    );
     process.exitCode = 2;
 } else {
     process.exitCode = await measure(positionals.length > 0 ? positionals : names);

@@ -7,7 +7,10 @@ import { loadScenario } from './drill/scenario.ts';
 import { findStage } from './drill/stage.ts';
 
 const folder = fileURLToPath(new URL('./drill/scenarios/', import.meta.url));
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } }
+});
 const [name] = positionals;
 const file = `${folder}${name}.yaml`;
 // Progress goes to standard error, so that the JSON stands alone on standard output.

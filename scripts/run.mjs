@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(`FB-RUN-001: Node ${process.versions.node} is too old. Install Node 20.19 or newer and run the command again.`);
+    console.error(
+        `FB-RUN-001: Node ${process.versions.node} is too old. Install Node 20.19 or newer and run the command again.`
+    );
     process.exit(2);
 }
 process.chdir(root);
@@ -32,9 +34,13 @@ function installIfMissing() {
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
     if (!existsSync('node_modules/tsx') || existsSync(stamp)) {
         console.error('Installing what package-lock.json names (about a minute the first time) …');
-        const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit' });
+        const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+            stdio: 'inherit'
+        });
         if (status !== 0) {
-            console.error('FB-RUN-003: npm could not install the dependencies; its message stands above. Mend that and run the command again.');
+            console.error(
+                'FB-RUN-003: npm could not install the dependencies; its message stands above. Mend that and run the command again.'
+            );
             process.exit(2);
         }
     }

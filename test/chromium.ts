@@ -4,15 +4,29 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
-const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const MAC = [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium'
+];
 
 /** Connections that a browser makes by itself have no place in a test. */
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
+];
 
 /** Starts an installed Chromium; installs Debian's where this process may. @throws Error saying in one line what to do */
 export async function launchChromium(): Promise<Browser> {
     const executablePath = process.env.CHROMIUM_PATH ?? installed() ?? installFromDebian();
-    if (!executablePath) throw new Error('No Chromium was found: install chromium (or set CHROMIUM_PATH to a Chrome or Chromium) and run the tests again.');
+    if (!executablePath)
+        throw new Error(
+            'No Chromium was found: install chromium (or set CHROMIUM_PATH to a Chrome or Chromium) and run the tests again.'
+        );
     return chromium.launch({ executablePath, args: QUIET });
 }
 
@@ -25,6 +39,10 @@ function installFromDebian(): string | null {
     if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
     console.error('Installing Debian’s chromium (about a minute) …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [['update', '-qq'], ['install', '-y', '-qq', 'chromium']]) spawnSync('apt-get', args, { stdio: 'ignore', env });
+    for (const args of [
+        ['update', '-qq'],
+        ['install', '-y', '-qq', 'chromium']
+    ])
+        spawnSync('apt-get', args, { stdio: 'ignore', env });
     return installed();
 }

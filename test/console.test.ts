@@ -64,7 +64,9 @@ describe('the console on a quiet day', () => {
         await console.page.keyboard.press('Escape');
         await console.dialog.waitFor({ state: 'detached' });
 
-        expect(await button.evaluate((element) => element.matches(':focus') || element.contains(document.activeElement))).toBe(true);
+        expect(
+            await button.evaluate((element) => element.matches(':focus') || element.contains(document.activeElement))
+        ).toBe(true);
     });
 });
 
@@ -108,12 +110,17 @@ describe('the console while a leak is cut off', () => {
         await runDrill(org, DRIFT, silent);
 
         await console.integration('Drift Chat Agent').getByText('OPEN').waitFor();
-        await console.integration('Drift Chat Agent').getByText(/INC-\d+/).click();
+        await console
+            .integration('Drift Chat Agent')
+            .getByText(/INC-\d+/)
+            .click();
         await console.page.getByText('6 of 6 levers are proven', { exact: false }).waitFor();
         const timeline = console.page.locator('c-incident-timeline');
         await timeline.getByText('Contained: every required lever is proven.').waitFor();
         expect(await timeline.textContent()).toMatch(/Reconnaissance_Sequence.*3 different objects/);
-        expect(await console.page.locator('c-lever-table').getByText('Proven', { exact: true }).count()).toBeGreaterThanOrEqual(6);
+        expect(
+            await console.page.locator('c-lever-table').getByText('Proven', { exact: true }).count()
+        ).toBeGreaterThanOrEqual(6);
         expect(await seriousFaults(console)).toEqual([]);
     });
 

@@ -14,7 +14,10 @@ export class ConsolePage {
     }
 
     static async open(browser: Browser, url: string, person: string): Promise<ConsolePage> {
-        const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, timezoneId: 'Europe/Berlin' });
+        const context = await browser.newContext({
+            viewport: { width: 1400, height: 1000 },
+            timezoneId: 'Europe/Berlin'
+        });
         const page = await context.newPage();
         // Time flows as usual, but a test can move it on instead of waiting.
         await page.clock.install();

@@ -5,7 +5,8 @@ import type { DrillOutcome } from '../scripts/drill/outcome.ts';
 import { loadScenario } from '../scripts/drill/scenario.ts';
 import { startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts';
 
-const scenario = (name: string) => loadScenario(fileURLToPath(new URL(`../scripts/drill/scenarios/${name}.yaml`, import.meta.url)));
+const scenario = (name: string) =>
+    loadScenario(fileURLToPath(new URL(`../scripts/drill/scenarios/${name}.yaml`, import.meta.url)));
 const silent = (): void => {};
 
 let org: FirebreakOrg;
@@ -57,4 +58,5 @@ describe('the token theft of August 2025', () => {
     });
 });
 
-const failedChecks = (outcome: DrillOutcome): string[] => outcome.checks.filter((check) => !check.ok).map((check) => check.what);
+const failedChecks = (outcome: DrillOutcome): string[] =>
+    outcome.checks.filter((check) => !check.ok).map((check) => check.what);

@@ -14,7 +14,11 @@ Every topic runs in a process of its own. Figures depend on the machine; ratios 
  * Puts the measured sections into the page; the others stay as they were.
  * @param measured by topic @param order names of all topics
  */
-export async function writePage(path: string, measured: ReadonlyMap<string, Measured>, order: readonly string[]): Promise<void> {
+export async function writePage(
+    path: string,
+    measured: ReadonlyMap<string, Measured>,
+    order: readonly string[]
+): Promise<void> {
     const sections = existsSync(path) ? sectionsOf(readFileSync(path, 'utf8')) : new Map<string, string>();
     for (const [name, section] of measured) sections.set(name, sectionText(name, section));
     const text = [INTRODUCTION, ...order.flatMap((name) => sections.get(name) ?? [])].join('\n');
@@ -28,7 +32,9 @@ function sectionsOf(page: string): Map<string, string> {
 }
 
 function sectionText(name: string, { title, method, figures }: Measured): string {
-    const rows = figures.map((figure) => `| ${figure.what} | ${valueText(figure)} | ${figure.goal ?? ''} | ${verdictText(figure)} |`);
+    const rows = figures.map(
+        (figure) => `| ${figure.what} | ${valueText(figure)} | ${figure.goal ?? ''} | ${verdictText(figure)} |`
+    );
     return [
         `<!-- topic: ${name} -->`,
         '',

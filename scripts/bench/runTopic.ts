@@ -19,7 +19,12 @@ export function runTopic(name: string, quick: boolean): Promise<Measured> {
         child.on('error', reject);
         child.on('close', (code) => {
             if (measured && code === 0) resolve(measured);
-            else reject(new Error(`FB-RUN-007: ${name} could not be measured (exit code ${code}); its figures in the page stay as they were.`));
+            else
+                reject(
+                    new Error(
+                        `FB-RUN-007: ${name} could not be measured (exit code ${code}); its figures in the page stay as they were.`
+                    )
+                );
         });
     });
 }

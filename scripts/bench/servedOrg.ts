@@ -60,7 +60,8 @@ function answerOf<K extends FromServedOrg['answer']>(child: ChildProcess, kind: 
         const onMessage = (message: FromServedOrg): void => {
             if (message.answer === kind) settle(() => resolve(message as Answer<K>));
         };
-        const onClose = (code: number | null): void => settle(() => reject(new Error(`The served org ended with ${code}.`)));
+        const onClose = (code: number | null): void =>
+            settle(() => reject(new Error(`The served org ended with ${code}.`)));
         child.on('message', onMessage);
         child.on('close', onClose);
     });

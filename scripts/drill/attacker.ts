@@ -116,7 +116,9 @@ class StolenAccess {
 
     async login(): Promise<number> {
         const { url, clientId, clientSecret } = this.order;
-        const answer = await new OAuth2({ loginUrl: url, clientId, clientSecret }).refreshToken(this.order.refreshToken);
+        const answer = await new OAuth2({ loginUrl: url, clientId, clientSecret }).refreshToken(
+            this.order.refreshToken
+        );
         this.connection = this.connect(answer.access_token);
         return 0;
     }

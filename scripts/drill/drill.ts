@@ -53,7 +53,9 @@ function runAttacker(order: AttackOrder): Promise<AttackReport[]> {
         const child = fork(fileURLToPath(new URL('./attacker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
         child.on('message', (report: AttackReport) => reports.push(report));
         child.on('error', reject);
-        child.on('close', (code) => (code === 0 ? resolve(reports) : reject(new Error(`FB-DRL-004: the foreign client ended with code ${code}.`))));
+        child.on('close', (code) =>
+            code === 0 ? resolve(reports) : reject(new Error(`FB-DRL-004: the foreign client ended with code ${code}.`))
+        );
         child.send(order);
     });
 }

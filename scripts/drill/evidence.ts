@@ -5,7 +5,12 @@ export interface OrgEvidence {
     readonly incident: IncidentRecord | null;
     /** `At_Ms__c`: milliseconds since 1970, because date-time fields keep whole seconds. */
     readonly entries: readonly { readonly At_Ms__c: number; readonly Kind__c: string; readonly Text__c: string }[];
-    readonly levers: readonly { readonly Label__c: string; readonly Status__c: string; readonly Result__c: string | null; readonly Verified__c: boolean }[];
+    readonly levers: readonly {
+        readonly Label__c: string;
+        readonly Status__c: string;
+        readonly Result__c: string | null;
+        readonly Verified__c: boolean;
+    }[];
     readonly breakers: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +44,9 @@ export class EvidenceReader {
     }
 
     async breakers(): Promise<Record<string, string>> {
-        const rows = await this.all<{ Key__c: string; State__c: string }>('SELECT Key__c, State__c FROM Breaker_State__c ORDER BY Key__c');
+        const rows = await this.all<{ Key__c: string; State__c: string }>(
+            'SELECT Key__c, State__c FROM Breaker_State__c ORDER BY Key__c'
+        );
         return Object.fromEntries(rows.map((row) => [row.Key__c, row.State__c]));
     }
 
@@ -48,8 +55,12 @@ export class EvidenceReader {
         const ofIncident = incident ? `WHERE Incident__c = '${incident.Id}'` : 'WHERE Incident__c = null AND Id = null';
         return {
             incident,
-            entries: await this.all(`SELECT At_Ms__c, Kind__c, Text__c FROM Incident_Entry__c ${ofIncident} ORDER BY Sequence__c`),
-            levers: await this.all(`SELECT Label__c, Status__c, Result__c, Verified__c FROM Containment_Action__c ${ofIncident} ORDER BY Order__c`),
+            entries: await this.all(
+                `SELECT At_Ms__c, Kind__c, Text__c FROM Incident_Entry__c ${ofIncident} ORDER BY Sequence__c`
+            ),
+            levers: await this.all(
+                `SELECT Label__c, Status__c, Result__c, Verified__c FROM Containment_Action__c ${ofIncident} ORDER BY Order__c`
+            ),
             breakers: await this.breakers()
         };
     }

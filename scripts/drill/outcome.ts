@@ -57,7 +57,11 @@ export function judge(run: DrillRun): DrillOutcome {
         batchStoppedAtChunk: work.batchStoppedAtChunk,
         onboardedWhileCut: work.onboardedWhileCut,
         breaker: evidence.breakers[scenario.integration] ?? 'UNKNOWN',
-        levers: evidence.levers.map((lever) => ({ name: lever.Label__c, result: lever.Result__c ?? lever.Status__c, verified: lever.Verified__c })),
+        levers: evidence.levers.map((lever) => ({
+            name: lever.Label__c,
+            result: lever.Result__c ?? lever.Status__c,
+            verified: lever.Verified__c
+        })),
         incident: evidence.incident?.Name ?? null,
         timeline: timeline(run, start)
     };
@@ -67,21 +71,39 @@ function containedChecks({ attack, work, evidence }: DrillRun): DrillOutcome['ch
     const bulk = attack.find((report) => report.step.startsWith('bulkQuery'));
     const tries = attack.filter((report) => report.campaignAt === null);
     return [
-        { what: 'an incident was opened and contained', ok: evidence.incident !== null && evidence.incident.Contained_At__c !== null },
-        { what: 'every lever is verified', ok: evidence.levers.length > 0 && evidence.levers.every((lever) => lever.Verified__c) },
-        { what: 'the bulk results were refused before they were read', ok: bulk?.outcome === 'refused' && bulk.rows === 0 },
-        { what: 'the session ended with INVALID_SESSION_ID', ok: tries.some((report) => report.errorCode === 'INVALID_SESSION_ID') },
+        {
+            what: 'an incident was opened and contained',
+            ok: evidence.incident !== null && evidence.incident.Contained_At__c !== null
+        },
+        {
+            what: 'every lever is verified',
+            ok: evidence.levers.length > 0 && evidence.levers.every((lever) => lever.Verified__c)
+        },
+        {
+            what: 'the bulk results were refused before they were read',
+            ok: bulk?.outcome === 'refused' && bulk.rows === 0
+        },
+        {
+            what: 'the session ended with INVALID_SESSION_ID',
+            ok: tries.some((report) => report.errorCode === 'INVALID_SESSION_ID')
+        },
         { what: 'the stolen token no longer logs in', ok: tries.at(-1)?.outcome === 'refused' },
         { what: 'guarded callouts ended at the breaker', ok: work.calloutsBlocked > 0 },
         { what: 'the sync job stopped', ok: work.batchStoppedAtChunk !== null },
-        { what: 'onboarding went on during containment', ok: work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0 }
+        {
+            what: 'onboarding went on during containment',
+            ok: work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0
+        }
     ];
 }
 
 function quietChecks({ attack, work, evidence }: DrillRun): DrillOutcome['checks'] {
     return [
         { what: 'no incident was opened', ok: evidence.incident === null },
-        { what: 'every breaker stayed closed', ok: Object.values(evidence.breakers).every((state) => state === 'CLOSED') },
+        {
+            what: 'every breaker stayed closed',
+            ok: Object.values(evidence.breakers).every((state) => state === 'CLOSED')
+        },
         { what: 'no request was refused', ok: attack.every((report) => report.outcome === 'answered') },
         { what: 'no callout was blocked', ok: work.calloutsBlocked === 0 && work.scored > 0 },
         { what: 'the sync job went through', ok: work.batchStoppedAtChunk === null && work.batchChunks > 0 },
@@ -95,8 +117,14 @@ function timeline({ attack, work, evidence }: DrillRun, start: number): Timeline
         who: 'client',
         what: `${report.step}: ${report.outcome === 'answered' ? answered(report) : `refused, ${report.errorCode}`}`
     }));
-    for (const entry of evidence.entries) lines.push({ afterMs: entry.At_Ms__c - start, who: 'firebreak', what: entry.Text__c });
-    if (work.firstBlockedAt !== null) lines.push({ afterMs: work.firstBlockedAt - start, who: 'work', what: 'first credit scoring stopped at the breaker' });
+    for (const entry of evidence.entries)
+        lines.push({ afterMs: entry.At_Ms__c - start, who: 'firebreak', what: entry.Text__c });
+    if (work.firstBlockedAt !== null)
+        lines.push({
+            afterMs: work.firstBlockedAt - start,
+            who: 'work',
+            what: 'first credit scoring stopped at the breaker'
+        });
     return lines.sort((a, b) => a.afterMs - b.afterMs);
 }
 

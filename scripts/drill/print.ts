@@ -4,9 +4,18 @@ import type { DrillOutcome } from './outcome.ts';
 /** The outcome for people: what happened when, what was pulled, what it came to. */
 export function printOutcome(outcome: DrillOutcome): string {
     return [
-        table([['After', 'Who', 'What'], ...outcome.timeline.map((line) => [seconds(line.afterMs), line.who, line.what])], TIMELINE),
+        table(
+            [['After', 'Who', 'What'], ...outcome.timeline.map((line) => [seconds(line.afterMs), line.who, line.what])],
+            TIMELINE
+        ),
         outcome.levers.length > 0
-            ? table([['Lever', 'Result', 'Proven'], ...outcome.levers.map((lever) => [lever.name, lever.result, lever.verified ? 'yes' : 'NO'])], LEVERS)
+            ? table(
+                  [
+                      ['Lever', 'Result', 'Proven'],
+                      ...outcome.levers.map((lever) => [lever.name, lever.result, lever.verified ? 'yes' : 'NO'])
+                  ],
+                  LEVERS
+              )
             : '',
         table([
             ['Noticed after', seconds(outcome.detectedAfterMs)],
@@ -15,7 +24,10 @@ export function printOutcome(outcome: DrillOutcome): string {
             ['Records that left', String(outcome.rowsExposed)],
             ['Requests refused', String(outcome.requestsRefused)],
             ['Callouts stopped at the breaker', String(outcome.calloutsBlocked)],
-            ['Sync job stopped after chunk', outcome.batchStoppedAtChunk === null ? 'went through' : String(outcome.batchStoppedAtChunk)],
+            [
+                'Sync job stopped after chunk',
+                outcome.batchStoppedAtChunk === null ? 'went through' : String(outcome.batchStoppedAtChunk)
+            ],
             ['Customers taken in during the cut', String(outcome.onboardedWhileCut)],
             ['Breaker', outcome.breaker],
             ['Incident', outcome.incident ?? 'none']

@@ -98,7 +98,9 @@ class Reader {
 
     constructor(node: unknown, fail: (offset: number, expected: string) => never) {
         this.fail = fail;
-        this.node = isMap(node) ? node : fail((node as Node | null)?.range?.[0] ?? 0, 'expected a mapping (key: value)');
+        this.node = isMap(node)
+            ? node
+            : fail((node as Node | null)?.range?.[0] ?? 0, 'expected a mapping (key: value)');
     }
 
     has(key: string): boolean {
@@ -122,25 +124,36 @@ class Reader {
     number(key: string): number {
         const value = this.scalar(key, 'a number');
         if (typeof value !== 'number' || value < 0)
-            return this.fail(this.offset(this.value(key, 'a number')), `expected "${key}" to be a number of at least 0`);
+            return this.fail(
+                this.offset(this.value(key, 'a number')),
+                `expected "${key}" to be a number of at least 0`
+            );
         return value;
     }
 
     oneOf<T extends string>(key: string, allowed: readonly T[]): T {
         const value = this.text(key);
         const found = allowed.find((candidate) => candidate === value);
-        return found ?? this.fail(this.offset(this.value(key, '')), `expected "${key}" to be one of ${allowed.join(', ')}, found "${value}"`);
+        return (
+            found ??
+            this.fail(
+                this.offset(this.value(key, '')),
+                `expected "${key}" to be one of ${allowed.join(', ')}, found "${value}"`
+            )
+        );
     }
 
     matching(key: string, pattern: RegExp, description: string): string {
         const value = this.text(key);
-        if (!pattern.test(value)) this.fail(this.offset(this.value(key, '')), `expected "${key}" to be ${description}, found "${value}"`);
+        if (!pattern.test(value))
+            this.fail(this.offset(this.value(key, '')), `expected "${key}" to be ${description}, found "${value}"`);
         return value;
     }
 
     private scalar(key: string, what: string): unknown {
         const value = this.value(key, what);
-        if (!isScalar(value) || value.value === null) return this.fail(this.offset(value), `expected "${key}" to be ${what}`);
+        if (!isScalar(value) || value.value === null)
+            return this.fail(this.offset(value), `expected "${key}" to be ${what}`);
         return value.value;
     }
 

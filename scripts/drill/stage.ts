@@ -24,7 +24,10 @@ async function servedOrg(stateDir: string): Promise<string | null> {
     const note = path.join(stateDir, 'server.json');
     if (!existsSync(note)) return null;
     const { url } = JSON.parse(readFileSync(note, 'utf8')) as { url: string };
-    const alive = await fetch(`${url}/services/data`).then((answer) => answer.ok, () => false);
+    const alive = await fetch(`${url}/services/data`).then(
+        (answer) => answer.ok,
+        () => false
+    );
     return alive ? url : null;
 }
 
@@ -78,7 +81,11 @@ async function closeBreakers(stage: Stage, admin: Connection): Promise<void> {
 async function callConsole(officer: Connection, method: string, key: string): Promise<void> {
     const answer = await fetch(`${officer.instanceUrl}/apex/ConsoleController.${method}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', cookie: `sid=${officer.accessToken}`, origin: officer.instanceUrl },
+        headers: {
+            'content-type': 'application/json',
+            cookie: `sid=${officer.accessToken}`,
+            origin: officer.instanceUrl
+        },
         body: JSON.stringify({ key, reason: 'Preparing the next drill' })
     });
     if (!answer.ok) throw new Error(`FB-DRL-002: ${key} could not be closed before the drill: ${await answer.text()}`);
@@ -90,6 +97,7 @@ async function authorise(stage: Stage, admin: Connection, scenario: Scenario): P
         headers: { 'content-type': 'application/json', authorization: `Bearer ${admin.accessToken}` },
         body: JSON.stringify({ app: scenario.attacker.app, username: scenario.attacker.user })
     });
-    if (!answer.ok) throw new Error(`FB-DRL-003: ${scenario.attacker.app} could not be authorised: ${await answer.text()}`);
+    if (!answer.ok)
+        throw new Error(`FB-DRL-003: ${scenario.attacker.app} could not be authorised: ${await answer.text()}`);
     return ((await answer.json()) as { refreshToken: string }).refreshToken;
 }

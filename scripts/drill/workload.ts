@@ -81,7 +81,8 @@ export class Workload {
         try {
             await runApex(this.connection, `CreditScoring.score('${opened.Id}');`);
         } catch (fault) {
-            if (!(fault instanceof ApexFailed) || !fault.exceptionMessage?.includes('BreakerOpenException')) throw fault;
+            if (!(fault instanceof ApexFailed) || !fault.exceptionMessage?.includes('BreakerOpenException'))
+                throw fault;
             this.noteBlocked();
             return;
         }

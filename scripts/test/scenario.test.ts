@@ -17,20 +17,41 @@ workload: []
 `;
 
 describe('reading a scenario', () => {
-    test.each(readdirSync(folder))('given the shipped %s, when it is read, then it is valid and named like its file', (file) => {
-        expect(`${loadScenario(folder + file).name}.yaml`).toBe(file);
-    });
+    test.each(readdirSync(folder))(
+        'given the shipped %s, when it is read, then it is valid and named like its file',
+        (file) => {
+            expect(`${loadScenario(folder + file).name}.yaml`).toBe(file);
+        }
+    );
 
     test('given a valid text, when it is read, then every step keeps the time of the campaign', () => {
-        expect(loadScenario('probe.yaml', VALID).steps).toEqual([{ at: '2025-08-11T08:00:00Z', do: 'login', object: undefined, soql: undefined }]);
+        expect(loadScenario('probe.yaml', VALID).steps).toEqual([
+            { at: '2025-08-11T08:00:00Z', do: 'login', object: undefined, soql: undefined }
+        ]);
     });
 
     test.each([
         ['text that is no YAML', 'name: [probe', 'probe.yaml:1:'],
-        ['an unknown outcome', VALID.replace('quiet', 'maybe'), 'probe.yaml:4:9: expected "expect" to be one of contained, quiet, found "maybe"'],
-        ['an address outside loopback', VALID.replace('127.0.0.9', '8.8.8.8'), 'probe.yaml:6:22: expected "address" to be a loopback address'],
-        ['an unknown step', VALID.replace('do: login', 'do: dance'), 'probe.yaml:8:37: expected "do" to be one of login'],
-        ['a count without its object', VALID.replace('do: login', 'do: count'), 'probe.yaml:8:5: expected a text under "object" here'],
+        [
+            'an unknown outcome',
+            VALID.replace('quiet', 'maybe'),
+            'probe.yaml:4:9: expected "expect" to be one of contained, quiet, found "maybe"'
+        ],
+        [
+            'an address outside loopback',
+            VALID.replace('127.0.0.9', '8.8.8.8'),
+            'probe.yaml:6:22: expected "address" to be a loopback address'
+        ],
+        [
+            'an unknown step',
+            VALID.replace('do: login', 'do: dance'),
+            'probe.yaml:8:37: expected "do" to be one of login'
+        ],
+        [
+            'a count without its object',
+            VALID.replace('do: login', 'do: count'),
+            'probe.yaml:8:5: expected a text under "object" here'
+        ],
         ['a missing key', VALID.replace('title: A probe\n', ''), 'probe.yaml:1:1: expected a text under "title" here']
     ])('given %s, when it is read, then the place and the expectation are named', (_, text, message) => {
         const read = (): unknown => loadScenario('probe.yaml', text);

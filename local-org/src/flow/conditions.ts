@@ -24,13 +24,15 @@ export function holds(left: unknown, operator: FlowOperator, right: unknown): bo
 
 function same(left: unknown, right: unknown): boolean {
     if (typeof left === 'string' && typeof right === 'string') return text(left) === text(right);
-    if (left instanceof Decimal || right instanceof Decimal) return left !== null && right !== null && decimal(left).compare(decimal(right)) === 0;
+    if (left instanceof Decimal || right instanceof Decimal)
+        return left !== null && right !== null && decimal(left).compare(decimal(right)) === 0;
     return apexEquals(left, right);
 }
 
 function ordered(left: unknown, operator: FlowOperator, right: unknown): boolean {
     if (left === null || right === null) return false;
-    const order = typeof left === 'string' ? text(left).localeCompare(text(right)) : decimal(left).compare(decimal(right));
+    const order =
+        typeof left === 'string' ? text(left).localeCompare(text(right)) : decimal(left).compare(decimal(right));
     switch (operator) {
         case 'GreaterThan':
             return order > 0;

@@ -60,7 +60,16 @@ export interface DecisionRule {
 }
 
 export type FlowOperator =
-    | 'EqualTo' | 'NotEqualTo' | 'GreaterThan' | 'LessThan' | 'GreaterThanOrEqualTo' | 'LessThanOrEqualTo' | 'IsNull' | 'Contains' | 'StartsWith' | 'EndsWith';
+    | 'EqualTo'
+    | 'NotEqualTo'
+    | 'GreaterThan'
+    | 'LessThan'
+    | 'GreaterThanOrEqualTo'
+    | 'LessThanOrEqualTo'
+    | 'IsNull'
+    | 'Contains'
+    | 'StartsWith'
+    | 'EndsWith';
 
 export interface FlowCondition {
     readonly left: readonly string[];
@@ -70,7 +79,11 @@ export interface FlowCondition {
 
 export interface Assignment extends Element {
     readonly kind: 'Assignment';
-    readonly items: readonly { readonly target: readonly string[]; readonly operator: 'Assign' | 'Add'; readonly value: FlowValue }[];
+    readonly items: readonly {
+        readonly target: readonly string[];
+        readonly operator: 'Assign' | 'Add';
+        readonly value: FlowValue;
+    }[];
 }
 
 export interface RecordCreate extends Element {

@@ -1,15 +1,44 @@
 import type { MetadataFile } from '../project/model.ts';
 import type { XmlElement } from '../project/xml.ts';
 import type { Diagnostic } from '../syntax/position.ts';
-import type { FlowCondition, FlowDefinition, FlowElement, FlowOperator, FlowStart, FlowValue, FlowVariable } from './flowDefinition.ts';
+import type {
+    FlowCondition,
+    FlowDefinition,
+    FlowElement,
+    FlowOperator,
+    FlowStart,
+    FlowValue,
+    FlowVariable
+} from './flowDefinition.ts';
 
 const DESCRIPTIVE = new Set([
-    'apiVersion', 'description', 'environments', 'interviewLabel', 'label', 'processMetadataValues', 'processType', 'runInMode', 'status',
-    'start', 'variables', 'constants', 'isAdditionalPermissionRequiredToRun', 'timeZoneSidKey'
+    'apiVersion',
+    'description',
+    'environments',
+    'interviewLabel',
+    'label',
+    'processMetadataValues',
+    'processType',
+    'runInMode',
+    'status',
+    'start',
+    'variables',
+    'constants',
+    'isAdditionalPermissionRequiredToRun',
+    'timeZoneSidKey'
 ]);
 
 const OPERATORS: readonly string[] = [
-    'EqualTo', 'NotEqualTo', 'GreaterThan', 'LessThan', 'GreaterThanOrEqualTo', 'LessThanOrEqualTo', 'IsNull', 'Contains', 'StartsWith', 'EndsWith'
+    'EqualTo',
+    'NotEqualTo',
+    'GreaterThan',
+    'LessThan',
+    'GreaterThanOrEqualTo',
+    'LessThanOrEqualTo',
+    'IsNull',
+    'Contains',
+    'StartsWith',
+    'EndsWith'
 ];
 
 /** What the file says, or where it says something that the interpreter does not run (code `flow/unsupported`). */
@@ -40,7 +69,11 @@ class FlowReader {
             isActive: text(root, 'status') === 'Active',
             start: this.start(child(root, 'start')),
             elements,
-            variables: new Map(all(root, 'variables').concat(all(root, 'constants')).map((node) => this.variable(node)))
+            variables: new Map(
+                all(root, 'variables')
+                    .concat(all(root, 'constants'))
+                    .map((node) => this.variable(node))
+            )
         };
         this.checkConnectors(root, elements);
         return flow;
@@ -62,14 +95,25 @@ class FlowReader {
         const next = target(node, 'connector');
         switch (node.name) {
             case 'actionCalls':
-                if (text(node, 'actionType') !== 'apex') return this.unsupported(node, `action of type ${text(node, 'actionType')}`);
+                if (text(node, 'actionType') !== 'apex')
+                    return this.unsupported(node, `action of type ${text(node, 'actionType')}`);
                 return {
                     kind: 'ApexAction',
                     name,
                     next,
                     apexClass: text(node, 'actionName') ?? '',
-                    inputs: new Map(all(node, 'inputParameters').map((input) => [text(input, 'name') ?? '', this.value(child(input, 'value'))])),
-                    outputs: new Map(all(node, 'outputParameters').map((output) => [text(output, 'name') ?? '', text(output, 'assignToReference') ?? ''])),
+                    inputs: new Map(
+                        all(node, 'inputParameters').map((input) => [
+                            text(input, 'name') ?? '',
+                            this.value(child(input, 'value'))
+                        ])
+                    ),
+                    outputs: new Map(
+                        all(node, 'outputParameters').map((output) => [
+                            text(output, 'name') ?? '',
+                            text(output, 'assignToReference') ?? ''
+                        ])
+                    ),
                     fault: target(node, 'faultConnector')
                 };
             case 'decisions':
@@ -102,7 +146,12 @@ class FlowReader {
                     name,
                     next,
                     object: text(node, 'object') ?? '',
-                    fields: new Map(all(node, 'inputAssignments').map((item) => [text(item, 'field') ?? '', this.value(child(item, 'value'))])),
+                    fields: new Map(
+                        all(node, 'inputAssignments').map((item) => [
+                            text(item, 'field') ?? '',
+                            this.value(child(item, 'value'))
+                        ])
+                    ),
                     fault: target(node, 'faultConnector')
                 };
             default:
@@ -125,7 +174,11 @@ class FlowReader {
     private condition(node: XmlElement): FlowCondition {
         const operator = text(node, 'operator') ?? '';
         if (!OPERATORS.includes(operator)) this.unsupported(node, `condition operator ${operator}`);
-        return { left: path(text(node, 'leftValueReference') ?? ''), operator: operator as FlowOperator, right: this.value(child(node, 'rightValue')) };
+        return {
+            left: path(text(node, 'leftValueReference') ?? ''),
+            operator: operator as FlowOperator,
+            right: this.value(child(node, 'rightValue'))
+        };
     }
 
     private variable(node: XmlElement): [string, FlowVariable] {
@@ -133,7 +186,12 @@ class FlowReader {
         const initial = child(node, 'value');
         return [
             name,
-            { name, isInput: text(node, 'isInput') === 'true', isOutput: text(node, 'isOutput') === 'true', initial: initial && this.value(initial) }
+            {
+                name,
+                isInput: text(node, 'isInput') === 'true',
+                isOutput: text(node, 'isOutput') === 'true',
+                initial: initial && this.value(initial)
+            }
         ];
     }
 
@@ -156,7 +214,8 @@ class FlowReader {
 
     private checkConnectors(root: XmlElement, elements: ReadonlyMap<string, FlowElement>): void {
         for (const reference of descendants(root, 'targetReference')) {
-            if (!elements.has(reference.text)) this.report(reference, 'flow/unknown-element', `The flow has no element "${reference.text}".`);
+            if (!elements.has(reference.text))
+                this.report(reference, 'flow/unknown-element', `The flow has no element "${reference.text}".`);
         }
     }
 
@@ -166,12 +225,21 @@ class FlowReader {
     }
 
     private report(node: XmlElement, code: string, message: string): void {
-        this.diagnostics.push({ path: this.file.path, line: node.line, column: node.column, severity: 'error', code, message });
+        this.diagnostics.push({
+            path: this.file.path,
+            line: node.line,
+            column: node.column,
+            severity: 'error',
+            code,
+            message
+        });
     }
 }
 
-const child = (node: XmlElement, name: string): XmlElement | null => node.children.find((candidate) => candidate.name === name) ?? null;
-const all = (node: XmlElement, name: string): XmlElement[] => node.children.filter((candidate) => candidate.name === name);
+const child = (node: XmlElement, name: string): XmlElement | null =>
+    node.children.find((candidate) => candidate.name === name) ?? null;
+const all = (node: XmlElement, name: string): XmlElement[] =>
+    node.children.filter((candidate) => candidate.name === name);
 const text = (node: XmlElement, name: string): string | null => child(node, name)?.text ?? null;
 const path = (reference: string): string[] => reference.split('.');
 

@@ -29,7 +29,11 @@ export class FlowFault extends Error {
  * platform bulkifies them.
  * @throws FlowFault when an element without a fault path fails
  */
-export function runFlow(flow: FlowDefinition, starts: readonly FlowStartValues[], host: FlowHost): readonly ReadonlyMap<string, unknown>[] {
+export function runFlow(
+    flow: FlowDefinition,
+    starts: readonly FlowStartValues[],
+    host: FlowHost
+): readonly ReadonlyMap<string, unknown>[] {
     let waiting = starts.map((values) => new Interview(flow, values));
     const finished = waiting;
     while (waiting.some((interview) => interview.at !== null)) {
@@ -60,7 +64,10 @@ class Interview {
         this.record = start.record;
         for (const variable of flow.variables.values()) {
             const given = variable.isInput ? start.inputs.get(variable.name) : undefined;
-            this.variables.set(variable.name, given ?? (variable.initial ? this.resolveLiteral(variable.initial) : null));
+            this.variables.set(
+                variable.name,
+                given ?? (variable.initial ? this.resolveLiteral(variable.initial) : null)
+            );
         }
     }
 
@@ -73,10 +80,16 @@ class Interview {
         if (root === '$Flow') {
             if (rest[0] === 'FaultMessage') return this.faultMessage;
             if (rest[0] === 'CurrentDateTime') return host.now();
-            throw apexException('System.FlowException', `The local org does not know the flow reference {!${path.join('.')}}.`);
+            throw apexException(
+                'System.FlowException',
+                `The local org does not know the flow reference {!${path.join('.')}}.`
+            );
         }
         const start = root === '$Record' ? this.record : this.variables.get(root!);
-        return rest.reduce<unknown>((value, field) => (value instanceof SObject ? value.get(slot(value, field)) : null), start ?? null);
+        return rest.reduce<unknown>(
+            (value, field) => (value instanceof SObject ? value.get(slot(value, field)) : null),
+            start ?? null
+        );
     }
 
     assign(path: readonly string[], value: unknown): void {
@@ -85,12 +98,17 @@ class Interview {
             return;
         }
         const record = this.variables.get(path[0]!);
-        if (!(record instanceof SObject)) throw apexException('System.FlowException', `${path[0]} is no record variable.`);
+        if (!(record instanceof SObject))
+            throw apexException('System.FlowException', `${path[0]} is no record variable.`);
         record.put(slot(record, path[1]!), value);
     }
 
     outputs(): ReadonlyMap<string, unknown> {
-        return new Map([...this.flow.variables.values()].filter((variable) => variable.isOutput).map(({ name }) => [name, this.variables.get(name) ?? null]));
+        return new Map(
+            [...this.flow.variables.values()]
+                .filter((variable) => variable.isOutput)
+                .map(({ name }) => [name, this.variables.get(name) ?? null])
+        );
     }
 
     private resolveLiteral(value: FlowValue): unknown {
@@ -131,7 +149,11 @@ class Stepper {
                 for (const interview of interviews) {
                     const rule = element.rules.find((candidate) => {
                         const test = (condition: (typeof candidate.conditions)[number]): boolean =>
-                            holds(interview.reference(condition.left, this.host), condition.operator, interview.value(condition.right, this.host));
+                            holds(
+                                interview.reference(condition.left, this.host),
+                                condition.operator,
+                                interview.value(condition.right, this.host)
+                            );
                         return candidate.anyOf ? candidate.conditions.some(test) : candidate.conditions.every(test);
                     });
                     interview.at = rule ? rule.next : element.next;
@@ -164,19 +186,26 @@ class Stepper {
         const inputs = interviews.map((interview) => this.resolve(element.inputs, interview));
         const outputs = this.host.invoke(element.apexClass, inputs);
         interviews.forEach((interview, i) => {
-            for (const [output, variable] of element.outputs) interview.assign(variable.split('.'), outputs[i]?.get(output) ?? null);
+            for (const [output, variable] of element.outputs)
+                interview.assign(variable.split('.'), outputs[i]?.get(output) ?? null);
         });
     }
 
     private createRecords(element: RecordCreate, interviews: readonly Interview[]): void {
-        this.host.createRecords(element.object, interviews.map((interview) => this.resolve(element.fields, interview)));
+        this.host.createRecords(
+            element.object,
+            interviews.map((interview) => this.resolve(element.fields, interview))
+        );
     }
 
     private resolve(values: ReadonlyMap<string, FlowValue>, interview: Interview): Map<string, unknown> {
         return new Map([...values].map(([name, value]) => [name, interview.value(value, this.host)]));
     }
 
-    private assigned(interview: Interview, item: { target: readonly string[]; operator: 'Assign' | 'Add'; value: FlowValue }): unknown {
+    private assigned(
+        interview: Interview,
+        item: { target: readonly string[]; operator: 'Assign' | 'Add'; value: FlowValue }
+    ): unknown {
         const value = interview.value(item.value, this.host);
         if (item.operator === 'Assign') return value;
         const before = interview.reference(item.target, this.host) ?? Decimal.of(0);

@@ -71,7 +71,8 @@ export function contentSecurityPolicy(imports: PageContent['imports']): string {
     ].join('; ');
 }
 
-export const SHELL_STYLES = `body { background: #b0c4df; }
+export const SHELL_STYLES = `html { background: #b0c4df; }
+body { background: none; }
 .org-header { display: flex; align-items: center; gap: 1rem; padding: 0.75rem 1rem; background: #fff; border-bottom: 3px solid #0176d3; }
 .org-user { margin-left: auto; font-weight: 700; }
 `;

@@ -55,6 +55,13 @@ export function dateToDatetime(value: ApexDate | null): ApexDatetime | null {
 const ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 const SUFFIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
+/** Would `stringToId` take it? */
+export function isId(value: string): boolean {
+    if (!ID.test(value)) return false;
+    const suffix = value.slice(15).toUpperCase();
+    return [...suffix].every((char) => SUFFIX.includes(char));
+}
+
 /** The 18-character form. @throws System.StringException `Invalid id: x` */
 export function stringToId(value: string | null): string | null {
     if (value === null) return null;

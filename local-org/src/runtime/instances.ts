@@ -4,6 +4,7 @@ import { displayName, sameType } from '../semantics/types.ts';
 import { ApexBlob } from './blob.ts';
 import { BoxedDouble, BoxedId, BoxedLong } from './boxes.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { dateToDatetime, isId, stringToId } from './conversions.ts';
 import { ApexDate, ApexDatetime, ApexTime } from './dates.ts';
 import { Decimal } from './decimal.ts';
 import { EnumValue } from './enums.ts';
@@ -96,7 +97,11 @@ export function unboxTo(value: unknown, type: ApexType): unknown {
             if (value instanceof BoxedLong) return value.value;
             return typeof value === 'number' ? value : invalidConversion(value, type);
         case 'Id':
+            if (typeof value === 'string') return stringToId(value);
             return value instanceof BoxedId ? value.value : invalidConversion(value, type);
+        case 'Datetime':
+            if (value instanceof ApexDate) return dateToDatetime(value);
+            return value instanceof ApexDatetime ? value : invalidConversion(value, type);
         case 'String':
             return value instanceof BoxedId
                 ? value.value
@@ -155,12 +160,18 @@ function elementFits(actual: ApexType, wanted: ApexType): boolean {
     return false;
 }
 
+/**
+ * Beside the exact type, what converts by itself counts: a number for a wider one, an Id for a String, a Date for a Datetime, a String that
+ * is a valid id for an Id (the last two: fflib-apex-mocks, MatcherDefinitionsTest, AnyDatetime and AnyId).
+ */
 function isPrimitive(value: unknown, name: PrimitiveName): boolean {
     const actual = primitiveOf(value);
     if (actual === name) return true;
     if (name === 'Decimal') return actual === 'Double' || actual === 'Integer' || actual === 'Long';
     if (name === 'Double') return actual === 'Decimal' || actual === 'Integer' || actual === 'Long';
     if (name === 'Long') return actual === 'Integer';
+    if (name === 'Datetime') return actual === 'Date';
+    if (name === 'Id') return typeof value === 'string' && isId(value);
     return name === 'String' && actual === 'Id';
 }
 

@@ -14,8 +14,21 @@ export interface RunningUser {
 }
 
 export type Quiddity =
-    | 'ANONYMOUS' | 'AURA' | 'BATCH_APEX' | 'FUTURE' | 'INVOCABLE_ACTION' | 'QUEUEABLE' | 'REST' | 'RUNTEST_SYNC' | 'SCHEDULED'
-    | 'SYNCHRONOUS' | 'PLATFORM_EVENT' | 'PLATFORM_EVENT_PUBLISH_CALLBACK' | 'TRANSACTION_FINALIZER_QUEUEABLE' | 'BULK_API' | 'METADATA_CALLBACK';
+    | 'ANONYMOUS'
+    | 'AURA'
+    | 'BATCH_APEX'
+    | 'FUTURE'
+    | 'INVOCABLE_ACTION'
+    | 'QUEUEABLE'
+    | 'REST'
+    | 'RUNTEST_SYNC'
+    | 'SCHEDULED'
+    | 'SYNCHRONOUS'
+    | 'PLATFORM_EVENT'
+    | 'PLATFORM_EVENT_PUBLISH_CALLBACK'
+    | 'TRANSACTION_FINALIZER_QUEUEABLE'
+    | 'BULK_API'
+    | 'METADATA_CALLBACK';
 
 /** Counted uses of governor limits; names as in System.Limits without `get`, lower camel case. */
 export interface LimitUse {

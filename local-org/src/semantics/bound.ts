@@ -1,5 +1,12 @@
 import type { SoqlQuery, SoslQuery } from '../syntax/soql.ts';
-import type { ClassSymbol, ConstructorSymbol, FieldSymbol, LocalSymbol, MethodSymbol, PropertySymbol } from './symbols.ts';
+import type {
+    ClassSymbol,
+    ConstructorSymbol,
+    FieldSymbol,
+    LocalSymbol,
+    MethodSymbol,
+    PropertySymbol
+} from './symbols.ts';
 import type { ApexType, ClassType, PlatformRef } from './types.ts';
 
 /**
@@ -32,7 +39,12 @@ export interface BoundClass {
 }
 
 export type BoundInit =
-    | { readonly kind: 'Field'; readonly field: FieldSymbol | PropertySymbol; readonly value: BoundExpression; readonly line: number }
+    | {
+          readonly kind: 'Field';
+          readonly field: FieldSymbol | PropertySymbol;
+          readonly value: BoundExpression;
+          readonly line: number;
+      }
     | { readonly kind: 'Block'; readonly body: BoundBlock; readonly line: number };
 
 export interface BoundMethod {
@@ -47,9 +59,12 @@ export interface BoundConstructor {
     readonly symbol: ConstructorSymbol;
     readonly params: readonly LocalSymbol[];
     /** explicit this(...) or super(...); null = implicit super() */
-    readonly chain:
-        | { readonly kind: 'this' | 'super'; readonly target: ConstructorSymbol | PlatformConstructor; readonly args: readonly BoundExpression[]; readonly line: number }
-        | null;
+    readonly chain: {
+        readonly kind: 'this' | 'super';
+        readonly target: ConstructorSymbol | PlatformConstructor;
+        readonly args: readonly BoundExpression[];
+        readonly line: number;
+    } | null;
     readonly body: BoundBlock;
     readonly line: number;
 }
@@ -78,7 +93,12 @@ export type BoundStatement =
     | BoundBlock
     | (BoundNode & { readonly kind: 'Local'; readonly local: LocalSymbol; readonly init: BoundExpression | null })
     | (BoundNode & { readonly kind: 'Expression'; readonly expression: BoundExpression })
-    | (BoundNode & { readonly kind: 'If'; readonly condition: BoundExpression; readonly then: BoundStatement; readonly otherwise: BoundStatement | null })
+    | (BoundNode & {
+          readonly kind: 'If';
+          readonly condition: BoundExpression;
+          readonly then: BoundStatement;
+          readonly otherwise: BoundStatement | null;
+      })
     | (BoundNode & {
           readonly kind: 'For';
           readonly init: readonly BoundStatement[];
@@ -102,7 +122,12 @@ export type BoundStatement =
     | (BoundNode & {
           readonly kind: 'Try';
           readonly body: BoundBlock;
-          readonly catches: readonly { readonly type: ClassType | PlatformRef; readonly local: LocalSymbol; readonly body: BoundBlock; readonly line: number }[];
+          readonly catches: readonly {
+              readonly type: ClassType | PlatformRef;
+              readonly local: LocalSymbol;
+              readonly body: BoundBlock;
+              readonly line: number;
+          }[];
           readonly finallyBody: BoundBlock | null;
       })
     | (BoundNode & {
@@ -145,11 +170,41 @@ interface Typed extends BoundNode {
 export type NumericKind = 'int' | 'long' | 'double' | 'decimal';
 
 export type BoundExpression =
-    | BoundLiteral | BoundLocal | BoundThis | BoundField | BoundProperty | BoundSObjectField | BoundPlatformField
-    | BoundEnumConstant | BoundUserCall | BoundInterfaceCall | BoundPlatformCall | BoundNewUser | BoundNewPlatform
-    | BoundNewSObject | BoundNewCollection | BoundNewArray | BoundConvert | BoundInstanceof | BoundUnary | BoundIncrement
-    | BoundArithmetic | BoundComparison | BoundLogical | BoundConcat | BoundTernary | BoundCoalesce | BoundAssign
-    | BoundCompoundAssign | BoundIndex | BoundSafeChain | BoundSoql | BoundSosl | BoundToken | BoundLabel | BoundCustomDataCall;
+    | BoundLiteral
+    | BoundLocal
+    | BoundThis
+    | BoundField
+    | BoundProperty
+    | BoundSObjectField
+    | BoundPlatformField
+    | BoundEnumConstant
+    | BoundUserCall
+    | BoundInterfaceCall
+    | BoundPlatformCall
+    | BoundNewUser
+    | BoundNewPlatform
+    | BoundNewSObject
+    | BoundNewCollection
+    | BoundNewArray
+    | BoundConvert
+    | BoundInstanceof
+    | BoundUnary
+    | BoundIncrement
+    | BoundArithmetic
+    | BoundComparison
+    | BoundLogical
+    | BoundConcat
+    | BoundTernary
+    | BoundCoalesce
+    | BoundAssign
+    | BoundCompoundAssign
+    | BoundIndex
+    | BoundSafeChain
+    | BoundSoql
+    | BoundSosl
+    | BoundToken
+    | BoundLabel
+    | BoundCustomDataCall;
 
 /** value: Integer/Double number, Long number or bigint, Decimal its digits as string, String, Boolean, or null */
 export interface BoundLiteral extends Typed {
@@ -253,7 +308,11 @@ export interface BoundNewPlatform extends Typed {
 export interface BoundNewSObject extends Typed {
     readonly kind: 'NewSObject';
     readonly object: string;
-    readonly fields: readonly { readonly field: string; readonly access: 'field' | 'parent'; readonly value: BoundExpression }[];
+    readonly fields: readonly {
+        readonly field: string;
+        readonly access: 'field' | 'parent';
+        readonly value: BoundExpression;
+    }[];
 }
 /** `new List<T>()`, `new List<T>{…}`, `new List<T>(other)`, likewise Set and Map; `type` has the element types. */
 export interface BoundNewCollection extends Typed {
@@ -277,7 +336,16 @@ export interface BoundConvert extends Typed {
     readonly kind: 'Convert';
     readonly operand: BoundExpression;
     readonly conversion:
-        | 'numeric' | 'box' | 'unbox' | 'idToString' | 'stringToId' | 'reference' | 'upcast' | 'firstRow' | 'dateToDatetime' | 'listElement';
+        | 'numeric'
+        | 'box'
+        | 'unbox'
+        | 'idToString'
+        | 'stringToId'
+        | 'reference'
+        | 'upcast'
+        | 'firstRow'
+        | 'dateToDatetime'
+        | 'listElement';
 }
 export interface BoundInstanceof extends Typed {
     readonly kind: 'Instanceof';
@@ -309,7 +377,8 @@ export interface BoundArithmetic extends Typed {
 export interface BoundComparison extends Typed {
     readonly kind: 'Comparison';
     readonly operator: '==' | '!=' | '<' | '>' | '<=' | '>=' | '===' | '!==';
-    readonly operandKind: NumericKind | 'boolean' | 'string' | 'id' | 'date' | 'datetime' | 'time' | 'value' | 'identity';
+    readonly operandKind:
+        NumericKind | 'boolean' | 'string' | 'id' | 'date' | 'datetime' | 'time' | 'value' | 'identity';
     readonly left: BoundExpression;
     readonly right: BoundExpression;
 }
@@ -335,7 +404,8 @@ export interface BoundCoalesce extends Typed {
     readonly left: BoundExpression;
     readonly right: BoundExpression;
 }
-export type BoundAssignable = BoundLocal | BoundField | BoundProperty | BoundSObjectField | BoundPlatformField | BoundIndex;
+export type BoundAssignable =
+    BoundLocal | BoundField | BoundProperty | BoundSObjectField | BoundPlatformField | BoundIndex;
 export interface BoundAssign extends Typed {
     readonly kind: 'Assign';
     readonly target: BoundAssignable;

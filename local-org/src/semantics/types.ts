@@ -2,10 +2,19 @@ import type { ClassSymbol } from './symbols.ts';
 
 /** The types of Apex after binding. The runtime uses the same objects as reified element and field types. */
 export type ApexType =
-    | PrimitiveType | ObjectType | VoidType | NullType | ListType | SetType | MapType | SObjectType | ClassType | PlatformRef;
+    | PrimitiveType
+    | ObjectType
+    | VoidType
+    | NullType
+    | ListType
+    | SetType
+    | MapType
+    | SObjectType
+    | ClassType
+    | PlatformRef;
 
 export type PrimitiveName =
-    | 'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob';
+    'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Date' | 'Datetime' | 'Time' | 'Blob';
 
 export interface PrimitiveType {
     readonly kind: 'primitive';
@@ -76,8 +85,15 @@ export const listOf = (element: ApexType): ListType => ({ kind: 'list', element 
 export const setOf = (element: ApexType): SetType => ({ kind: 'set', element });
 export const mapOf = (key: ApexType, value: ApexType): MapType => ({ kind: 'map', key, value });
 export const sobjectOf = (name: string): SObjectType => ({ kind: 'sobject', name });
-export const platformOf = (name: string, form: PlatformRef['form'] = 'class', args: readonly ApexType[] = []): PlatformRef => ({
-    kind: 'platform', name, form, args
+export const platformOf = (
+    name: string,
+    form: PlatformRef['form'] = 'class',
+    args: readonly ApexType[] = []
+): PlatformRef => ({
+    kind: 'platform',
+    name,
+    form,
+    args
 });
 
 /** The type's name as the platform prints it: `List<Account>`, `Database.SaveResult`, `HttpRequest` for System types. */

@@ -91,7 +91,9 @@ export class EngineBridge {
                 this.subscribers.get(message.id)?.push(message.message);
                 return;
             case 'callout':
-                void performCallout(message.order).then((answer) => this.post({ type: 'calloutAnswer', id: message.id, answer }));
+                void performCallout(message.order).then((answer) =>
+                    this.post({ type: 'calloutAnswer', id: message.id, answer })
+                );
                 return;
             case 'closed':
                 this.settleClose?.();

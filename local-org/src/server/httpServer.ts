@@ -49,15 +49,25 @@ async function bind(app: FastifyInstance, port: number): Promise<void> {
         await app.listen({ host: '127.0.0.1', port });
     } catch (fault) {
         if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
-        throw new Error(`LOC-008: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another with PORT=…`, { cause: fault });
+        throw new Error(
+            `LOC-008: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another with PORT=…`,
+            { cause: fault }
+        );
     }
 }
 
 async function page(engine: EngineBridge, pages: PageHost, order: OrgRequest): Promise<OrgResponse> {
     const viewer = await engine.request({ ...order, method: 'GET', path: '/local-org/viewer', search: '', body: '' });
-    if (viewer.status !== 200) return { status: 302, headers: { location: `/login?startURL=${encodeURIComponent(order.path)}` }, body: '' };
+    if (viewer.status !== 200)
+        return { status: 302, headers: { location: `/login?startURL=${encodeURIComponent(order.path)}` }, body: '' };
     const answer = pages.handle(order.path, JSON.parse(viewer.body as string) as Viewer);
-    return answer ?? { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `There is no page ${order.path} in this org.` };
+    return (
+        answer ?? {
+            status: 404,
+            headers: { 'content-type': 'text/plain; charset=utf-8' },
+            body: `There is no page ${order.path} in this org.`
+        }
+    );
 }
 
 /** Server-Sent Events: the local org's stand-in for the CometD connection behind lightning/empApi. */
@@ -92,7 +102,12 @@ function toOrgRequest(request: FastifyRequest): OrgRequest {
         method: request.method,
         path: decodePath(rawPath.replace(/\/{2,}/g, '/')),
         search,
-        headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')])),
+        headers: Object.fromEntries(
+            Object.entries(request.headers).map(([name, value]) => [
+                name,
+                Array.isArray(value) ? value.join(', ') : (value ?? '')
+            ])
+        ),
         body: typeof request.body === 'string' ? request.body : '',
         remoteAddress: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
     };
@@ -125,5 +140,9 @@ function refusalOf(fault: Error & { statusCode?: number }): OrgResponse {
     const body = tooLarge
         ? [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: `The request body is larger than ${MAX_BODY_BYTES} bytes.` }]
         : [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' }];
-    return { status: fault.statusCode ?? 500, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    return {
+        status: fault.statusCode ?? 500,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body)
+    };
 }

@@ -64,5 +64,9 @@ export async function serve(options: ServeOptions): Promise<ServedOrg> {
 
 async function buildPages(options: ServeOptions): Promise<PageHost> {
     const { createLwcHost } = await import('../lwc-host/index.ts');
-    return createLwcHost({ projectDir: options.projectDir, cacheDir: path.join(options.stateDir, 'pages'), print: options.print });
+    return createLwcHost({
+        projectDir: options.projectDir,
+        cacheDir: path.join(options.stateDir, 'pages'),
+        print: options.print
+    });
 }

@@ -39,7 +39,13 @@ export interface CalloutOrder {
 }
 
 export type CalloutAnswer =
-    | { readonly ok: true; readonly statusCode: number; readonly status: string; readonly headers: readonly (readonly [string, string])[]; readonly body: Uint8Array }
+    | {
+          readonly ok: true;
+          readonly statusCode: number;
+          readonly status: string;
+          readonly headers: readonly (readonly [string, string])[];
+          readonly body: Uint8Array;
+      }
     /** `message` is the text of the System.CalloutException, e.g. `Read timed out` */
     | { readonly ok: false; readonly message: string };
 

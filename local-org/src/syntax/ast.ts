@@ -25,8 +25,21 @@ export interface AnnotationNode extends Node {
 }
 
 export type ModifierName =
-    | 'public' | 'private' | 'protected' | 'global' | 'static' | 'final' | 'abstract' | 'virtual' | 'override'
-    | 'transient' | 'with sharing' | 'without sharing' | 'inherited sharing' | 'testmethod' | 'webservice';
+    | 'public'
+    | 'private'
+    | 'protected'
+    | 'global'
+    | 'static'
+    | 'final'
+    | 'abstract'
+    | 'virtual'
+    | 'override'
+    | 'transient'
+    | 'with sharing'
+    | 'without sharing'
+    | 'inherited sharing'
+    | 'testmethod'
+    | 'webservice';
 
 export interface Modifiers extends Node {
     readonly names: readonly ModifierName[];
@@ -160,9 +173,23 @@ export interface Parameter extends Node {
 /* ---- statements ---- */
 
 export type Statement =
-    | Block | LocalDeclaration | ExpressionStatement | IfStatement | ForStatement | ForEachStatement | WhileStatement
-    | DoWhileStatement | ReturnStatement | ThrowStatement | BreakStatement | ContinueStatement | TryStatement
-    | SwitchStatement | RunAsStatement | DmlStatement | EmptyStatement;
+    | Block
+    | LocalDeclaration
+    | ExpressionStatement
+    | IfStatement
+    | ForStatement
+    | ForEachStatement
+    | WhileStatement
+    | DoWhileStatement
+    | ReturnStatement
+    | ThrowStatement
+    | BreakStatement
+    | ContinueStatement
+    | TryStatement
+    | SwitchStatement
+    | RunAsStatement
+    | DmlStatement
+    | EmptyStatement;
 
 export interface Block extends Node {
     readonly kind: 'Block';
@@ -269,10 +296,26 @@ export interface DmlStatement extends Node {
 /* ---- expressions ---- */
 
 export type Expression =
-    | LiteralExpression | NameExpression | ThisExpression | SuperExpression | FieldExpression | CallExpression
-    | IndexExpression | NewExpression | NewCollectionExpression | NewArrayExpression | CastExpression
-    | InstanceofExpression | UnaryExpression | PostfixExpression | BinaryExpression | TernaryExpression
-    | AssignExpression | SoqlExpression | SoslExpression | TypeLiteralExpression;
+    | LiteralExpression
+    | NameExpression
+    | ThisExpression
+    | SuperExpression
+    | FieldExpression
+    | CallExpression
+    | IndexExpression
+    | NewExpression
+    | NewCollectionExpression
+    | NewArrayExpression
+    | CastExpression
+    | InstanceofExpression
+    | UnaryExpression
+    | PostfixExpression
+    | BinaryExpression
+    | TernaryExpression
+    | AssignExpression
+    | SoqlExpression
+    | SoslExpression
+    | TypeLiteralExpression;
 
 export interface LiteralExpression extends Node {
     readonly kind: 'Literal';
@@ -352,8 +395,28 @@ export interface PostfixExpression extends Node {
     readonly operand: Expression;
 }
 export type BinaryOperator =
-    | '+' | '-' | '*' | '/' | '<<' | '>>' | '>>>' | '&' | '|' | '^' | '&&' | '||' | '==' | '!=' | '<>' | '===' | '!=='
-    | '<' | '>' | '<=' | '>=' | '??';
+    | '+'
+    | '-'
+    | '*'
+    | '/'
+    | '<<'
+    | '>>'
+    | '>>>'
+    | '&'
+    | '|'
+    | '^'
+    | '&&'
+    | '||'
+    | '=='
+    | '!='
+    | '<>'
+    | '==='
+    | '!=='
+    | '<'
+    | '>'
+    | '<='
+    | '>='
+    | '??';
 export interface BinaryExpression extends Node {
     readonly kind: 'Binary';
     readonly operator: BinaryOperator;

@@ -16,7 +16,10 @@ export interface SoqlQuery extends Node {
     readonly usingScope: string | null;
     readonly where: Condition | null;
     readonly withClause: WithClause | null;
-    readonly groupBy: { readonly mode: 'plain' | 'rollup' | 'cube'; readonly items: readonly (FieldPath | SoqlFunction)[] } | null;
+    readonly groupBy: {
+        readonly mode: 'plain' | 'rollup' | 'cube';
+        readonly items: readonly (FieldPath | SoqlFunction)[];
+    } | null;
     readonly having: Condition | null;
     readonly orderBy: readonly OrderItem[];
     readonly limit: SoqlValue | null;
@@ -29,7 +32,12 @@ export interface SoqlQuery extends Node {
 
 export type SelectItem =
     | { readonly kind: 'Field'; readonly field: FieldPath; readonly alias: string | null; readonly span: Node['span'] }
-    | { readonly kind: 'Function'; readonly call: SoqlFunction; readonly alias: string | null; readonly span: Node['span'] }
+    | {
+          readonly kind: 'Function';
+          readonly call: SoqlFunction;
+          readonly alias: string | null;
+          readonly span: Node['span'];
+      }
     | { readonly kind: 'SubQuery'; readonly query: SoqlQuery; readonly span: Node['span'] }
     | {
           readonly kind: 'Typeof';
@@ -52,7 +60,7 @@ export type Condition =
     | Comparison;
 
 export type ComparisonOperator =
-    | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like' | 'in' | 'not in' | 'includes' | 'excludes';
+    '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like' | 'in' | 'not in' | 'includes' | 'excludes';
 
 export interface Comparison extends Node {
     readonly kind: 'Comparison';

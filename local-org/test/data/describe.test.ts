@@ -81,6 +81,16 @@ describe('object describe', () => {
         expect(map.get('code__c')).toBe(sobjectFieldToken(shelf, shelf.field('Code__c')!));
     });
 
+    it('given the maps of objects and fields, when a name in the spelling of the project is looked up, then it is found', () => {
+        const fields = findPlatformProperty('Schema.DescribeSObjectResult', false, 'fields')!;
+        const view = enterTransaction(admin, () => fields.get(new OrgDescribe(test.org).describeObject('Shelf__c')));
+        const byName = call('Schema.SObjectTypeFields', 'getMap', 'methods', view) as ApexMap;
+        const all = enterTransaction(admin, () => call('System.Schema', 'getGlobalDescribe', 'statics')) as ApexMap;
+        expect(byName.containsKey('Code__c')).toBe(true);
+        expect(all.get('Shelf__c')).toBe(sobjectTypeToken(shelf));
+        expect([...all.keySet()]).toContain('shelf__c');
+    });
+
     it('given the global describe, when an object is looked up, then its token makes records with defaults', () => {
         const all = enterTransaction(admin, () => call('System.Schema', 'getGlobalDescribe', 'statics')) as ApexMap;
         const record = call('Schema.SObjectType', 'newSObject', 'methods', all.get('shelf__c'), null, true) as SObject;

@@ -12,7 +12,8 @@ const action = (name: string, apexClass: string, rest = '') =>
     `<actionCalls><name>${name}</name><actionName>${apexClass}</actionName><actionType>apex</actionType>
      <inputParameters><name>score</name><value><elementReference>score</elementReference></value></inputParameters>${rest}</actionCalls>`;
 
-const SCORE = '<variables><name>score</name><isInput>true</isInput></variables><variables><name>result</name><isOutput>true</isOutput></variables>';
+const SCORE =
+    '<variables><name>score</name><isInput>true</isInput></variables><variables><name>result</name><isOutput>true</isOutput></variables>';
 const startAt = (name: string) => `<start><connector><targetReference>${name}</targetReference></connector></start>`;
 const starts = (...scores: string[]) => scores.map((score) => ({ record: null, inputs: new Map([['score', score]]) }));
 
@@ -35,7 +36,8 @@ class RecordingHost implements FlowHost {
 
 describe('running a flow', () => {
     test('given three interviews at one action, when the flow runs, then Apex is called once with all three and answers go back in order', () => {
-        const output = '<outputParameters><name>answer</name><assignToReference>result</assignToReference></outputParameters>';
+        const output =
+            '<outputParameters><name>answer</name><assignToReference>result</assignToReference></outputParameters>';
         const { flow } = flowOf(SCORE + startAt('Act') + action('Act', 'Scorer', output));
         const host = new RecordingHost();
 
@@ -63,7 +65,9 @@ describe('running a flow', () => {
         const host = new RecordingHost();
         host.failing = 'Scorer';
 
-        expect(() => runFlow(flow!, starts('a'), host)).toThrow(new FlowFault('Test', 'Act', new Error('Divide by 0')).message);
+        expect(() => runFlow(flow!, starts('a'), host)).toThrow(
+            new FlowFault('Test', 'Act', new Error('Divide by 0')).message
+        );
     });
 
     test('given a decision on text, when interviews differ, then each goes its own way whatever the case of the text', () => {
@@ -76,7 +80,10 @@ describe('running a flow', () => {
 
         runFlow(flow!, starts('OPEN', 'closed'), host);
 
-        expect(host.calls).toEqual([['Cutter', ['OPEN']], ['Goer', ['closed']]]);
+        expect(host.calls).toEqual([
+            ['Cutter', ['OPEN']],
+            ['Goer', ['closed']]
+        ]);
     });
 });
 
@@ -86,7 +93,14 @@ describe('reading a flow', () => {
 
         expect(flow).toBeNull();
         expect(diagnostics).toEqual([
-            { path: 'flows/Test.flow-meta.xml', line: 2, column: 1, severity: 'error', code: 'flow/unsupported', message: 'The local org does not run flows with screens.' }
+            {
+                path: 'flows/Test.flow-meta.xml',
+                line: 2,
+                column: 1,
+                severity: 'error',
+                code: 'flow/unsupported',
+                message: 'The local org does not run flows with screens.'
+            }
         ]);
     });
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ApexDate, calendarDay, daysOf, plusMonths } from '../../src/runtime/dates.ts';
 import { formatDatetime } from '../../src/runtime/stdlib/simpleDateFormat.ts';
 import { fromLocal, zoneOf } from '../../src/runtime/stdlib/timeZones.ts';
+import type { ServiceRegistry } from '../../src/runtime/transaction.ts';
 import { Region } from '../../src/runtime/stdlib/orgServices.ts';
 import { evaluate, outputs } from './evaluate.ts';
 
 const inLosAngeles = {
-    provide: (services: { provide: Function }) => services.provide(Region, { timeZoneOf: () => 'America/Los_Angeles' })
+    provide: (services: ServiceRegistry) => services.provide(Region, { timeZoneOf: () => 'America/Los_Angeles' })
 };
 
 describe('calendar arithmetic against UTC', () => {

@@ -31,7 +31,11 @@ export const topic: Topic = {
             const first = elapsed(suite);
             const warm = fastest(quick ? 1 : 3, suite);
             return [
-                plain('Test methods', classes.reduce((sum, { methods }) => sum + methods.length, 0), ''),
+                plain(
+                    'Test methods',
+                    classes.reduce((sum, { methods }) => sum + methods.length, 0),
+                    ''
+                ),
                 atMost(0, 'Failed', failed, ''),
                 plain('Cold, in a new process', median(cold), 'ms'),
                 plain('First run on one thread', first, 'ms'),

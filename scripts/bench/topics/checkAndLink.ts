@@ -1,4 +1,9 @@
-import { compileProject, definitionPathOf, environmentFor, readOrgDefinition } from '../../../local-org/src/org/index.ts';
+import {
+    compileProject,
+    definitionPathOf,
+    environmentFor,
+    readOrgDefinition
+} from '../../../local-org/src/org/index.ts';
 import { linkProgram } from '../../../local-org/src/runtime/linkage/program.ts';
 import '../../../local-org/src/org/orgServices.ts';
 import { PROJECT } from '../../firebreakOrg.ts';

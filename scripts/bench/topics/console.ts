@@ -48,7 +48,9 @@ async function visits(org: ServedOrg, browser: Browser, count: number): Promise<
         await page.goto(`${org.url}${PAGE}`);
         await page.locator(FIRST_ROW).first().waitFor({ timeout: PATIENCE_MS });
         const firstRow = await page.evaluate(() => performance.now());
-        const firstPaint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN);
+        const firstPaint = await page.evaluate(
+            () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN
+        );
         made.push({ firstPaint, firstRow });
         await page.close();
     }

@@ -28,12 +28,28 @@ export const topic: Topic = {
         return [
             after('First verdict', (outcome) => afterLine(outcome, 'firebreak', /^\w+ \(\w+\): /)),
             after('Detection, by the incident', (outcome) => outcome.detectedAfterMs),
-            after('Breaker open', (outcome) => afterLine(outcome, 'firebreak', new RegExp(`^Breaker ${scenario.integration} went .* to OPEN`))),
+            after('Breaker open', (outcome) =>
+                afterLine(outcome, 'firebreak', new RegExp(`^Breaker ${scenario.integration} went .* to OPEN`))
+            ),
             after('First request refused', (outcome) => afterLine(outcome, 'client', /: refused, /)),
             after('Contained, every lever proven', (outcome) => outcome.containedAfterMs),
-            plain('Rows available', worst((outcome) => outcome.rowsAvailable), ''),
-            atMost(0, 'Rows exposed', worst((outcome) => outcome.rowsExposed), ''),
-            atMost(0, 'Failed checks of the drill', worst((outcome) => outcome.checks.filter(({ ok }) => !ok).length), '')
+            plain(
+                'Rows available',
+                worst((outcome) => outcome.rowsAvailable),
+                ''
+            ),
+            atMost(
+                0,
+                'Rows exposed',
+                worst((outcome) => outcome.rowsExposed),
+                ''
+            ),
+            atMost(
+                0,
+                'Failed checks of the drill',
+                worst((outcome) => outcome.checks.filter(({ ok }) => !ok).length),
+                ''
+            )
         ];
     }
 };

@@ -13,7 +13,11 @@ export const topic: Topic = {
         return codeComparisons().flatMap(({ name, goal, apex, byHand }) => {
             print(`${name} …`);
             const [apexMs, handMs] = fastestInTurn(quick ? 2 : 5, apex, byHand);
-            return [plain(`${name}: Apex`, apexMs, 'ms'), plain(`${name}: by hand`, handMs, 'ms'), atMost(goal, `${name}: ratio`, apexMs / handMs, 'x')];
+            return [
+                plain(`${name}: Apex`, apexMs, 'ms'),
+                plain(`${name}: by hand`, handMs, 'ms'),
+                atMost(goal, `${name}: ratio`, apexMs / handMs, 'x')
+            ];
         });
     }
 };

@@ -33,7 +33,10 @@ export const topic: Topic = {
             );
             const check = checkMethod(org);
             return KEYS.flatMap((count) => {
-                const keys = ApexSet.of(STRING, Array.from({ length: count }, (_, i) => `${PREFIX}${i}`));
+                const keys = ApexSet.of(
+                    STRING,
+                    Array.from({ length: count }, (_, i) => `${PREFIX}${i}`)
+                );
                 const millis = Array.from({ length: quick ? 30 : 120 }, () =>
                     elapsed(() => transaction(org, check, keys, CHECKS_PER_TRANSACTION))
                 );

@@ -26,7 +26,12 @@ export const topic: Topic = {
         `${WARM_UP} to warm up. Limits are those of the trigger's transaction, CPU as the local org counts it. The last batch holds a ` +
         'reconnaissance from a foreign network and ends in verdicts; its time includes the breaker and all levers that follow.',
     async measure({ quick, print }) {
-        const org = createOrg({ projectDir: PROJECT, stateDir: null, latencies: { queueableMs: 0, eventMs: 0, batchMs: 0 }, print });
+        const org = createOrg({
+            projectDir: PROJECT,
+            stateDir: null,
+            latencies: { queueableMs: 0, eventMs: 0, batchMs: 0 },
+            print
+        });
         try {
             const uses = observedDeliveries(org);
             const rounds = quick ? 4 : 20;

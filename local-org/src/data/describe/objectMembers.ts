@@ -13,6 +13,7 @@ import { mayUseObject } from '../security/effectivePermissions.ts';
 import type { ObjectOperation } from '../security/effectivePermissions.ts';
 import { asMembers } from './asMembers.ts';
 import { FieldSetsView, FieldsView, FieldSetValue, ObjectDescription } from './describeValues.ts';
+import { NameMap } from './nameMap.ts';
 import { orgDescribe } from './orgDescribe.ts';
 import { recordTypeInfos, recordTypesBy } from './recordTypes.ts';
 
@@ -135,10 +136,9 @@ definePlatformType('Schema.SObjectType', {
 definePlatformType('Schema.SObjectTypeFields', {
     methods: {
         'getMap/0': ({ describe }: FieldsView) =>
-            ApexMap.of(
-                STRING,
+            new NameMap(
                 FIELD,
-                describe.fields.map((field) => [field.name.toLowerCase(), sobjectFieldToken(describe, field)] as const)
+                describe.fields.map((field) => [field.name, sobjectFieldToken(describe, field)] as const)
             )
     },
     isInstance: (value) => value instanceof FieldsView
@@ -175,12 +175,11 @@ function describeSObjects(names: ApexList): ApexList {
 definePlatformType('System.Schema', {
     statics: {
         'getGlobalDescribe/0': () =>
-            ApexMap.of(
-                STRING,
+            new NameMap(
                 TYPE,
                 orgDescribe()
                     .org.schema.objects()
-                    .map((describe) => [describe.name.toLowerCase(), sobjectTypeToken(describe)] as const)
+                    .map((describe) => [describe.name, sobjectTypeToken(describe)] as const)
             ),
         'describeSObjects/1': describeSObjects,
         'describeSObjects/2': describeSObjects

@@ -14,6 +14,7 @@ import { symbolOf, typeOf } from '../instances.ts';
 import { SObject } from '../sobject.ts';
 import { instanceMembers, readMember } from '../stdlib/classMembers.ts';
 import { fieldType } from '../stdlib/sobjectFields.ts';
+import { SObjectFieldToken } from '../tokens.ts';
 import { unsupportedType } from './jsonError.ts';
 import { JsonWriter, quote } from './jsonWriter.ts';
 
@@ -166,7 +167,9 @@ export function doubleJson(value: number): string {
     return Number.isFinite(value) ? doubleText(value) : quote(doubleText(value));
 }
 
+/** Field tokens stand as the field's name (fflib-apex-mocks, MatcherDefinitionsTest, SObjectWith). */
 function keyText(key: unknown, type: ApexType): string {
+    if (key instanceof SObjectFieldToken) return key.field.name;
     const json = scalarJson(box(key, type));
     if (json === null) return unsupportedType(displayName(type));
     return json.startsWith('"') ? (JSON.parse(json) as string) : json;

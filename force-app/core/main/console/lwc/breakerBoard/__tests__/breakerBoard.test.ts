@@ -5,8 +5,10 @@ import { listen, mount, query, queryAll, textOf } from 'jest-mocks/mount';
 const [breaker] = overview.breakers;
 const show = (breakers: unknown[] = overview.breakers, viewer: object = {}) =>
     mount('c-breaker-board', BreakerBoard, { breakers, viewer: { ...overview.viewer, ...viewer } });
-const cell = (element: HTMLElement, key: string, name: string) => query(element, `tr[data-key="${key}"] [data-cell="${name}"]`);
-const labelsOf = (element: HTMLElement) => queryAll(element, 'td[data-cell="actions"] lightning-button').map((button) => button.label);
+const cell = (element: HTMLElement, key: string, name: string) =>
+    query(element, `tr[data-key="${key}"] [data-cell="${name}"]`);
+const labelsOf = (element: HTMLElement) =>
+    queryAll(element, 'td[data-cell="actions"] lightning-button').map((button) => button.label);
 
 describe('c-breaker-board', () => {
     it('given an integration that was cut, when it is shown, then state, reason, time and person are', () => {
@@ -15,7 +17,9 @@ describe('c-breaker-board', () => {
         expect(cell(element, 'Drift_Chat', 'state').textContent).toBe('OPEN: cut by a rule');
         expect(cell(element, 'Drift_Chat', 'reason').textContent).toContain('3 objects were counted within 10 minutes');
         expect(cell(element, 'Drift_Chat', 'changed').textContent).toContain('by Firebreak Responder');
-        expect(cell(element, 'Drift_Chat', 'changed').querySelector('c-time-stamp').value).toBe('2026-11-23T14:05:03.500Z');
+        expect(cell(element, 'Drift_Chat', 'changed').querySelector('c-time-stamp').value).toBe(
+            '2026-11-23T14:05:03.500Z'
+        );
     });
 
     it('given a request to close, when it is shown, then who asked and why is said', () => {
@@ -42,22 +46,32 @@ describe('c-breaker-board', () => {
     it('given a request to close, when the same person looks, then approving is offered: the org refuses and says why', () => {
         const closeRequestedById = overview.viewer.userId;
 
-        expect(labelsOf(show([{ ...breaker, state: 'ISOLATED', closeRequestedById }]))).toEqual(['Ask to close', 'Approve close']);
+        expect(labelsOf(show([{ ...breaker, state: 'ISOLATED', closeRequestedById }]))).toEqual([
+            'Ask to close',
+            'Approve close'
+        ]);
     });
 
     it.each([
         [{ canIsolate: false }, ['Probe']],
         [{ canClose: false }, ['Cut off now']],
         [{ canIsolate: false, canClose: false }, []]
-    ])('given a viewer with %j, when an open breaker is shown, then only what is permitted is offered', (viewer, actions) => {
-        const element = show([{ ...breaker, state: 'OPEN' }], viewer);
+    ])(
+        'given a viewer with %j, when an open breaker is shown, then only what is permitted is offered',
+        (viewer, actions) => {
+            const element = show([{ ...breaker, state: 'OPEN' }], viewer);
 
-        expect(labelsOf(element)).toEqual(actions);
-        expect(textOf(element, '[data-cell="actions"]')).toBe(actions.length === 0 ? 'None with your permissions' : '');
-    });
+            expect(labelsOf(element)).toEqual(actions);
+            expect(textOf(element, '[data-cell="actions"]')).toBe(
+                actions.length === 0 ? 'Nothing in this state with your permissions' : ''
+            );
+        }
+    );
 
     it('given several rows, when a screen reader names a button, then the integration is part of the name', () => {
-        expect(cell(show(), 'Contact_Sync', 'actions').querySelector('lightning-button').ariaLabel).toBe('Cut off now: Contact Sync');
+        expect(cell(show(), 'Contact_Sync', 'actions').querySelector('lightning-button').ariaLabel).toBe(
+            'Cut off now: Contact Sync'
+        );
     });
 
     it('given a board, when a button is clicked, then the command and its breaker are told', () => {

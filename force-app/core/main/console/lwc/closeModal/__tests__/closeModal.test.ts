@@ -9,7 +9,11 @@ jest.mock('@salesforce/apex/ConsoleController.requestClose', () => ({ default: j
 jest.mock('@salesforce/apex/ConsoleController.requestProbe', () => ({ default: jest.fn() }), { virtual: true });
 
 const show = (action: string) =>
-    mount('c-close-modal', CloseModal, { action, integrationKey: 'Credit_Scoring', integrationLabel: 'Credit Scoring' });
+    mount('c-close-modal', CloseModal, {
+        action,
+        integrationKey: 'Credit_Scoring',
+        integrationLabel: 'Credit Scoring'
+    });
 
 async function confirmWith(element: HTMLElement, reason: string | undefined) {
     query(element, 'c-reason-form').readReason = () => reason;
@@ -20,25 +24,42 @@ async function confirmWith(element: HTMLElement, reason: string | undefined) {
 describe('c-close-modal', () => {
     it.each([
         ['requestProbe', requestProbe, 'Probe Credit Scoring', 'Any new signal cuts it off again.', 'Probe'],
-        ['requestClose', requestClose, 'Ask to close the breaker of Credit Scoring', 'Nothing flows yet.', 'Ask to close'],
-        ['approveClose', approveClose, 'Approve closing the breaker of Credit Scoring', 'flows again at once.', 'Approve close']
-    ])('given the step %s, when it is confirmed, then the org is asked for exactly that', async (action, method, heading, what, confirm) => {
-        const methods = [requestProbe, requestClose, approveClose] as jest.Mock[];
-        methods.forEach((mock) => mock.mockResolvedValue(null));
-        const element = show(action);
-        expect(query(element, 'lightning-modal-header').label).toBe(heading);
-        expect(query(element, 'c-reason-form').sentences[0]).toContain(what);
-        expect(query(element, 'lightning-button[data-action="confirm"]').label).toBe(confirm);
+        [
+            'requestClose',
+            requestClose,
+            'Ask to close the breaker of Credit Scoring',
+            'Nothing flows yet.',
+            'Ask to close'
+        ],
+        [
+            'approveClose',
+            approveClose,
+            'Approve closing the breaker of Credit Scoring',
+            'flows again at once.',
+            'Approve close'
+        ]
+    ])(
+        'given the step %s, when it is confirmed, then the org is asked for exactly that',
+        async (action, method, heading, what, confirm) => {
+            const methods = [requestProbe, requestClose, approveClose] as jest.Mock[];
+            methods.forEach((mock) => mock.mockResolvedValue(null));
+            const element = show(action);
+            expect(query(element, 'lightning-modal-header').label).toBe(heading);
+            expect(query(element, 'c-reason-form').sentences[0]).toContain(what);
+            expect(query(element, 'lightning-button[data-action="confirm"]').label).toBe(confirm);
 
-        await confirmWith(element, 'Cause removed.');
+            await confirmWith(element, 'Cause removed.');
 
-        expect(method).toHaveBeenCalledWith({ key: 'Credit_Scoring', reason: 'Cause removed.' });
-        expect(methods.filter((mock) => mock.mock.calls.length > 0)).toEqual([method]);
-        expect(element.closedWith).toBe('done');
-    });
+            expect(method).toHaveBeenCalledWith({ key: 'Credit_Scoring', reason: 'Cause removed.' });
+            expect(methods.filter((mock) => mock.mock.calls.length > 0)).toEqual([method]);
+            expect(element.closedWith).toBe('done');
+        }
+    );
 
     it('given the person who asked, when they approve themselves, then the text of the org is shown and the dialog stays', async () => {
-        const refusal = { body: { message: 'FB-BRK-007: You requested to close the breaker yourself. Someone else must approve.' } };
+        const refusal = {
+            body: { message: 'FB-BRK-007: You requested to close the breaker yourself. Someone else must approve.' }
+        };
         (approveClose as jest.Mock).mockRejectedValue(refusal);
         const element = show('approveClose');
 

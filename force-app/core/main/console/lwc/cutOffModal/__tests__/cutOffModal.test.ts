@@ -4,7 +4,8 @@ import { mount, query, settle } from 'jest-mocks/mount';
 
 jest.mock('@salesforce/apex/ConsoleController.cutOff', () => ({ default: jest.fn() }), { virtual: true });
 
-const show = () => mount('c-cut-off-modal', CutOffModal, { integrationKey: 'Drift_Chat', integrationLabel: 'Drift Chat Agent' });
+const show = () =>
+    mount('c-cut-off-modal', CutOffModal, { integrationKey: 'Drift_Chat', integrationLabel: 'Drift Chat Agent' });
 
 async function confirmWith(element: HTMLElement, reason: string | undefined) {
     query(element, 'c-reason-form').readReason = () => reason;

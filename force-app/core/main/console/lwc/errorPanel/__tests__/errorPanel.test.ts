@@ -12,7 +12,9 @@ describe('c-error-panel', () => {
     });
 
     it('given an error without a text, when it is shown, then that is said', () => {
-        expect(textsOf(mount('c-error-panel', ErrorPanel, { error: {} }), 'p')[1]).toBe('The org did not say what went wrong.');
+        expect(textsOf(mount('c-error-panel', ErrorPanel, { error: {} }), 'p')[1]).toBe(
+            'The org did not say what went wrong.'
+        );
     });
 
     it('given an error, when the person tries again, then the page is told', () => {

@@ -1,7 +1,11 @@
 import { reduceErrors } from 'c/errors';
 
 describe('c-errors', () => {
-    const apexError = { body: { message: 'FB-BRK-007: Someone else must approve.' }, status: 500, statusText: 'Server Error' };
+    const apexError = {
+        body: { message: 'FB-BRK-007: Someone else must approve.' },
+        status: 500,
+        statusText: 'Server Error'
+    };
 
     it('given an Apex error, when it is reduced, then the text of the org is left', () => {
         expect(reduceErrors(apexError)).toEqual(['FB-BRK-007: Someone else must approve.']);

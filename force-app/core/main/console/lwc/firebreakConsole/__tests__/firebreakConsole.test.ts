@@ -128,26 +128,37 @@ describe('c-firebreak-console', () => {
 
     it.each([
         ['requestProbe', 'Probe Drift Chat Agent', 'A probe of Drift Chat Agent may pass.'],
-        ['requestClose', 'Ask to close the breaker of Drift Chat Agent', 'Asked to close the breaker of Drift Chat Agent. A second person must approve.'],
-        ['approveClose', 'Approve closing the breaker of Drift Chat Agent', 'The breaker of Drift Chat Agent is closed: traffic flows.']
-    ])('given the command %s, when its dialog is done, then that is told and the page reads again', async (action, label, title) => {
-        (CloseModal.open as jest.Mock).mockResolvedValue('done');
-        const element = await showAll();
-        const toasts = listen(element, 'lightning__showtoast');
-        (refreshApex as jest.Mock).mockClear();
+        [
+            'requestClose',
+            'Ask to close the breaker of Drift Chat Agent',
+            'Asked to close the breaker of Drift Chat Agent. A second person must approve.'
+        ],
+        [
+            'approveClose',
+            'Approve closing the breaker of Drift Chat Agent',
+            'The breaker of Drift Chat Agent is closed: traffic flows.'
+        ]
+    ])(
+        'given the command %s, when its dialog is done, then that is told and the page reads again',
+        async (action, label, title) => {
+            (CloseModal.open as jest.Mock).mockResolvedValue('done');
+            const element = await showAll();
+            const toasts = listen(element, 'lightning__showtoast');
+            (refreshApex as jest.Mock).mockClear();
 
-        await command(element, action);
+            await command(element, action);
 
-        expect(CloseModal.open).toHaveBeenCalledWith({
-            label,
-            size: 'small',
-            action,
-            integrationKey: 'Drift_Chat',
-            integrationLabel: 'Drift Chat Agent'
-        });
-        expect(toasts).toEqual([expect.objectContaining({ title, variant: 'success' })]);
-        expect(refreshApex).toHaveBeenCalledTimes(2);
-    });
+            expect(CloseModal.open).toHaveBeenCalledWith({
+                label,
+                size: 'small',
+                action,
+                integrationKey: 'Drift_Chat',
+                integrationLabel: 'Drift Chat Agent'
+            });
+            expect(toasts).toEqual([expect.objectContaining({ title, variant: 'success' })]);
+            expect(refreshApex).toHaveBeenCalledTimes(2);
+        }
+    );
 
     it('given the command to cut off, when its dialog is done, then that is told', async () => {
         (CutOffModal.open as jest.Mock).mockResolvedValue('done');
@@ -156,7 +167,9 @@ describe('c-firebreak-console', () => {
 
         await command(element, 'cutOff');
 
-        expect(CutOffModal.open).toHaveBeenCalledWith(expect.objectContaining({ integrationKey: 'Drift_Chat', label: 'Cut off Drift Chat Agent' }));
+        expect(CutOffModal.open).toHaveBeenCalledWith(
+            expect.objectContaining({ integrationKey: 'Drift_Chat', label: 'Cut off Drift Chat Agent' })
+        );
         expect(toasts).toEqual([expect.objectContaining({ title: 'Drift Chat Agent is being cut off.' })]);
     });
 

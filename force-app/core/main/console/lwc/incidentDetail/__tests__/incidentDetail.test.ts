@@ -2,7 +2,8 @@ import IncidentDetail from 'c/incidentDetail';
 import incident from 'jest-mocks/data/incident.json';
 import { mount, query, textOf, textsOf } from 'jest-mocks/mount';
 
-const show = (changes: object = {}) => mount('c-incident-detail', IncidentDetail, { incident: { ...incident, ...changes } });
+const show = (changes: object = {}) =>
+    mount('c-incident-detail', IncidentDetail, { incident: { ...incident, ...changes } });
 
 describe('c-incident-detail', () => {
     it('given a contained incident, when it is shown, then plain words say how fast and how much is proven', () => {
@@ -10,11 +11,15 @@ describe('c-incident-detail', () => {
 
         expect(query(element, 'lightning-card').title).toBe('INC-00001: Drift Chat Agent');
         expect(textOf(element, '[data-part="summary"]')).toBe(incident.summary);
-        expect(textOf(element, '[data-part="progress"]')).toBe('Contained 3.2 s after it was noticed. 1 of 4 levers are proven.');
+        expect(textOf(element, '[data-part="progress"]')).toBe(
+            'Contained 3.2 s after it was noticed. 1 of 4 levers are proven.'
+        );
     });
 
     it('given an incident that is not contained, when it is shown, then that is said', () => {
-        expect(textOf(show({ containedAt: undefined }), '[data-part="progress"]')).toBe('Not contained yet. 1 of 4 levers are proven.');
+        expect(textOf(show({ containedAt: undefined }), '[data-part="progress"]')).toBe(
+            'Not contained yet. 1 of 4 levers are proven.'
+        );
     });
 
     it('given stamps, when they are shown, then those not reached say so', () => {

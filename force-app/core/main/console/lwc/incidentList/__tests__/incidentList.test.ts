@@ -21,7 +21,10 @@ describe('c-incident-list', () => {
     });
 
     it('given a chosen incident, when they are shown, then its button is pressed', () => {
-        expect(queryAll(show(second.id), 'button').map((button) => button.getAttribute('aria-pressed'))).toEqual(['false', 'true']);
+        expect(queryAll(show(second.id), 'button').map((button) => button.getAttribute('aria-pressed'))).toEqual([
+            'false',
+            'true'
+        ]);
     });
 
     it('given incidents, when one is clicked, then its id is told', () => {

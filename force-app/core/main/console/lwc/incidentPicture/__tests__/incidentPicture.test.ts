@@ -21,7 +21,9 @@ describe('c-incident-picture', () => {
         const picture = query(mount('c-incident-picture', IncidentPicture, { stamps }), 'svg');
 
         expect(picture.getAttribute('role')).toBe('img');
-        expect(picture.getAttribute('aria-label')).toBe('In the order of time: First sign +0 s, Noticed +3 s, Contained +2 min 0 s.');
+        expect(picture.getAttribute('aria-label')).toBe(
+            'In the order of time: First sign +0 s, Noticed +3 s, Contained +2 min 0 s.'
+        );
     });
 
     it('given a single stamp, when it is to be drawn, then there is no picture', () => {

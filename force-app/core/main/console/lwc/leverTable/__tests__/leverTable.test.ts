@@ -3,7 +3,8 @@ import incident from 'jest-mocks/data/incident.json';
 import { mount, query, textOf } from 'jest-mocks/mount';
 
 const show = (actions: unknown[] = incident.actions) => mount('c-lever-table', LeverTable, { actions });
-const cell = (element: HTMLElement, lever: string, name: string) => query(element, `tr[data-lever="${lever}"] [data-cell="${name}"]`);
+const cell = (element: HTMLElement, lever: string, name: string) =>
+    query(element, `tr[data-lever="${lever}"] [data-cell="${name}"]`);
 
 describe('c-lever-table', () => {
     it.each([
@@ -28,7 +29,9 @@ describe('c-lever-table', () => {
     it('given a failed lever, when it is shown, then its error code and the next lever to try are there', () => {
         const element = show();
 
-        expect(cell(element, 'FreezeUserLever', 'result').textContent).toContain('FB-CNT-002: The user could not be frozen.');
+        expect(cell(element, 'FreezeUserLever', 'result').textContent).toContain(
+            'FB-CNT-002: The user could not be frozen.'
+        );
         expect(cell(element, 'FreezeUserLever', 'next').textContent).toBe('Try next: Remove permission sets');
     });
 
@@ -39,7 +42,9 @@ describe('c-lever-table', () => {
     });
 
     it('given a lever in progress, when it is shown, then its last step is the time shown', () => {
-        expect(query(show(), 'tr[data-lever="DeleteSessionsLever"] c-time-stamp').value).toBe('2026-11-23T14:05:04.500Z');
+        expect(query(show(), 'tr[data-lever="DeleteSessionsLever"] c-time-stamp').value).toBe(
+            '2026-11-23T14:05:04.500Z'
+        );
     });
 
     it('given no lever, when it is shown, then that is said', () => {

@@ -1,7 +1,8 @@
 import ReasonForm from 'c/reasonForm';
 import { mount, query, textOf, textsOf } from 'jest-mocks/mount';
 
-const show = (properties: object = {}) => mount('c-reason-form', ReasonForm, { sentences: ['All traffic stops.', 'Two people undo it.'], ...properties });
+const show = (properties: object = {}) =>
+    mount('c-reason-form', ReasonForm, { sentences: ['All traffic stops.', 'Two people undo it.'], ...properties });
 
 function giveReason(element: HTMLElement, value: string | undefined) {
     const textArea = query(element, 'lightning-textarea');
@@ -24,14 +25,17 @@ describe('c-reason-form', () => {
         expect(textArea.setCustomValidity).toHaveBeenCalledWith('');
     });
 
-    it.each([[''], ['   '], [undefined]])('given the reason %p, when it is read, then the person is told that it is missing', (value) => {
-        const element = show();
-        const textArea = giveReason(element, value);
+    it.each([[''], ['   '], [undefined]])(
+        'given the reason %p, when it is read, then the person is told that it is missing',
+        (value) => {
+            const element = show();
+            const textArea = giveReason(element, value);
 
-        expect(element.readReason()).toBeUndefined();
-        expect(textArea.setCustomValidity).toHaveBeenCalledWith('Say why in one sentence.');
-        expect(textArea.reportValidity).toHaveBeenCalled();
-    });
+            expect(element.readReason()).toBeUndefined();
+            expect(textArea.setCustomValidity).toHaveBeenCalledWith('Say why in one sentence.');
+            expect(textArea.reportValidity).toHaveBeenCalled();
+        }
+    );
 
     it('given a refusal of the org, when it is shown, then its text is an alert', () => {
         const element = show({ error: { body: { message: 'FB-BRK-007: Someone else must approve.' } } });
