@@ -83,5 +83,10 @@ const PARTS: readonly (readonly [string, string])[] = [
 export const indexOf = (context: CheckContext): ComponentIndex =>
     context.once('componentIndex', () => new ComponentIndex(context));
 
+const SUFFIXES = /^(c|e|b|mdt|x|r|pc|kav|s|xo|dlm|Share|History|Feed|ChangeEvent)$/i;
+
 /** A name of an installed package (`ns__Name`, `ns__Name__c`): what it has is known to the org alone. */
-export const isOfOtherPackage = (name: string): boolean => /^[A-Za-z]\w*?__\w+?(__\w+)?$/.test(name) && !/^\w+?__(c|e|b|mdt|x|r|pc|kav|s|Share|History|Feed|ChangeEvent)$/i.test(name);
+export function isOfOtherPackage(name: string): boolean {
+    const [, second = '', third] = (name.split(/[.:-]/)[0] ?? '').split('__');
+    return third !== undefined || (second !== '' && !SUFFIXES.test(second));
+}

@@ -152,7 +152,8 @@ function equality(context: BodyContext, node: BoundComparison): string {
     const left = side(context, node.left, node.operandKind);
     const right = side(context, node.right, node.operandKind);
     const negated = node.operator.startsWith('!');
-    const function_ = EQUALITY_OPERATIONS[node.operandKind];
+    const bothIds = isIdTyped(node.left) && isIdTyped(node.right);
+    const function_ = bothIds ? undefined : EQUALITY_OPERATIONS[node.operandKind];
     const comparesWithNull = isNull(node.left) || isNull(node.right);
     if (!function_ || comparesWithNull || node.operator.length === 3)
         return `(${left}${negated ? '!==' : '==='}${right})`;
@@ -161,6 +162,7 @@ function equality(context: BodyContext, node: BoundComparison): string {
 
 const EQUALITY_OPERATIONS: Partial<Record<BoundComparison['operandKind'], string>> = {
     string: 'stringsEqual',
+    id: 'idsEqual',
     decimal: 'decimalsEqual',
     date: 'momentsEqual',
     datetime: 'momentsEqual',
@@ -207,6 +209,11 @@ function side(context: BodyContext, expression: BoundExpression, kind: BoundComp
     const code = compileExpression(context, expression);
     const family = kind === 'int' || kind === 'long' || kind === 'double' || kind === 'decimal' ? kind : null;
     return convertNumeric(context, code, numericKindOf(expression.type), family);
+}
+
+/** Values of type Id always have 18 characters. */
+function isIdTyped(expression: BoundExpression): boolean {
+    return expression.type.kind === 'primitive' && expression.type.name === 'Id';
 }
 
 function isNull(expression: BoundExpression): boolean {

@@ -78,7 +78,9 @@ export function removeWithDependents(
     if (!row || row.isDeleted || underway.has(id)) return null;
     underway.add(id);
     for (const { child, field } of referencesTo(saving.org.schema, describe)) {
-        const dependents = (store.table(child).lookup(field, id) ?? []).filter((dependent) => !dependent.isDeleted);
+        const referring = store.table(child).lookup(field, id) ?? [];
+        if (field.masterDetail) purgeDeletedDetails(saving, child, referring);
+        const dependents = referring.filter((dependent) => !dependent.isDeleted);
         if (dependents.length === 0) continue;
         if (field.restrictDelete) return restricted(describe, row, child, dependents);
         for (const dependent of dependents) {
@@ -92,6 +94,12 @@ export function removeWithDependents(
     }
     moveToBin(saving, describe, row);
     return null;
+}
+
+/** A detail that was deleted before its master cannot be restored any more (Salesforce Help, "Considerations for Object Relationships"). */
+function purgeDeletedDetails(saving: Saving, child: SObjectDescribe, details: readonly StoredRow[]): void {
+    const { store } = saving.org;
+    for (const detail of details) if (detail.isDeleted) store.put(store.table(child), detail.id, null);
 }
 
 function clearReference(saving: Saving, child: SObjectDescribe, field: FieldDescribe, id: string): void {

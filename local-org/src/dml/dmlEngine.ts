@@ -17,6 +17,7 @@ import { noteDml } from './setupMix.ts';
 import type { TransactionData } from './transactionData.ts';
 import { undeleteRows } from './undeleteRows.ts';
 import { matchUpsert } from './upsertMatch.ts';
+import type { UpsertKey } from './upsertMatch.ts';
 
 export interface DmlOptions {
     readonly allOrNone: boolean;
@@ -100,7 +101,8 @@ export class DmlEngine {
         records: readonly SObject[],
         options: DmlOptions
     ): RowResult[] {
-        const items = records.map((record) => this.saveItem(saving, describe, operation, record, options));
+        const key: UpsertKey = { fieldName: options.upsertField, taken: new Set() };
+        const items = records.map((record) => this.saveItem(saving, describe, operation, record, key));
         if (options.userMode) {
             for (const kind of ['insert', 'update'] as const) {
                 const ofKind = items.filter((item) => item.operation === kind).map((item) => item.record);
@@ -125,7 +127,7 @@ export class DmlEngine {
         describe: SObjectDescribe,
         operation: 'insert' | 'update' | 'upsert',
         record: SObject,
-        options: DmlOptions
+        key: UpsertKey
     ): SaveItem {
         const item: SaveItem = {
             record,
@@ -146,7 +148,7 @@ export class DmlEngine {
             if (record.id === null)
                 item.errors.push(rowError('MISSING_ARGUMENT', 'Id not specified in an update call'));
         } else {
-            const match = matchUpsert(saving, describe, record, options.upsertField);
+            const match = matchUpsert(saving, describe, record, key);
             if (match.error) item.errors.push(match.error);
             if (match.id)
                 return {
@@ -186,6 +188,11 @@ export class DmlEngine {
         const row = this.org.store.table(describe).get(id);
         if (!row) return [rowError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')];
         if (row.isDeleted) return [rowError('ENTITY_IS_DELETED', 'entity is deleted')];
+        const trigger = saving.data.heldByTrigger.get(id);
+        if (trigger !== undefined) {
+            const message = `Object (id = ${id.slice(0, 15)}) is currently in trigger ${trigger}, therefore it cannot recursively ${operation} itself`;
+            return [rowError('SELF_REFERENCE_FROM_TRIGGER', message)];
+        }
         const denied = rowAccessError(saving, describe, row, operation);
         return denied ? [denied] : [];
     }

@@ -1,7 +1,9 @@
 import { caught } from '../runtime/caught.ts';
+import type { ApexList } from '../runtime/collections.ts';
 import { limitExceeded } from '../runtime/exceptions.ts';
 import type { ApexException } from '../runtime/exceptions.ts';
 import { Triggers } from '../runtime/services.ts';
+import type { SObject } from '../runtime/sobject.ts';
 import type { Transaction } from '../runtime/transaction.ts';
 import type { RowError } from './rowResult.ts';
 import { rowError } from './rowResult.ts';
@@ -25,12 +27,14 @@ export function runTriggers(transaction: Transaction, data: TransactionData, con
     if (data.triggerDepth >= MAX_TRIGGER_DEPTH) limitExceeded('Maximum trigger depth exceeded');
     const outer = data.triggerContext;
     const { withSharing } = transaction;
+    const held = context.timing === 'before' ? idsOf(context.oldList) : [];
     data.triggerContext = context;
     data.triggerDepth++;
     // Triggers run in system context, whatever class has asked for the DML.
     transaction.withSharing = false;
     try {
         for (const name of names) {
+            for (const id of held) data.heldByTrigger.set(id, name);
             try {
                 runner.runTrigger(name);
             } catch (error) {
@@ -39,10 +43,15 @@ export function runTriggers(transaction: Transaction, data: TransactionData, con
         }
         return null;
     } finally {
+        for (const id of held) data.heldByTrigger.delete(id);
         transaction.withSharing = withSharing;
         data.triggerDepth--;
         data.triggerContext = outer;
     }
+}
+
+function idsOf(records: ApexList | null): string[] {
+    return [...(records ?? [])].map((record) => (record as SObject).id!);
 }
 
 /** `MyTrigger: execution of BeforeInsert\n\ncaused by: System.NullPointerException: …\n\nTrigger.MyTrigger: line 3, column 1` */

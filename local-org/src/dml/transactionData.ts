@@ -41,6 +41,8 @@ export class TransactionData implements DataPort {
     mix: DmlMix = { setup: null, ordinary: null };
     triggerContext: TriggerContext | null = null;
     triggerDepth = 0;
+    /** Ids of the records that a before trigger has under way, and its name: nobody else saves them meanwhile. */
+    readonly heldByTrigger = new Map<string, string>();
     private readonly transactionOf: () => Transaction;
     private readonly afterCommit: (() => void)[] = [];
     private readonly savepoints: Savepoint[] = [];

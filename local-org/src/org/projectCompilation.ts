@@ -56,15 +56,25 @@ export function compileProject(directory: string, options: CompileOptions = {}):
 function parseUnits(project: Project): { units: CheckInput['units']; findings: readonly Diagnostic[] } {
     const units: CheckInput['units'][number][] = [];
     const findings: Diagnostic[] = [];
-    for (const { source, parse } of [
-        ...project.classes.map(({ source }) => ({ source, parse: parseClass })),
-        ...project.triggers.map(({ source }) => ({ source, parse: parseTrigger }))
+    for (const { name, source, parse } of [
+        ...project.classes.map(({ name, source }) => ({ name, source, parse: parseClass })),
+        ...project.triggers.map(({ name, source }) => ({ name, source, parse: parseTrigger }))
     ]) {
         const { unit, diagnostics } = parse(source);
         findings.push(...diagnostics);
-        if (unit) units.push({ source, unit });
+        if (!unit) continue;
+        units.push({ source, unit });
+        findings.push(...misnamed(source.path, name, unit.kind === 'TypeUnit' ? unit.type.name : unit.name));
     }
     return { units, findings };
+}
+
+/** A component is deployed under its file's name and stored under the name in its text: they have to agree. */
+function misnamed(path: string, expected: string, declared: Identifier): Diagnostic[] {
+    if (declared.text.toLowerCase() === expected.toLowerCase()) return [];
+    const { line, column } = declared.span;
+    const message = `Expected the name ${expected}, which the file has, but was: ${declared.text}`;
+    return [{ path, line, column, severity: 'error', code: 'apex/file-name', message }];
 }
 
 function formulaFindings(project: Project): Diagnostic[] {

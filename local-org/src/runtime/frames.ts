@@ -20,14 +20,17 @@ export function registerScript(name: string, bodies: ScriptBodies): void {
     scripts.set(name, bodies);
 }
 
-/** The Apex frames of a V8 stack trace, innermost first. */
+/** The Apex frames of a V8 stack trace, innermost first. A trigger is the outermost: who caused the DML is not part of its stack. */
 export function apexFrames(stack: string): ApexFrame[] {
     const frames: ApexFrame[] = [];
     for (const text of stack.split('\n')) {
         if (!text.startsWith('    at ')) continue;
         if (frames.length === 0 && CONSTRUCTION.test(text)) continue;
         const match = FRAME.exec(text.trimEnd());
-        if (!match) continue;
+        if (!match) {
+            if (frames.at(-1)?.place.startsWith('Trigger.')) break;
+            continue;
+        }
         const line = Number(match[2]);
         frames.push({ place: placeOf(match[1]!, line), line });
     }

@@ -68,6 +68,16 @@ export function compareIds(a: string | null, b: string | null): number {
     return a === b ? 0 : a < b ? -1 : 1;
 }
 
+/** An Id and a String: case-sensitive, the 15-character form of an id equals its 18-character form (Apex Developer Guide, "Expression Operators"). */
+export function idsEqual(a: string | null, b: string | null): boolean {
+    if (a === null || b === null || a.length === b.length) return a === b;
+    return a.length < b.length ? isShortForm(a, b) : isShortForm(b, a);
+}
+
+function isShortForm(short: string, long: string): boolean {
+    return short.length === 15 && long.length === 18 && long.startsWith(short);
+}
+
 /** `date + days` */
 export function dateAdd(date: ApexDate | null, days: number | bigint | null): ApexDate {
     if (date === null || days === null) return nullPointer();

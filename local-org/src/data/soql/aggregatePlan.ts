@@ -2,7 +2,7 @@ import { SObject } from '../../runtime/sobject.ts';
 import type { FieldPath, SelectItem, SoqlFunction, SoqlQuery } from '../../syntax/soql.ts';
 import type { StoredRow } from '../store/table.ts';
 import { aggregateResultDescribe } from './aggregateResult.ts';
-import { aggregateOperand, canonical, groupRows, isAggregate } from './aggregates.ts';
+import { aggregateOperand, canonical, groupRows, isAggregate, isGrouped } from './aggregates.ts';
 import type { Group } from './aggregates.ts';
 import { compileCondition } from './conditions.ts';
 import type { Operand } from './conditions.ts';
@@ -20,8 +20,7 @@ export interface AggregatePlan {
 /** Compiles a query with grouping or aggregate functions; null for one that gives plain records. */
 export function compileAggregate(context: PlanContext, source: RowSource, query: SoqlQuery): AggregatePlan | null {
     if (isCountQuery(query)) return { shape: 'count', records: () => [] };
-    const hasAggregate = query.select.some((item) => item.kind === 'Function' && isAggregate(item.call.name));
-    if (!hasAggregate && !query.groupBy) return null;
+    if (!isGrouped(query)) return null;
 
     const keys = query.groupBy?.items ?? [];
     const keyOperands = keys.map((item) => source.conditions.operand(item));

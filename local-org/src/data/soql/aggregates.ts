@@ -1,5 +1,5 @@
 import { Decimal } from '../../runtime/decimal.ts';
-import type { FieldPath, SoqlFunction } from '../../syntax/soql.ts';
+import type { FieldPath, SoqlFunction, SoqlQuery } from '../../syntax/soql.ts';
 import { keyOf } from '../store/keys.ts';
 import type { StoredRow } from '../store/table.ts';
 import type { Operand } from './conditions.ts';
@@ -18,6 +18,11 @@ const AGGREGATES: ReadonlySet<string> = new Set(['count', 'count_distinct', 'sum
 
 export function isAggregate(name: string): boolean {
     return AGGREGATES.has(name.toLowerCase());
+}
+
+/** Does a query give groups instead of records? */
+export function isGrouped(query: SoqlQuery): boolean {
+    return query.groupBy !== null || query.select.some((item) => item.kind === 'Function' && isAggregate(item.call.name));
 }
 
 /** Same expression, whatever the case: how a SELECT item, ORDER BY or HAVING refers to a grouped expression. */

@@ -32,8 +32,16 @@ export function sortBy<T>(sources: T[], orders: readonly Order<T>[], run: QueryR
     return keyed.map(({ source }) => source);
 }
 
-/** Even case-sensitive text sorts without case; ids do not. */
+/**
+ * Even case-sensitive text sorts without case; ids do not. Picklists sort as their values do in Setup (SOQL and SOSL Reference, "ORDER BY"),
+ * values that are not among them after those.
+ */
 function sortKey<T>(operand: Operand<T>, key: Key): Key {
+    if (operand.picklist?.type === 'picklist' && typeof key === 'string') {
+        const values = operand.picklist.picklistValues;
+        const position = values.findIndex(({ value }) => value.toLowerCase() === key.toLowerCase());
+        return position < 0 ? values.length : position;
+    }
     return operand.family === 'exactText' && typeof key === 'string' ? key.toLowerCase() : key;
 }
 

@@ -5,6 +5,7 @@ import type { Key } from '../store/keys.ts';
 import type { StoredRow } from '../store/table.ts';
 import { checkBigObjectFilter } from './bigObjectFilter.ts';
 import { compileCandidates } from './candidates.ts';
+import { isGrouped } from './aggregates.ts';
 import { compileCondition } from './conditions.ts';
 import type { ConditionScope } from './conditions.ts';
 import type { QueryScope, ResolvedPath } from './fieldPaths.ts';
@@ -62,7 +63,7 @@ export function compileSource(context: PlanContext, query: SoqlQuery, base: SObj
     if (base.kind === 'bigObject') checkBigObjectFilter(context.text, base, query);
     const prepare = query.where ? compileCondition(conditions, query.where) : null;
     const candidates = compileCandidates(conditions, query.where);
-    const orders = query.orderBy.map((item) => {
+    const orders = (isGrouped(query) ? [] : query.orderBy).map((item) => {
         const operand = conditions.operand(item.by);
         if (!operand.isFilterable)
             throw new SoqlError('INVALID_FIELD', `field '${operand.name}' can not be sorted in a query call`);

@@ -1,0 +1,138 @@
+/** A part of the platform that no registry can tell about. */
+export interface SupportNote {
+    readonly topic: string;
+    readonly supported: string;
+    /** Refused by name, when the project is checked or when it runs. */
+    readonly refused: string;
+}
+
+export const NOTES: readonly SupportNote[] = [
+    {
+        topic: 'Apex language',
+        supported:
+            'classes, interfaces, enums, triggers, anonymous blocks, properties, static and instance initialisers, `switch`, safe navigation, `??`, ' +
+            'all operators, sharing keywords, `as user` / `as system`, `System.runAs`, the stub API',
+        refused: '`@IsTest(SeeAllData=true)`, generics of own classes (as on the platform), SOAP web services'
+    },
+    {
+        topic: 'SOQL',
+        supported:
+            'fields over up to five relationships, subqueries, semi-joins and anti-joins, `TYPEOF`, aggregates with `GROUP BY` and `HAVING`, ' +
+            'date literals, `FOR UPDATE`, `ALL ROWS`, `WITH USER_MODE`, `SYSTEM_MODE`, `SECURITY_ENFORCED`, big-object filters, ' +
+            '`Database.queryWithBinds`, `countQuery`, cursors of `Database.getQueryLocator`',
+        refused:
+            '`Database.query` with bind variables in its text, `WITH DATA CATEGORY`, `USING SCOPE` other than mine and everything, expressions as ' +
+            'binds of a dynamic query, functions that the table of row functions does not name'
+    },
+    {
+        topic: 'SOSL',
+        supported: '`FIND … IN … RETURNING` with fields, conditions and order',
+        refused: '`WITH` clauses, `LIMIT` and `OFFSET` inside `RETURNING`'
+    },
+    {
+        topic: 'DML',
+        supported:
+            'all operations, partial success, `upsert` by external id, `merge`, `undelete` and the recycle bin, savepoints, validation rules, ' +
+            'unique fields, required fields, restricted picklists, delete rules, triggers in the order of execution, `addError`, mixed-DML rule, ' +
+            'field and object permissions in user mode',
+        refused: '`Database.convertLead`, asynchronous DML on external objects'
+    },
+    {
+        topic: 'Formulas',
+        supported: 'formula fields and validation rules, compound references, the common text, number, date and logic functions',
+        refused: 'other functions, `$` variables that are not listed in `src/data/formula/recordScope.ts`'
+    },
+    {
+        topic: 'Asynchronous Apex',
+        supported:
+            'queueables with finalizers, duplicate signatures, depth and delay, future methods, batches (both starts, state, chunk failures, ' +
+            '`BatchApexErrorEvent`), scheduled jobs with cron expressions, `System.abortJob`, the rows of `AsyncApexJob` and `CronTrigger`',
+        refused: 'platform objects without a copy rule in the state of a job, the flex queue'
+    },
+    {
+        topic: 'Platform events',
+        supported:
+            'both publish behaviours, replay ids, batches and users by subscriber configuration, checkpoints, retries, publish callbacks, the test ' +
+            'event bus, subscriber rows',
+        refused: 'change data capture, custom channels, event relays'
+    },
+    {
+        topic: 'Flows',
+        supported:
+            'flows started by a platform event, with decisions, assignments, invocable Apex and `recordCreates`, fault paths, flow access to custom ' +
+            'metadata through Apex',
+        refused: 'every other start and element, by element name, when the project is checked'
+    },
+    {
+        topic: 'Custom metadata',
+        supported: 'reads by SOQL and `getInstance`/`getAll`, `Metadata.Operations` for custom metadata records with callbacks',
+        refused: 'other metadata types in `Metadata.Operations`; hierarchy custom settings beyond `getInstance`, `getOrgDefaults`, `getValues`'
+    },
+    {
+        topic: 'Callouts',
+        supported: '`Http` with named credentials, mocks in tests, real HTTP in a served org, *uncommitted work pending*',
+        refused: 'client certificates, continuations, SOAP callouts'
+    },
+    {
+        topic: 'Event monitoring',
+        supported:
+            '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `PermissionSetEvent` with their stores, event log files, transaction ' +
+            'security policies with Apex conditions (three seconds, fail closed)',
+        refused: 'policies made with the condition builder; threat events are not computed, they are put in (see the README)'
+    },
+    {
+        topic: 'HTTP interfaces',
+        supported:
+            'OAuth (username-password, client credentials, refresh, revoke, introspect), SOAP login, sObject rows and collections, describe, query and ' +
+            'queryMore, limits, Bulk API 2.0 query jobs, `executeAnonymous`, `@AuraEnabled` methods for the pages',
+        refused:
+            'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API, ' +
+            'GraphQL'
+    },
+    {
+        topic: 'Governor limits',
+        supported:
+            'queries, rows, aggregate queries, SOSL, DML, callouts, queueables, futures, immediate publishing, e-mail; CPU is counted in loop turns ' +
+            'and calls, the same on every machine',
+        refused: 'nothing; heap size is not measured and never exceeded'
+    }
+];
+
+/** Interfaces that the local org calls when a project class implements them. */
+export const CALLED_INTERFACES: readonly string[] = [
+    'Database.AllowsCallouts',
+    'Database.Batchable',
+    'Database.RaisesPlatformEvents',
+    'Database.Stateful',
+    'EventBus.EventPublishFailureCallback',
+    'EventBus.EventPublishSuccessCallback',
+    'Metadata.DeployCallback',
+    'System.Callable',
+    'System.Comparable',
+    'System.Comparator',
+    'System.Finalizer',
+    'System.HttpCalloutMock',
+    'System.Iterable',
+    'System.Iterator',
+    'System.Queueable',
+    'System.Schedulable',
+    'System.StubProvider',
+    'TxnSecurity.AsyncCondition',
+    'TxnSecurity.EventCondition'
+];
+
+/** How tests run asynchronous work, where the platform's rule leaves a choice. */
+export const DRAINING = [
+    '`Test.stopTest()` runs all that waits in the order it was enqueued, and what this enqueues in turn, until nothing is left.',
+    'A queueable may not enqueue another one in a test (`Maximum stack depth has been reached.`), as on the platform, unless the test set a maximum depth; finalizers may, up to fifty in a row.',
+    'Events published by the test itself are delivered at `Test.stopTest()`; those published by jobs and triggers wait for `Test.getEventBus().deliver()`.'
+];
+
+/** Where no public source settles what the platform does; a real org decides. */
+export const OPEN_QUESTIONS = [
+    'Whether initialisers of a subclass see inherited fields already initialised: here they run first, before the superclass and its constructor.',
+    'Whether `==` on Datetimes and `Assert.areEqual` look at the milliseconds: here they do (one test of open-force/jsonparse expects otherwise).',
+    'Key prefixes of standard objects that are not public: here they begin with `X`.',
+    'Lengths, picklists and required fields of standard objects without a curated description in `src/typedb/overrides`.',
+    'The exact amount of CPU time; here a thousand loop turns or calls are a millisecond.'
+];
