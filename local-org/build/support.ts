@@ -9,13 +9,14 @@ import '../src/org/index.ts';
 import { platformTypes, standardObjects } from '../src/typedb/index.ts';
 import type { Rung } from './ladder.ts';
 import { CALLED_INTERFACES, DRAINING, NOTES, OPEN_QUESTIONS } from './supportNotes.ts';
-import type { NamespaceSupport } from './supportTable.ts';
+import type { NamespaceSupport, TypeSupport } from './supportTable.ts';
 import { supportByNamespace } from './supportTable.ts';
 
 const PAGE = fileURLToPath(new URL('../SUPPORT.md', import.meta.url));
 const LADDER = new URL('./ladder.json', import.meta.url);
 /** More names than this tell nobody anything. */
 const LISTED = 12;
+const LISTED_TYPES = 60;
 
 const text = await format(page(), { ...(await resolveConfig(PAGE)), filepath: PAGE });
 const isCurrent = existsSync(PAGE) && readFileSync(PAGE, 'utf8') === text;
@@ -36,10 +37,7 @@ function page(): string {
         '',
         '## Language and features',
         '',
-        ...table(
-            ['Part', 'Supported', 'Refused'],
-            NOTES.map((note) => [note.topic, note.supported, note.refused])
-        ),
+        ...NOTES.flatMap((note) => [`- **${note.topic}**: ${note.supported}. _Refused:_ ${note.refused}.`]),
         '',
         '## Asynchronous work in tests',
         '',
@@ -83,7 +81,7 @@ function totals(namespaces: readonly NamespaceSupport[]): string[] {
         namespaces.reduce((sum, namespace) => sum + of(namespace), 0);
     return [
         'Constructors, methods and properties of the classes in the type database that have an implementation. Enums exist with all their',
-        `constants; exception types (${count(({ exceptions }) => exceptions)} in all) with what every exception has. ` +
+        `constants; ${count(({ exceptions }) => exceptions)} exception types with what every exception has. ` +
             `${standardObjects().curatedNames().length} of ${standardObjects().names().length} standard objects have a curated description.`,
         '',
         `Interfaces that are called when a class of the project implements them: ${CALLED_INTERFACES.map((name) => `\`${name}\``).join(', ')}.`
@@ -97,19 +95,15 @@ function namespaceSection({ name, existing, supported, types, unsupportedTypes }
         `### ${name}: ${supported} of ${existing} members`,
         '',
         ...(complete.length > 0 ? [`Complete: ${complete.join(', ')}.`, ''] : []),
-        ...(partial.length > 0
-            ? table(
-                  ['Partly', 'Members', 'Missing'],
-                  partial.map((type) => [
-                      `\`${shortName(type.name)}\``,
-                      `${type.existing - type.missing.length} of ${type.existing}`,
-                      listed(type.missing)
-                  ])
-              )
-            : []),
-        '',
-        ...(unsupportedTypes.length > 0 ? [`Not supported: ${listed(unsupportedTypes.map(shortName), Infinity)}.`, ''] : [])
+        ...(partial.length > 0 ? ['Partly:', '', ...partial.map(partlyLine), ''] : []),
+        ...(unsupportedTypes.length > 0
+            ? [`Not supported: ${listed(unsupportedTypes.map(shortName), LISTED_TYPES)}.`, '']
+            : [])
     ];
+}
+
+function partlyLine({ name, existing, missing }: TypeSupport): string {
+    return `- \`${shortName(name)}\` (${existing - missing.length} of ${existing}), without ${listed(missing)}`;
 }
 
 function shortName(qualifiedName: string): string {
@@ -124,6 +118,7 @@ function listed(members: readonly string[], most = LISTED): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-    const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    const line = (cells: readonly string[]): string =>
+        `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
     return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }

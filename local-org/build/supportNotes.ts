@@ -12,7 +12,7 @@ export const NOTES: readonly SupportNote[] = [
         supported:
             'classes, interfaces, enums, triggers, anonymous blocks, properties, static and instance initialisers, `switch`, safe navigation, `??`, ' +
             'all operators, sharing keywords, `as user` / `as system`, `System.runAs`, the stub API',
-        refused: '`@IsTest(SeeAllData=true)`, generics of own classes (as on the platform), SOAP web services'
+        refused: '`@IsTest(SeeAllData=true)`, `System.runAs` with a package version'
     },
     {
         topic: 'SOQL',
@@ -22,7 +22,8 @@ export const NOTES: readonly SupportNote[] = [
             '`Database.queryWithBinds`, `countQuery`, cursors of `Database.getQueryLocator`',
         refused:
             '`Database.query` with bind variables in its text, `WITH DATA CATEGORY`, `USING SCOPE` other than mine and everything, expressions as ' +
-            'binds of a dynamic query, functions that the table of row functions does not name'
+            'binds of a dynamic query, `FORMAT` and other functions outside the table of row functions, SOQL on `UserRecordAccess`, `FieldDefinition`, ' +
+            '`EntityParticle` and `PicklistValueInfo`'
     },
     {
         topic: 'SOSL',
@@ -35,11 +36,12 @@ export const NOTES: readonly SupportNote[] = [
             'all operations, partial success, `upsert` by external id, `merge`, `undelete` and the recycle bin, savepoints, validation rules, ' +
             'unique fields, required fields, restricted picklists, delete rules, triggers in the order of execution, `addError`, mixed-DML rule, ' +
             'field and object permissions in user mode',
-        refused: '`Database.convertLead`, asynchronous DML on external objects'
+        refused: '`Database.convertLead`, `deleteAsync` and its like'
     },
     {
         topic: 'Formulas',
-        supported: 'formula fields and validation rules, compound references, the common text, number, date and logic functions',
+        supported:
+            'formula fields and validation rules, compound references, the common text, number, date and logic functions',
         refused: 'other functions, `$` variables that are not listed in `src/data/formula/recordScope.ts`'
     },
     {
@@ -65,12 +67,15 @@ export const NOTES: readonly SupportNote[] = [
     },
     {
         topic: 'Custom metadata',
-        supported: 'reads by SOQL and `getInstance`/`getAll`, `Metadata.Operations` for custom metadata records with callbacks',
-        refused: 'other metadata types in `Metadata.Operations`; hierarchy custom settings beyond `getInstance`, `getOrgDefaults`, `getValues`'
+        supported:
+            'reads by SOQL and `getInstance`/`getAll`, `Metadata.Operations` for custom metadata records with callbacks',
+        refused:
+            'other metadata types in `Metadata.Operations`; hierarchy custom settings beyond `getInstance`, `getOrgDefaults`, `getValues`'
     },
     {
         topic: 'Callouts',
-        supported: '`Http` with named credentials, mocks in tests, real HTTP in a served org, *uncommitted work pending*',
+        supported:
+            '`Http` with named credentials, mocks in tests, real HTTP in a served org, *uncommitted work pending*',
         refused: 'client certificates, continuations, SOAP callouts'
     },
     {
@@ -78,7 +83,8 @@ export const NOTES: readonly SupportNote[] = [
         supported:
             '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `PermissionSetEvent` with their stores, event log files, transaction ' +
             'security policies with Apex conditions (three seconds, fail closed)',
-        refused: 'policies made with the condition builder; threat events are not computed, they are put in (see the README)'
+        refused:
+            'policies made with the condition builder; threat events are not computed, they are put in (see the README)'
     },
     {
         topic: 'HTTP interfaces',
@@ -94,7 +100,7 @@ export const NOTES: readonly SupportNote[] = [
         supported:
             'queries, rows, aggregate queries, SOSL, DML, callouts, queueables, futures, immediate publishing, e-mail; CPU is counted in loop turns ' +
             'and calls, the same on every machine',
-        refused: 'nothing; heap size is not measured and never exceeded'
+        refused: 'nothing; heap size is not measured: `Limits.getHeapSize()` is 0 and the limit is never exceeded'
     }
 ];
 
@@ -107,7 +113,6 @@ export const CALLED_INTERFACES: readonly string[] = [
     'EventBus.EventPublishFailureCallback',
     'EventBus.EventPublishSuccessCallback',
     'Metadata.DeployCallback',
-    'System.Callable',
     'System.Comparable',
     'System.Comparator',
     'System.Finalizer',

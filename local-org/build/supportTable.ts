@@ -14,9 +14,8 @@ export interface NamespaceSupport {
     readonly name: string;
     readonly existing: number;
     readonly supported: number;
-    /** Classes with at least one member that works, by name; exceptions that only have what every exception has are left out. */
+    /** Classes with at least one member that works, by name; exceptions are left out, as all have what System.Exception has. */
     readonly types: readonly TypeSupport[];
-    /** Exception types, all of whose members work. */
     readonly exceptions: number;
     /** Classes without any member that works. */
     readonly unsupportedTypes: readonly string[];
@@ -41,17 +40,18 @@ export function supportByNamespace(platform: PlatformTypes): NamespaceSupport[] 
     return platform.namespaces().map((name) => {
         const classes = platform.typesOf(name).flatMap((type) => classesIn(platform, platform.find(name, type)));
         const measured = classes.map(supportOf).filter(({ existing }) => existing > 0);
-        const working = measured.filter(({ existing, missing }) => missing.length < existing);
-        const isPlainException = (type: TypeSupport): boolean =>
-            type.name.endsWith('Exception') && type.missing.length === 0;
+        const exceptions = measured.filter(
+            (type) => type.name.endsWith('Exception') && type.name !== 'System.Exception'
+        );
+        const working = measured.filter((type) => type.missing.length < type.existing && !exceptions.includes(type));
         return {
             name,
             existing: sum(measured, ({ existing }) => existing),
             supported: sum(measured, ({ existing, missing }) => existing - missing.length),
-            types: working.filter((type) => !isPlainException(type)).sort(byName),
-            exceptions: working.filter(isPlainException).length,
+            types: working.sort(byName),
+            exceptions: exceptions.length,
             unsupportedTypes: measured
-                .filter((type) => !working.includes(type))
+                .filter((type) => !working.includes(type) && !exceptions.includes(type))
                 .map((type) => type.name)
                 .sort()
         };

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../context.ts';
-import { faultAt, type Fault, type Rule } from '../rule.ts';
+import { faultAt, START, type Fault, type Rule } from '../rule.ts';
 import { child, textOf } from '../xmlTree.ts';
 import type { Component } from '../components.ts';
 
@@ -116,7 +116,7 @@ export const objectRules: readonly Rule[] = [
                 object.indexes.flatMap((index): Fault[] => {
                     const fields = index.fields.flatMap(({ name }) => object.fields.find((field) => field.name === name) ?? []);
                     const total = fields.reduce((sum, field) => sum + (field.type === 'email' ? 80 : field.type === 'phone' ? 40 : field.type === 'string' ? field.length : 0), 0);
-                    return total > 100 ? [faultAt(indexPath(object.path, index.name), { line: 1, column: 1 }, `The text fields of index ${index.name} have ${total} characters.`)] : [];
+                    return total > 100 ? [faultAt(object.path, START, `The text fields of index ${index.name} have ${total} characters.`)] : [];
                 })
             )
     },
@@ -138,5 +138,3 @@ export const objectRules: readonly Rule[] = [
             )
     }
 ];
-
-const indexPath = (path: string, _name: string): string => path;

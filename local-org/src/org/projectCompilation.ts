@@ -1,10 +1,11 @@
+import { formulaCircle, formulaFaults } from '../data/formula/checkFormula.ts';
 import type { FlowDefinition } from '../flow/index.ts';
 import { readFlow } from '../flow/index.ts';
-import type { LoadOptions, Project, Schema } from '../project/index.ts';
+import type { FieldDefinition, LoadOptions, Project, Schema, SObjectDescribe } from '../project/index.ts';
 import { buildSchema, checkReferences, loadProject } from '../project/index.ts';
 import type { CheckInput, CheckResult } from '../semantics/index.ts';
 import { checkProgram } from '../semantics/index.ts';
-import type { Diagnostic } from '../syntax/index.ts';
+import type { Diagnostic, Identifier } from '../syntax/index.ts';
 import { parseClass, parseFormula, parseTrigger } from '../syntax/index.ts';
 import type { PlatformTypes } from '../typedb/index.ts';
 import { platformTypes } from '../typedb/index.ts';
@@ -45,7 +46,7 @@ export function compileProject(directory: string, options: CompileOptions = {}):
             ...projectFindings,
             ...checkReferences(project, schema),
             ...flows.flatMap(({ diagnostics }) => diagnostics),
-            ...formulaFindings(project),
+            ...formulaFindings(project, schema),
             ...syntaxFindings,
             // A type that could not be parsed is missing everywhere: what follows from that is no finding of its own.
             ...(syntaxFindings.length > 0 ? [] : checked.diagnostics)
@@ -77,20 +78,39 @@ function misnamed(path: string, expected: string, declared: Identifier): Diagnos
     return [{ path, line, column, severity: 'error', code: 'apex/file-name', message }];
 }
 
-function formulaFindings(project: Project): Diagnostic[] {
-    return project.objects.flatMap((object) => [
-        ...object.validationRules.flatMap((rule) => faultsOf(rule.formula, rule)),
-        ...object.fields.flatMap((field) => (field.formula === null ? [] : faultsOf(field.formula, field)))
-    ]);
-}
+type Place = Pick<Diagnostic, 'path' | 'line' | 'column'>;
 
 /** Findings of a formula are told at the element that holds it, as entities and line ends of XML shift positions inside. */
-function faultsOf(
-    formula: string,
-    at: { readonly path: string; readonly line: number; readonly column: number }
-): Diagnostic[] {
-    const { path, line, column } = at;
-    return parseFormula(formula, path).diagnostics.map((diagnostic) => ({ ...diagnostic, line, column }));
+function formulaFindings(project: Project, schema: Schema): Diagnostic[] {
+    return project.objects.flatMap((object) => {
+        const describe = schema.object(object.name);
+        return [
+            ...object.validationRules.flatMap((rule) => faultsOf(schema, describe, rule.formula, rule)),
+            ...object.fields.flatMap((field) => [
+                ...(field.formula === null ? [] : faultsOf(schema, describe, field.formula, field)),
+                ...circlesOf(schema, describe, field)
+            ])
+        ];
+    });
+}
+
+function faultsOf(schema: Schema, describe: SObjectDescribe | null, formula: string, at: Place): Diagnostic[] {
+    const { diagnostics } = parseFormula(formula, at.path);
+    if (diagnostics.length > 0) return diagnostics.map(({ message }) => formulaError(at, 'formula/syntax', message));
+    const faults = describe ? formulaFaults(schema, describe, formula) : [];
+    return faults.map((message) => formulaError(at, 'formula/unknown-field', message));
+}
+
+function circlesOf(schema: Schema, describe: SObjectDescribe | null, at: FieldDefinition): Diagnostic[] {
+    const field = describe?.field(at.name);
+    const circle = describe && field?.formula ? formulaCircle(schema, describe, field) : null;
+    if (!circle) return [];
+    const message = `The formula field ${at.name} refers to itself: ${[at.name, ...circle].join(' > ')}`;
+    return [formulaError(at, 'formula/circle', message)];
+}
+
+function formulaError({ path, line, column }: Place, code: string, message: string): Diagnostic {
+    return { path, line, column, severity: 'error', code, message };
 }
 
 function byPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
