@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApexErrorListener, ApexParserFactory } from '@apexdevtools/apex-parser';
 import { parseAnonymous, parseClass, parseTrigger } from '../../../local-org/src/syntax/index.ts';
+import type { SourceFile } from '../../../local-org/src/syntax/index.ts';
 import { PROJECT } from '../../firebreakOrg.ts';
 import { atLeast, plain } from '../figure.ts';
 import { elapsed, fastestInTurn } from '../timing.ts';
@@ -9,16 +10,20 @@ import type { Topic } from '../topic.ts';
 
 const FOLDERS = ['force-app', 'local-org/conformance'];
 
-const PARSERS = {
-    '.cls': { own: parseClass, antlr: (text: string) => antlrParser(text).compilationUnit() },
-    '.trigger': { own: parseTrigger, antlr: (text: string) => antlrParser(text).triggerUnit() },
-    '.apex': { own: parseAnonymous, antlr: (text: string) => antlrParser(text).anonymousUnit() }
+interface Parsers {
+    /** @returns the tree */
+    readonly own: (source: SourceFile) => unknown;
+    readonly antlr: (text: string) => unknown;
+}
+
+const PARSERS: Readonly<Record<string, Parsers>> = {
+    '.cls': { own: (source) => parseClass(source).unit, antlr: (text) => antlrParser(text).compilationUnit() },
+    '.trigger': { own: (source) => parseTrigger(source).unit, antlr: (text) => antlrParser(text).triggerUnit() },
+    '.apex': { own: (source) => parseAnonymous(source).unit, antlr: (text) => antlrParser(text).anonymousUnit() }
 };
 
-interface ApexFile {
-    readonly path: string;
-    readonly text: string;
-    readonly parsers: (typeof PARSERS)['.cls'];
+interface ApexFile extends SourceFile {
+    readonly parsers: Parsers;
 }
 
 export const topic: Topic = {
@@ -30,7 +35,7 @@ export const topic: Topic = {
     async measure({ quick, print }) {
         const files = FOLDERS.flatMap((folder) => apexFiles(path.join(PROJECT, folder)));
         const lines = files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
-        const own = (): unknown[] => files.map(({ path, text, parsers }) => parsers.own({ path, text }).unit);
+        const own = (): unknown[] => files.map(({ path, text, parsers }) => parsers.own({ path, text }));
         const antlr = (): unknown[] => files.map(({ text, parsers }) => parsers.antlr(text));
         print(`${files.length} files, ${lines} lines`);
         const ownFirstMs = elapsed(own);
@@ -49,14 +54,14 @@ export const topic: Topic = {
 
 function apexFiles(folder: string): ApexFile[] {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
-        const parsers = PARSERS[path.extname(name) as keyof typeof PARSERS];
+        const parsers = PARSERS[path.extname(name)];
         return parsers ? [{ path: name, text: readFileSync(path.join(folder, name), 'utf8'), parsers }] : [];
     });
 }
 
 /** Some conformance cases are not well-formed on purpose: errors are nothing to report here. */
 function antlrParser(text: string) {
-    return ApexParserFactory.createParser(text, new SilentListener());
+    return ApexParserFactory.createLexerAndParser(text, new SilentListener()).parser;
 }
 
 class SilentListener extends ApexErrorListener {

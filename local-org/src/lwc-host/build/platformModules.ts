@@ -105,10 +105,10 @@ function schemaSource(name: string): string {
     return exporting(fields.length > 0 ? { objectApiName, fieldApiName: fields.join('.') } : { objectApiName });
 }
 
-/** Users of the local org are in UTC, whatever the zone of the machine. */
+/** People of the local org live in the zone of their browser; on the platform it is a setting of the user. */
 function i18nSource(name: string): string | null {
+    if (name === 'timeZone') return 'export default Intl.DateTimeFormat().resolvedOptions().timeZone;';
     const values: Readonly<Record<string, string>> = {
-        timeZone: 'UTC',
         lang: 'en-US',
         locale: 'en-US',
         dir: 'ltr',
