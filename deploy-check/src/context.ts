@@ -58,6 +58,11 @@ export class CheckContext {
         return this.compiled.schema;
     }
 
+    /** Whether the configuration switches an optional rule on. */
+    isOn(rule: string): boolean {
+        return this.configuration.policies.includes(rule);
+    }
+
     ofType(...types: readonly string[]): readonly Component[] {
         return this.components.filter(({ type }) => types.includes(type));
     }

@@ -15,12 +15,12 @@ const PATHS_FILE = 'tsconfig.lwc-paths.json';
 /** The JavaScript beside each module, and what tells TypeScript where `c/name` is. */
 export async function renderGenerated(bundles: readonly Bundle[]): Promise<GeneratedFile[]> {
     const modules = bundles.flatMap(({ sources }) => sources);
-    return Promise.all([...modules.map(renderModule), renderPaths(bundles)]);
+    return Promise.all([...modules.map((source) => renderModule(source)), renderPaths(bundles)]);
 }
 
 /** Erases the types: what is left is the JavaScript a person would have written, comments and blank lines included. */
-async function renderModule(source: string): Promise<GeneratedFile> {
-    const text = readFileSync(join(ROOT, source), 'utf8');
+export async function renderModule(source: string, root: string = ROOT): Promise<GeneratedFile> {
+    const text = readFileSync(join(root, source), 'utf8');
     const erased = tsBlankSpace(text, (node) => {
         const line = text.slice(0, node.getStart()).split('\n').length;
         throw new Error(
@@ -28,7 +28,7 @@ async function renderModule(source: string): Promise<GeneratedFile> {
         );
     });
     const path = source.replace(/\.ts$/, '.js');
-    return { path, text: await formatted(withoutTypeRemains(erased), path) };
+    return { path, text: await formatted(withoutTypeRemains(erased), path, root) };
 }
 
 /**
@@ -48,8 +48,8 @@ async function renderPaths(bundles: readonly Bundle[]): Promise<GeneratedFile> {
     return { path: PATHS_FILE, text: await formatted(JSON.stringify({ compilerOptions: { paths } }), PATHS_FILE) };
 }
 
-async function formatted(text: string, path: string): Promise<string> {
-    const filepath = join(ROOT, path);
+async function formatted(text: string, path: string, root: string = ROOT): Promise<string> {
+    const filepath = join(root, path);
     return format(text, { ...(await resolveConfig(filepath)), filepath });
 }
 

@@ -1,13 +1,5 @@
-import type {
-    CallExpression,
-    ClassDeclaration,
-    DmlStatement,
-    MethodDeclaration,
-    NewExpression,
-    SoqlExpression,
-    TryStatement,
-    TypeNode
-} from '../../../local-org/src/syntax/index.ts';
+import type { SObjectDescribe } from '../../../local-org/src/project/index.ts';
+import type { CallExpression, ClassDeclaration, MethodDeclaration, TypeNode } from '../../../local-org/src/syntax/index.ts';
 import { walk } from '../apexTree.ts';
 import type { ApexUnit, CheckContext } from '../context.ts';
 import { faultAt, type Fault, type Located, type Rule } from '../rule.ts';
@@ -29,22 +21,17 @@ function inUnits(context: CheckContext, inspect: (unit: ApexUnit, report: (place
     });
 }
 
-const targetText = (call: CallExpression): string => {
-    const { target } = call;
-    return target?.kind === 'Name' ? target.name.text.toLowerCase() : '';
-};
+const QUERY_CALLS = /^(query|countquery|getquerylocator)$/i;
+const DML_CALLS = /^(insert|update|upsert|delete|undelete)$/i;
 
-/** Methods of Database that read or write, with the least number of arguments that leaves the access level out. */
-const DATABASE_CALLS: Readonly<Record<string, number>> = {
-    insert: 2, update: 2, delete: 2, undelete: 2, query: 1, countquery: 1, getquerylocator: 1
-};
+const isDatabaseCall = ({ target, name }: CallExpression, names: RegExp): boolean =>
+    target?.kind === 'Name' && target.name.text.toLowerCase() === 'database' && names.test(name?.text ?? '');
 
-const levelOf = (call: CallExpression): boolean =>
+const hasLevel = (call: CallExpression): boolean =>
     call.args.some((argument) => {
         let found = false;
         walk(argument, (node) => {
-            const name = node.kind === 'FieldAccess' ? (node as unknown as { name: { text: string } }).name.text : '';
-            if (/^(user_mode|system_mode)$/i.test(name)) found = true;
+            if (node.kind === 'FieldAccess' && /^(user_mode|system_mode)$/i.test(node.name.text)) found = true;
         });
         // A variable may hold the level; what it holds is known to the compiler alone.
         return found || (argument.kind === 'Name' && /mode|level/i.test(argument.name.text));
@@ -77,15 +64,14 @@ export const apexPolicies: readonly Rule[] = [
             inUnits(context, (unit, report) =>
                 walk(unit.unit, (node) => {
                     if (node.kind === 'Soql') {
-                        const { query } = node as SoqlExpression;
-                        const mode = query.withClause?.kind;
-                        const isMetadata = /__mdt$/i.test(query.from[0]?.path.names[0] ?? '');
+                        const mode = node.query.withClause?.kind;
+                        const isMetadata = /__mdt$/i.test(node.query.from[0]?.path.names[0] ?? '');
                         if (mode !== 'UserMode' && mode !== 'SystemMode' && !isMetadata) report(node.span, 'The query has no access mode.');
                         return false;
                     }
-                    const call = node as CallExpression;
-                    const isQuery = node.kind === 'Call' && targetText(call) === 'database' && /^(query|countquery|getquerylocator)$/i.test(call.name?.text ?? '');
-                    if (isQuery && call.args[0]?.kind !== 'Soql' && !levelOf(call)) report(node.span, 'The query has no access level.');
+                    if (node.kind === 'Call' && isDatabaseCall(node, QUERY_CALLS) && node.args[0]?.kind !== 'Soql' && !hasLevel(node)) {
+                        report(node.span, 'The query has no access level.');
+                    }
                     return undefined;
                 })
             )
@@ -99,11 +85,9 @@ export const apexPolicies: readonly Rule[] = [
         check: (context) =>
             inUnits(context, (unit, report) =>
                 walk(unit.unit, (node) => {
-                    if (node.kind === 'Dml' && (node as DmlStatement).accessMode === null) report(node.span, `${(node as DmlStatement).operation} has no access mode.`);
-                    const call = node as CallExpression;
-                    const name = call.name?.text.toLowerCase() ?? '';
-                    if (node.kind === 'Call' && targetText(call) === 'database' && name in DATABASE_CALLS && !/query/.test(name) && !levelOf(call)) {
-                        report(node.span, `Database.${call.name?.text} has no access level.`);
+                    if (node.kind === 'Dml' && node.accessMode === null) report(node.span, `${node.operation} has no access mode.`);
+                    if (node.kind === 'Call' && isDatabaseCall(node, DML_CALLS) && !hasLevel(node)) {
+                        report(node.span, `Database.${node.name?.text} has no access level.`);
                     }
                 })
             )
@@ -118,7 +102,7 @@ export const apexPolicies: readonly Rule[] = [
             inUnits(context, (unit, report) => {
                 if (context.configuration.calloutClasses.includes(classOf(unit)?.name.text ?? '')) return;
                 walk(unit.unit, (node) => {
-                    if (node.kind === 'New' && /^(system\.)?http$/.test(typeName((node as NewExpression).type))) report(node.span, 'HTTP is used outside of the gateway.');
+                    if (node.kind === 'New' && /^(system\.)?http$/.test(typeName(node.type))) report(node.span, 'HTTP is used outside of the gateway.');
                 });
             })
     },
@@ -140,7 +124,7 @@ export const apexPolicies: readonly Rule[] = [
             inUnits(context, ({ source, unit }, report) =>
                 walk(unit, (node) => {
                     if (node.kind !== 'Try') return;
-                    for (const clause of (node as TryStatement).catches) {
+                    for (const clause of node.catches) {
                         const text = source.text.slice(clause.span.start, clause.span.end);
                         const before = source.text.slice(0, clause.span.start).split('\n').slice(-3).join('\n');
                         const rethrows = /\bthrow\b/.test(text);
@@ -164,42 +148,55 @@ const LOOPS: ReadonlySet<string> = new Set(['For', 'ForEach', 'While', 'DoWhile'
 
 function inLoops({ unit }: ApexUnit, report: (place: Located, message: string) => void): void {
     walk(unit, (node) => {
-        if (!LOOPS.has(node.kind)) return;
-        const loop = node as unknown as { readonly body: unknown };
-        walk(loop.body, (inner) => {
+        if (node.kind !== 'For' && node.kind !== 'ForEach' && node.kind !== 'While' && node.kind !== 'DoWhile') return;
+        walk(node.body, (inner) => {
             // Loops inside are visited by themselves.
             if (LOOPS.has(inner.kind)) return false;
             if (inner.kind === 'Soql') report(inner.span, 'The query is in a loop.');
-            if (inner.kind === 'Dml') report(inner.span, `${(inner as DmlStatement).operation} is in a loop.`);
+            if (inner.kind === 'Dml') report(inner.span, `${inner.operation} is in a loop.`);
             return undefined;
         });
     });
 }
 
-/** Types of variables as the method declares them, and what its DML statements write. */
+interface Write {
+    readonly object: SObjectDescribe;
+    readonly place: Located;
+}
+
 function mixedDml(context: CheckContext, { unit }: ApexUnit, report: (place: Located, message: string) => void): void {
     walk(unit, (node) => {
         if (node.kind !== 'Method') return;
-        const method = node as MethodDeclaration;
-        const types = new Map<string, string>();
-        const declare = (name: string, type: TypeNode): void => void types.set(name.toLowerCase(), typeName(type.args[0] ?? type));
-        for (const parameter of method.params) declare(parameter.name.text, parameter.type);
-        walk(method.body, (inner) => {
-            const local = inner as unknown as { readonly type: TypeNode; readonly declarators: readonly { readonly name: { readonly text: string } }[] };
-            if (inner.kind === 'Local') for (const { name } of local.declarators) declare(name.text, local.type);
-        });
-        const written: { readonly isSetup: boolean; readonly name: string; readonly place: Located }[] = [];
-        walk(method.body, (inner) => {
-            // Writing as another user is how tests keep the two apart.
-            if (inner.kind === 'RunAs') return false;
-            if (inner.kind !== 'Dml') return undefined;
-            const { target } = inner as DmlStatement;
-            const name = target.kind === 'Name' ? types.get(target.name.text.toLowerCase()) : target.kind === 'New' ? typeName(target.type) : undefined;
-            const object = name === undefined ? null : context.schema.object(name);
-            if (object !== null && object.kind !== 'platformEvent') written.push({ isSetup: object.isSetup, name: object.name, place: inner.span });
-            return undefined;
-        });
-        const other = written.find(({ isSetup }) => isSetup !== written[0]?.isSetup);
-        if (other !== undefined) report(other.place, `${other.name} and ${written[0]?.name} are written in one method.`);
+        const written = writesOf(node, declaredTypes(node), context);
+        const first = written[0];
+        const other = written.find(({ object }) => object.isSetup !== first?.object.isSetup);
+        if (other !== undefined) report(other.place, `${other.object.name} and ${first?.object.name} are written in one method.`);
     });
+}
+
+/** Types of parameters and local variables, of collections those of their items, by name in lower case. */
+function declaredTypes(method: MethodDeclaration): ReadonlyMap<string, string> {
+    const types = new Map<string, string>();
+    const declare = (name: string, type: TypeNode): void => void types.set(name.toLowerCase(), typeName(type.args.at(-1) ?? type));
+    for (const parameter of method.params) declare(parameter.name.text, parameter.type);
+    walk(method.body, (node) => {
+        if (node.kind === 'Local') for (const { name } of node.declarators) declare(name.text, node.type);
+    });
+    return types;
+}
+
+/** What the DML statements of a method write, as far as the types are written in it. */
+function writesOf(method: MethodDeclaration, types: ReadonlyMap<string, string>, context: CheckContext): readonly Write[] {
+    const written: Write[] = [];
+    walk(method.body, (node) => {
+        // Writing as another user is how tests keep the two apart.
+        if (node.kind === 'RunAs') return false;
+        if (node.kind !== 'Dml') return undefined;
+        const { target } = node;
+        const name = target.kind === 'Name' ? types.get(target.name.text.toLowerCase()) : target.kind === 'New' ? typeName(target.type) : undefined;
+        const object = name === undefined ? null : context.schema.object(name);
+        if (object !== null && object.kind !== 'platformEvent') written.push({ object, place: node.span });
+        return undefined;
+    });
+    return written;
 }

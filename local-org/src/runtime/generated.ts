@@ -115,9 +115,6 @@ function* chunks(rows: ApexList, size: number): Iterable<ApexList> {
 function mapFrom(key: ApexType, value: ApexType, source: ApexMap | ApexList): ApexMap {
     if (source instanceof ApexMap) return ApexMap.of(key, value, source);
     const map = new ApexMap(key, value);
-    for (const record of source.items as (SObject | null)[]) {
-        if (record === null) nullPointer();
-        else map.put(record.id, record);
-    }
+    map.putRecords(source);
     return map;
 }

@@ -1,8 +1,10 @@
 import type { ApexType } from '../semantics/types.ts';
 import { apexEquals, hashText } from './equality.ts';
+import { nullPointer, throwApex } from './exceptions.ts';
 import { HashTable, readOnlyCollection } from './hashTable.ts';
 import { ApexList } from './list.ts';
 import { ApexSet } from './set.ts';
+import type { SObject } from './sobject.ts';
 
 /** System.Map in insertion order. */
 export class ApexMap {
@@ -38,6 +40,15 @@ export class ApexMap {
 
     putAll(entries: Iterable<readonly [unknown, unknown]>): void {
         for (const [key, value] of [...entries]) this.put(key, value);
+    }
+
+    /** Puts records under their ids. @throws System.ListException for a record that has none */
+    putRecords(records: ApexList): void {
+        (records.items as (SObject | null)[]).forEach((record, index) => {
+            if (record === null) return nullPointer();
+            if (record.id === null) throwApex('System.ListException', `Row with null Id at index: ${index}`);
+            this.put(record.id, record);
+        });
     }
 
     containsKey(key: unknown): boolean {

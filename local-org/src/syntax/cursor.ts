@@ -19,6 +19,7 @@ export interface Language {
 
 /** Deepest nesting of expressions and blocks; deeper source would exhaust the stack instead of giving an error. */
 const MAX_DEPTH = 400;
+const MAX_CHAIN = 1000;
 
 /** A position in a token stream, the errors found so far, and the platform's rules for reporting a mismatch. */
 export class TokenCursor {
@@ -195,6 +196,11 @@ export class TokenCursor {
 
     enter(): void {
         if (++this.depth > MAX_DEPTH) this.fail(messages.expressionTooLong);
+    }
+
+    /** `a + b + …` and `a.b().…` nest to the left: each link makes the tree one level deeper. */
+    limitChain(links: number): void {
+        if (links > MAX_CHAIN) this.fail(messages.expressionTooLong);
     }
 
     leave(): void {

@@ -81,7 +81,8 @@ function parseTernary(cursor: TokenCursor): Expression {
 
 function parseBinary(cursor: TokenCursor, weakest: number): Expression {
     let left = parseUnary(cursor);
-    for (;;) {
+    for (let links = 0; ; links++) {
+        cursor.limitChain(links);
         const kind = cursor.kind;
         if (kind === T.Instanceof && weakest <= INSTANCEOF_STRENGTH) {
             cursor.advance();
@@ -173,7 +174,8 @@ function isNumberType(cursor: TokenCursor, close: number): boolean {
 
 function parsePostfix(cursor: TokenCursor): Expression {
     let result = parsePrimary(cursor);
-    for (;;) {
+    for (let links = 0; ; links++) {
+        cursor.limitChain(links);
         switch (cursor.kind) {
             case T.Dot:
             case T.SafeDot: {

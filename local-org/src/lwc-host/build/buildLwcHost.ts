@@ -1,10 +1,11 @@
+import { fork } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { loadProject, type Project } from '../../project/index.ts';
 import { appFolderOf, isComplete, vendorFolderOf, type BuiltPages } from './builtPages.ts';
 import { readComponents } from './projectSources.ts';
-import { vendorIcons, vendorModules } from './vendorPart.ts';
+import { vendorIcons, vendorModules } from './vendorNeeds.ts';
 
 export interface BuildOptions {
     readonly projectDir: string;
@@ -13,7 +14,7 @@ export interface BuildOptions {
     print(line: string): void;
 }
 
-/** What the build thread is told. */
+/** What the build process is told. */
 export interface BuildOrder extends BuiltPages {
     readonly projectDir: string;
 }
@@ -38,13 +39,15 @@ export async function buildLwcHost(options: BuildOptions): Promise<{ project: Pr
     return { project, pages };
 }
 
+/** In a process of its own: the memory that the compilers take goes back when it ends, which that of a thread does not. */
 function build(order: BuildOrder): Promise<void> {
-    const worker = new Worker(new URL('../../../bin/worker.mjs', import.meta.url), {
-        workerData: { entry: new URL('./build.worker.ts', import.meta.url).href, order }
-    });
+    const entry = new URL('./build.process.ts', import.meta.url).href;
+    const child = fork(fileURLToPath(new URL('../../../bin/process.mjs', import.meta.url)), [entry], { execArgv: [] });
+    child.send(order);
     return new Promise((resolve, reject) => {
-        worker.on('error', reject);
-        worker.on('exit', (code) =>
+        child.on('message', (fault: string) => reject(new Error(fault)));
+        child.on('error', reject);
+        child.on('exit', (code) =>
             code === 0
                 ? resolve()
                 : reject(new Error(`LOC-035: the build of the Lightning pages ended with code ${code}.`))

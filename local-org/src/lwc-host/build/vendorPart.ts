@@ -2,20 +2,10 @@ import type { Plugin, RollupOptions } from 'rollup';
 import type { Project } from '../../project/index.ts';
 import { iconSubset, withoutNativeStyles } from './baseComponents.ts';
 import { modulePlugins } from './modulePlugins.ts';
-import { isPublished, isStandIn } from './platformModules.ts';
-import { namedIcons, usedPlatformModules, type ComponentSource } from './projectSources.ts';
+import type { ComponentSource } from './projectSources.ts';
+import { vendorIcons } from './vendorNeeds.ts';
 
-/** What every page needs whatever its components use. */
-const ALWAYS = ['lwc', '@lwc/synthetic-shadow', 'lightning/toast'];
 const ENTRY = '\0vendor-entry:';
-
-/** The modules of the vendor part: those the import map of the page leads to. */
-export const vendorModules = (components: readonly ComponentSource[]): string[] => [
-    ...new Set([...ALWAYS, ...usedPlatformModules(components).filter((id) => !isStandIn(id) && isPublished(id))])
-];
-
-export const vendorIcons = (components: readonly ComponentSource[]): Set<string> =>
-    namedIcons(components.flatMap(({ files }) => [...files.values()]));
 
 /** How the vendor part is built: one file for each module, and shared chunks. */
 export function vendorOptions(

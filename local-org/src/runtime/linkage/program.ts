@@ -14,6 +14,7 @@ import { installExceptionTypes } from '../exceptionTypes.ts';
 import { throwApex } from '../exceptions.ts';
 import { findPlatformFunction } from '../platform.ts';
 import type { TriggerRunner, TypeService } from '../services.ts';
+import { Types } from '../services.ts';
 import { SObject } from '../sobject.ts';
 import { currentTransaction } from '../transaction.ts';
 import { unsupported } from '../unsupported.ts';
@@ -102,7 +103,14 @@ export class Program implements TypeService, TriggerRunner {
     /** Runs a checked anonymous block, whose classes and indexes continue those of this program. */
     runAnonymous(bound: BoundProgram): void {
         const extended = new Program(bound, { ...this.options, coverage: false }, this);
-        for (const block of bound.triggers) extended.callStatic(block.class.symbol, TRIGGER_BODY);
+        const { services } = currentTransaction();
+        const outer = services.find(Types) ?? this;
+        services.provide(Types, extended);
+        try {
+            for (const block of bound.triggers) extended.callStatic(block.class.symbol, TRIGGER_BODY);
+        } finally {
+            services.provide(Types, outer);
+        }
     }
 
     allocate(symbol: ClassSymbol): object {

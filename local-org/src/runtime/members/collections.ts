@@ -94,7 +94,7 @@ definePlatformType('System.Map', {
 
 function putAll(map: ApexMap, source: ApexMap | ApexList): void {
     if (source instanceof ApexMap) return map.putAll(source);
-    for (const record of source.items as (SObject | null)[]) map.put(required(record).id, record);
+    map.putRecords(source);
 }
 
 function deepCloneList(

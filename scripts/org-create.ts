@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { signInAgain } from './org/ci/devHub.ts';
+import { SalesforceCli } from './org/cli.ts';
+import { entry, toConsole, toTerminal } from './org/entry.ts';
+import { listLogins } from './org/logins.ts';
+import { createPlan, signUpRefused, type CreateOptions } from './org/plans/create.ts';
+import { runSteps } from './org/runSteps.ts';
+import { orgAlias, serviceAlias } from './org/settings.ts';
+
+// npm run org:create -- [--shield] [--alias NAME] [--days N] [--dev-hub ALIAS] [--description TEXT]
+await entry(async () => {
+    const { values } = parseArgs({
+        options: {
+            shield: { type: 'boolean', default: false },
+            alias: { type: 'string' },
+            days: { type: 'string', default: '7' },
+            'dev-hub': { type: 'string' },
+            description: { type: 'string', default: 'Firebreak, by npm run org:create' }
+        }
+    });
+    const days = Number(values.days);
+    if (!Number.isInteger(days) || days < 1 || days > 30)
+        throw new Error(`FB-ORG-006: --days must be a whole number from 1 to 30, not ${values.days}.`);
+    const options: CreateOptions = {
+        alias: orgAlias(values.alias, process.env),
+        edition: values.shield ? 'shield' : 'base',
+        days,
+        devHub: values['dev-hub'] ?? null,
+        description: values.description,
+        openConsole: !process.env.CI
+    };
+    const cli = new SalesforceCli(toTerminal);
+    if ((await listLogins(cli)).some(({ alias }) => alias === options.alias))
+        throw new Error(
+            `FB-ORG-007: there is an org with the alias "${options.alias}" already. Delete it with npm run org:delete, or choose another with --alias.`
+        );
+
+    const plan = createPlan(options);
+    let { completed, facts, leftOut, failure } = await runSteps(plan, cli, toConsole);
+    if (!completed && signUpRefused(failure) && (await signInAgain(cli, toConsole)))
+        ({ completed, facts, leftOut } = await runSteps(plan, cli, toConsole));
+    if (!completed) return 1;
+    const service = leftOut.includes('service-user') ? '' : ` --service-org ${serviceAlias(options.alias)}`;
+    console.log(`
+The scratch org "${options.alias}" is ready.
+
+  Console      ${facts.consoleUrl ?? `npx sf org open -p lightning/n/Firebreak_Console -o ${options.alias}`}
+  Tests        npm run org:test -- --target-org ${options.alias}
+  Assumptions  npm run org:verify -- --target-org ${options.alias}${service}
+  Delete it    npm run org:delete -- --alias ${options.alias}
+`);
+    return 0;
+});

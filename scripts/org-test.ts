@@ -1,0 +1,15 @@
+import { parseArgs } from 'node:util';
+import { SalesforceCli } from './org/cli.ts';
+import { entry, toConsole, toTerminal } from './org/entry.ts';
+import { testPlan } from './org/plans/test.ts';
+import { runSteps } from './org/runSteps.ts';
+import { orgAlias, RESULTS } from './org/settings.ts';
+
+// npm run org:test -- [--target-org ALIAS]
+await entry(async () => {
+    const { values } = parseArgs({ options: { 'target-org': { type: 'string' } } });
+    const org = orgAlias(values['target-org'], process.env);
+    const { completed } = await runSteps(testPlan(org), new SalesforceCli(toTerminal), toConsole);
+    if (completed) console.log(`All Apex tests passed in ${org}, in both modes. Results: ${RESULTS}/`);
+    return completed ? 0 : 1;
+});
