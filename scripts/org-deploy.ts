@@ -16,7 +16,9 @@ await entry(async () => {
     });
     const org = values['target-org'];
     if (!org)
-        throw new Error('FB-ORG-008: name the org: npm run org:deploy -- --target-org ALIAS (--base without Event Monitoring)');
+        throw new Error(
+            'FB-ORG-008: name the org: npm run org:deploy -- --target-org ALIAS (--base without Event Monitoring)'
+        );
     const cli = new SalesforceCli(toTerminal);
     const { username, instanceUrl } = await accessTo(cli, org);
     const responder = await responderFrom(process.env, terminal());

@@ -35,11 +35,16 @@ export function compiledBundles(context: CheckContext): Promise<readonly Compile
 
 async function compile(context: CheckContext, { name, path }: { readonly name: string; readonly path: string }): Promise<CompiledBundle> {
     const folder = join(context.root, path);
-    const names = readdirSync(folder).filter((file) => DEPLOYED.test(file));
+    // Templates may stand in folders below; tests do, but are not deployed.
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .map((file) => file.replaceAll('\\', '/'))
+        .filter((file) => DEPLOYED.test(file) && !/(^|\/)__\w+__\//.test(file));
     const sources = Object.fromEntries(names.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
     // A bundle without a module of its name is told by its shape.
     if (!names.some((file) => file === `${name}.js` || file === `${name}.css`)) return { name, path, faults: [], references: [], sources };
-    const output = await platformCompiler.compile({ bundle: { type: 'platform', name, namespace: 'c', files: sources } });
+    // Both are on in orgs; the compiler has them off for its other callers.
+    const options = { enableLwcOn: true, allowDynamicComponents: true };
+    const output = await platformCompiler.compile({ bundle: { type: 'platform', name, namespace: 'c', files: sources, options } });
     const diagnostics = [...output.diagnostics, ...(output.results ?? []).flatMap((result) => result.diagnostics)];
     const faults = diagnostics
         .filter(({ level }) => level < WARNING)

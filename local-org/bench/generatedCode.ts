@@ -20,7 +20,10 @@ export interface CodeComparison {
 /** Compiles `Bench.cls` and pairs each of its methods with the loop by hand. @throws Error when a pair disagrees */
 export function codeComparisons(): CodeComparison[] {
     const source = { path: 'Bench.cls', text: readFileSync(new URL('./Bench.cls', import.meta.url), 'utf8') };
-    const checked = checkProgram({ units: [{ source, unit: parseClass(source).unit! }], schema, platform });
+    const { unit, diagnostics } = parseClass(source);
+    const checked = checkProgram({ units: unit ? [{ source, unit }] : [], schema, platform });
+    const [fault] = [...diagnostics, ...checked.diagnostics];
+    if (fault) throw new Error(`Bench.cls:${fault.line}:${fault.column}: ${fault.message}`);
     const program = linkProgram(checked.program, { schema, platform, coverage: false });
     const symbol = program.classNamed('bench')!;
     const transaction = newTransaction({ cpuMillis: Number.MAX_SAFE_INTEGER });

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { PROJECT } from '../firebreakOrg.ts';
 
 /** The project's own Salesforce CLI. A global one may be of a version whose answers differ. */
-const OWN_CLI: readonly string[] = [process.execPath, path.join(PROJECT, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js')];
+const OWN_CLI: readonly string[] = [
+    process.execPath,
+    path.join(PROJECT, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js')
+];
 
 const QUIET = {
     SF_DISABLE_TELEMETRY: 'true',

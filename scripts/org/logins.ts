@@ -23,7 +23,9 @@ export async function listLogins(cli: SalesforceCli): Promise<Login[]> {
     const devHubs = new Set((lists.devHubs ?? []).map(({ username }) => username));
     const scratchOrgs = new Set((lists.scratchOrgs ?? []).map(({ username }) => username));
     // A Dev Hub stands in two of the lists.
-    const orgs = new Map(Object.values(lists).flatMap((list) => (list ?? []).map((org) => [org.username, org] as const)));
+    const orgs = new Map(
+        Object.values(lists).flatMap((list) => (list ?? []).map((org) => [org.username, org] as const))
+    );
     return [...orgs.values()].map((org) => ({
         alias: org.alias ?? null,
         username: org.username,

@@ -21,7 +21,8 @@ export type Facts = Readonly<Record<string, string>>;
 export function fill(text: string, facts: Facts): string {
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
         const fact = facts[name];
-        if (fact === undefined) throw new Error(`FB-ORG-002: no step has found out the ${name} that a later one needs.`);
+        if (fact === undefined)
+            throw new Error(`FB-ORG-002: no step has found out the ${name} that a later one needs.`);
         return fact;
     });
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../local-org/src/syntax/index.ts';
+import { indexOf } from '../componentIndex.ts';
 import type { CheckContext } from '../context.ts';
 import { faultAt, type Fault, type Rule } from '../rule.ts';
 
@@ -41,12 +42,6 @@ export const loaderRules: readonly Rule[] = [
         title: 'Every Apex file has its meta file',
         why: 'A class or trigger without its -meta.xml is dropped from the package without a word.',
         mend: 'Add the -meta.xml with apiVersion and status beside the file.'
-    }),
-    loaderRule(['project/missing-source'], {
-        id: 'shape/missing-source',
-        title: 'Every meta file has the file it describes',
-        why: 'A meta file alone is no component; the deployment stops with an ExpectedSourceFilesError.',
-        mend: 'Add the source file, or delete the meta file.'
     }),
     loaderRule(['project/name-mismatch', 'project/invalid-name'], {
         id: 'shape/name-mismatch',
@@ -139,8 +134,17 @@ export const apexCompile: Rule = {
     check: (context) =>
         context.compiled.diagnostics
             .filter(({ code, severity }) => severity === 'error' && APEX_CODE.test(code) && !OWN_RULES.has(code))
+            .filter(({ message }) => !isKnown(context, message))
             .map(toFault)
 };
+
+/** The checker of the local org does not know Visualforce pages and DataWeave scripts, which the project may well have. */
+function isKnown(context: CheckContext, message: string): boolean {
+    const page = /^Page does not exist: (\w+)/.exec(message)?.[1];
+    const script = /^Invalid type: DataWeaveScriptResource\.(\w+)/.exec(message)?.[1];
+    const index = indexOf(context);
+    return (page !== undefined && index.has('ApexPage', page)) || (script !== undefined && index.has('DataWeaveResource', script));
+}
 
 const APEX_CODE = /^(apex|soql|sosl)\//;
 const OWN_RULES: ReadonlySet<string> = new Set(['apex/trigger-not-supported']);

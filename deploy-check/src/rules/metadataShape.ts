@@ -100,11 +100,14 @@ const unknownRoot: Rule = {
     mend: 'Use the root element of that type, or the right suffix.',
     check: ({ components }) =>
         components.flatMap(({ path, type, xml }) =>
-            xml.name === type || !isDescribed(type)
+            xml.name === type || !isDescribed(type) || SHARED_SUFFIX.has(xml.name)
                 ? []
                 : [faultAt(path, xml, `Expected the root element ${type}, found ${xml.name}.`)]
         )
 };
+
+/** Types that share their suffix with another one. */
+const SHARED_SUFFIX: ReadonlySet<string> = new Set(['ExperienceBundle', 'DigitalExperienceBundle']);
 
 export const metadataShapeRules: readonly Rule[] = [
     unknownRoot,

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { InternalError, UnsupportedFeature } from '../runtime/unsupported.ts';
 import { OrgFault, ProjectRefused } from '../org/faults.ts';
 import type { CommandLine } from './commandLine.ts';
 import { readCommandLine, USAGE } from './commandLine.ts';
+import { writeOutput } from './outputFile.ts';
 
 /** What a command has to say: its exit code, and the object for `--json`. */
 export interface CommandResult {
@@ -27,6 +27,7 @@ export async function main(
     printError: (text: string) => void
 ): Promise<number> {
     let line: CommandLine | null = null;
+    let result: CommandResult;
     try {
         line = readCommandLine(args);
         if (line === null) {
@@ -34,19 +35,20 @@ export async function main(
             return 0;
         }
         const runner = await COMMANDS[line.command]();
-        const { exitCode, json } = await runner(line, print);
-        writeJson(line, json);
-        return exitCode;
+        result = await runner(line, print);
     } catch (error) {
         const fault = asFault(error);
         printError(fault.text);
-        if (line) writeJson(line, { error: { code: fault.code, message: fault.text }, ...fault.details });
+        result = { exitCode: 2, json: { error: { code: fault.code, message: fault.text }, ...fault.details } };
+    }
+    if (!line?.json) return result.exitCode;
+    try {
+        writeOutput(line.json, `${JSON.stringify(result.json, null, 2)}\n`);
+        return result.exitCode;
+    } catch (error) {
+        printError(asFault(error).text);
         return 2;
     }
-}
-
-function writeJson(line: CommandLine, json: object): void {
-    if (line.json !== null) writeFileSync(line.json, `${JSON.stringify(json, null, 2)}\n`);
 }
 
 /** Whatever is not foreseen is a fault of the local org and says so. */

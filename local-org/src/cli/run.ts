@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { AnonymousOutcome } from '../org/index.ts';
-import { createOrg } from '../org/index.ts';
+import { createOrg, OrgFault } from '../org/index.ts';
 import type { CommandRunner } from './main.ts';
 
 const NO_WAITING = { queueableMs: 0, eventMs: 0, batchMs: 0 };
 
 /** Runs an anonymous block as the org's admin, with the jobs and events that follow from it. */
 export const run: CommandRunner = async (line, print) => {
-    const block = line.file === null ? await text(process.stdin) : readFileSync(line.file, 'utf8');
+    const block = line.file === null ? await text(process.stdin) : readBlock(line.file);
     const org = createOrg({
         projectDir: line.projectDir,
         ...(line.seed === undefined ? {} : { seed: line.seed }),
@@ -27,6 +27,14 @@ export const run: CommandRunner = async (line, print) => {
         org.close();
     }
 };
+
+function readBlock(path: string): string {
+    try {
+        return readFileSync(path, 'utf8');
+    } catch (error) {
+        throw new OrgFault('LOC-007', `${path} cannot be read: ${(error as Error).message}`, { cause: error });
+    }
+}
 
 function exceptionText({ exception }: AnonymousOutcome): string | null {
     return exception && `${exception.typeName}: ${exception.apexMessage ?? 'Script-thrown exception'}`;

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { ProjectRefused } from '../org/faults.ts';
 import type { TestReport, TestResult } from '../testing/index.ts';
 import { INTERNAL_FAULT, junitXml, runTests } from '../testing/index.ts';
 import { compiledFor } from './check.ts';
 import type { CommandRunner } from './main.ts';
+import { writeOutput } from './outputFile.ts';
 
 /** Runs the project's Apex tests. */
 export const test: CommandRunner = async (line, print) => {
@@ -19,7 +19,7 @@ export const test: CommandRunner = async (line, print) => {
         compiled
     );
     printReport(report, print);
-    if (line.junit !== null) writeFileSync(line.junit, junitXml(report));
+    if (line.junit !== null) writeOutput(line.junit, junitXml(report));
     return { exitCode: exitCodeFor(report), json: report };
 };
 

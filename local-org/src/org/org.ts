@@ -137,13 +137,13 @@ export class Org {
         }
     }
 
-    /** Runs the definition's Apex after a deployment. @throws OrgFault LOC-004 when a block fails */
-    runAfterDeploy(definitionPath: string): void {
-        for (const block of this.definition.afterDeploy) {
+    /** Runs a list of the definition's Apex blocks as the admin. @throws OrgFault LOC-004 when a block fails */
+    runBlocks(list: 'afterDeploy' | 'afterStart', definitionPath: string): void {
+        for (const block of this.definition[list]) {
             const { problem, exception } = this.runAnonymous(this.admin, block);
             const fault = problem?.message ?? (exception && `${exception.typeName}: ${exception.message}`);
             if (fault !== null)
-                throw new OrgFault('LOC-004', `${definitionPath}: the afterDeploy block "${block}" failed: ${fault}`);
+                throw new OrgFault('LOC-004', `${definitionPath}: the ${list} block "${block}" failed: ${fault}`);
         }
     }
 
@@ -244,9 +244,15 @@ function putTogether(
     });
     try {
         runtime.services.get(AsyncJobs).settleInterrupted();
-        const finishDeployment = deployOrg(org, { folder, definitionPath, withRecords: options.mode !== 'test' });
+        const finishDeployment = deployOrg(org, {
+            folder,
+            definitionPath,
+            withRecords: options.mode !== 'test',
+            keep: () => journal?.keep()
+        });
         subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
         finishDeployment();
+        if (options.mode !== 'test') org.runBlocks('afterStart', definitionPath);
         return org;
     } catch (error) {
         org.close();

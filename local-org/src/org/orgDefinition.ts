@@ -31,6 +31,8 @@ export interface OrgDefinition {
     readonly records: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
     /** Anonymous Apex, run by the admin when metadata has changed. */
     readonly afterDeploy: readonly string[];
+    /** Anonymous Apex, run by the admin at every start, for what a process does not outlive: schedules. */
+    readonly afterStart: readonly string[];
     /** Values for `replaceWithEnv` where the process environment has none. */
     readonly environment: Readonly<Record<string, string>>;
     /** Base addresses by named credential, instead of those in its metadata. */
@@ -42,9 +44,13 @@ export const EMPTY_DEFINITION: OrgDefinition = {
     connectedApps: [],
     records: new Map(),
     afterDeploy: [],
+    afterStart: [],
     environment: {},
     endpoints: {}
 };
+
+const USER_KEYS = ['username', 'alias', 'firstName', 'lastName', 'email', 'profile', 'permissionSets'];
+const APP_KEYS = ['name', 'scopes', 'authorizedUsers', 'clientCredentialsUser'];
 
 /** @throws OrgFault LOC-004 with the place of what is wrong */
 export function readOrgDefinition(path: string): OrgDefinition {
@@ -54,9 +60,9 @@ export function readOrgDefinition(path: string): OrgDefinition {
     } catch (error) {
         throw new OrgFault('LOC-004', `${path}: ${(error as Error).message}`, { cause: error });
     }
-    const file = new Part(path, '', json);
+    const file = new Part(path, '', json, Object.keys(EMPTY_DEFINITION));
     return {
-        users: file.list('users').map((user) => ({
+        users: file.list('users', USER_KEYS).map((user) => ({
             username: user.text('username'),
             alias: user.text('alias'),
             firstName: user.optionalText('firstName'),
@@ -65,7 +71,7 @@ export function readOrgDefinition(path: string): OrgDefinition {
             profile: user.text('profile'),
             permissionSets: user.texts('permissionSets')
         })),
-        connectedApps: file.list('connectedApps').map((app) => ({
+        connectedApps: file.list('connectedApps', APP_KEYS).map((app) => ({
             name: app.text('name'),
             scopes: app.texts('scopes'),
             authorizedUsers: app.texts('authorizedUsers'),
@@ -76,11 +82,12 @@ export function readOrgDefinition(path: string): OrgDefinition {
                 object,
                 file
                     .part('records')
-                    .list(object)
+                    .list(object, null)
                     .map((row) => row.values())
             ])
         ),
         afterDeploy: file.texts('afterDeploy'),
+        afterStart: file.texts('afterStart'),
         environment: file.textsByKey('environment'),
         endpoints: file.textsByKey('endpoints')
     };
@@ -92,11 +99,18 @@ class Part {
     private readonly place: string;
     private readonly json: Readonly<Record<string, unknown>>;
 
-    constructor(file: string, place: string, json: unknown) {
+    /** @param keys all that it may have; null where they are names */
+    constructor(file: string, place: string, json: unknown, keys: readonly string[] | null) {
         this.file = file;
         this.place = place;
         if (typeof json !== 'object' || json === null || Array.isArray(json)) this.refuse('', 'an object', json);
         this.json = json as Readonly<Record<string, unknown>>;
+        const unknown = keys && Object.keys(this.json).find((key) => !keys.includes(key));
+        if (unknown)
+            throw new OrgFault(
+                'LOC-004',
+                `${file}: ${place}${unknown} is not known: expected one of ${keys.join(', ')}.`
+            );
     }
 
     text(key: string): string {
@@ -118,12 +132,13 @@ class Part {
         return Object.fromEntries(this.keysOf(key).map((name) => [name, this.part(key).text(name)]));
     }
 
-    list(key: string): Part[] {
-        return this.array(key).map((value, i) => new Part(this.file, `${this.place}${key}[${i}].`, value));
+    list(key: string, keys: readonly string[] | null): Part[] {
+        return this.array(key).map((value, i) => new Part(this.file, `${this.place}${key}[${i}].`, value, keys));
     }
 
+    /** What stands under a key, an object by names. */
     part(key: string): Part {
-        return new Part(this.file, `${this.place}${key}.`, this.json[key]);
+        return new Part(this.file, `${this.place}${key}.`, this.json[key], null);
     }
 
     keysOf(key: string): string[] {
@@ -140,7 +155,13 @@ class Part {
     }
 
     private refuse(key: string, expected: string, found: unknown): never {
-        const text = found === undefined ? 'nothing' : JSON.stringify(found);
-        throw new OrgFault('LOC-004', `${this.file}: ${this.place}${key} must be ${expected}, but is ${text}.`);
+        const text = found === undefined ? 'nothing' : shown(found);
+        const place = `${this.place}${key}`.replace(/\.$/, '') || 'the file';
+        throw new OrgFault('LOC-004', `${this.file}: ${place} must be ${expected}, but is ${text}.`);
     }
+}
+
+function shown(found: unknown): string {
+    if (Array.isArray(found)) return 'a list';
+    return typeof found === 'object' && found !== null ? 'an object' : JSON.stringify(found);
 }

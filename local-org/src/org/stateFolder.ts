@@ -10,7 +10,11 @@ interface DeploymentRecord {
     readonly metadata: string;
     readonly definition: string;
     readonly keyPrefixes: Readonly<Record<string, string>>;
+    /** Layout of the folder. */
+    readonly format: number;
 }
+
+const FORMAT = 1;
 
 const DEPLOYMENT_FILE = 'deployment.json';
 const LOCK_FILE = 'lock';
@@ -25,18 +29,14 @@ export class StateFolder {
 
     /** @throws OrgFault LOC-006 when another living process holds the folder */
     static open(path: string): StateFolder {
-        mkdirSync(path, { recursive: true });
-        const lock = join(path, LOCK_FILE);
-        if (existsSync(lock)) {
-            const holder = Number(readFileSync(lock, 'utf8'));
-            if (holder !== process.pid && isAlive(holder)) {
-                throw new OrgFault(
-                    'LOC-006',
-                    `${path} is in use by process ${holder}. Stop it, or choose another state folder.`
-                );
-            }
+        try {
+            mkdirSync(path, { recursive: true });
+        } catch (error) {
+            throw new OrgFault('LOC-005', `${path} cannot be a state folder: ${(error as Error).message}`, {
+                cause: error
+            });
         }
-        writeFileSync(lock, String(process.pid));
+        takeLock(path);
         return new StateFolder(path);
     }
 
@@ -59,7 +59,12 @@ export class StateFolder {
             ...this.keyPrefixes(),
             ...deployed.map((object) => [object.name, object.keyPrefix!] as const)
         ]);
-        const record: DeploymentRecord = { metadata, definition, keyPrefixes: Object.fromEntries(keyPrefixes) };
+        const record: DeploymentRecord = {
+            metadata,
+            definition,
+            keyPrefixes: Object.fromEntries(keyPrefixes),
+            format: FORMAT
+        };
         const file = join(this.path, DEPLOYMENT_FILE);
         writeFileSync(`${file}.next`, JSON.stringify(record));
         renameSync(`${file}.next`, file);
@@ -68,11 +73,41 @@ export class StateFolder {
     private read(): DeploymentRecord | null {
         const file = join(this.path, DEPLOYMENT_FILE);
         if (!existsSync(file)) return null;
+        let record: DeploymentRecord | null;
         try {
-            return JSON.parse(readFileSync(file, 'utf8')) as DeploymentRecord;
+            record = JSON.parse(readFileSync(file, 'utf8')) as DeploymentRecord | null;
         } catch (error) {
             throw new OrgFault('LOC-005', `${file} is damaged. Delete the folder to start afresh.`, { cause: error });
         }
+        if (record?.format !== FORMAT) {
+            const found = record?.format ?? 'no format';
+            throw new OrgFault(
+                'LOC-005',
+                `${file} has ${found} where this version of the local org writes format ${FORMAT}. Delete the folder to start afresh.`
+            );
+        }
+        return record;
+    }
+}
+
+/** The lock is created or not in one step, so that of two processes that start at once only one gets it. */
+function takeLock(folder: string): void {
+    const lock = join(folder, LOCK_FILE);
+    for (;;) {
+        try {
+            writeFileSync(lock, String(process.pid), { flag: 'wx' });
+            return;
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        }
+        const holder = Number(readFileSync(lock, 'utf8'));
+        if (holder !== process.pid && isAlive(holder)) {
+            throw new OrgFault(
+                'LOC-006',
+                `${folder} is in use by process ${holder}. Stop it, or choose another state folder.`
+            );
+        }
+        rmSync(lock, { force: true });
     }
 }
 

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { limitExceeded } from './exceptions.ts';
 import { currentTransaction } from './transaction.ts';
 
@@ -16,9 +17,25 @@ export const fuel = {
     }
 };
 
-/** @throws System.LimitException (uncatchable) over the transaction's CPU cap */
+/** Apex's heap is not measured; a transaction that would exhaust the process's own ends as on the platform before it takes all others down. */
+const LARGEST_SHARE_OF_HEAP = 0.7;
+/** Asking takes as long as a thousand turns of a loop. */
+const HEAP_CHECK_MS = 5;
+let nextHeapCheck = 0;
+
+/** @throws System.LimitException (uncatchable) over the transaction's CPU cap, or when memory runs out */
 export function tick(ticks: number): void {
     const { limits, limitCaps } = currentTransaction();
     limits.cpuMillis += ticks / TICKS_PER_MILLISECOND;
     if (limits.cpuMillis > limitCaps.cpuMillis) limitExceeded('Apex CPU time limit exceeded');
+    const now = performance.now();
+    if (now > nextHeapCheck) {
+        nextHeapCheck = now + HEAP_CHECK_MS;
+        checkHeap();
+    }
+}
+
+function checkHeap(): void {
+    const { used_heap_size: used, heap_size_limit: size } = getHeapStatistics();
+    if (used > size * LARGEST_SHARE_OF_HEAP) limitExceeded(`Apex heap size too large: ${used}`);
 }

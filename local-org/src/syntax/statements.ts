@@ -10,7 +10,7 @@ import type {
 import { SyntaxFailure, type TokenCursor } from './cursor.ts';
 import { parseDml } from './dmlStatements.ts';
 import { closeParenthesis, parseArguments, parseExpression } from './expressions.ts';
-import { tryNeedsHandler } from './messages.ts';
+import { expressionTooLong, tryNeedsHandler } from './messages.ts';
 import { parseModifiers, startsModifiers } from './modifiers.ts';
 import { skipStatement } from './recovery.ts';
 import { parseSwitch } from './switchStatement.ts';
@@ -143,18 +143,34 @@ function parseCondition(cursor: TokenCursor): Expression {
     return condition;
 }
 
-function parseIf(cursor: TokenCursor): Statement {
+/** @param links ifs that this one is the else of */
+function parseIf(cursor: TokenCursor, links = 0): Statement {
     const from = cursor.index;
     cursor.advance();
     const condition = parseCondition(cursor);
     const then = parseNested(cursor);
-    const otherwise = cursor.accept(T.Else) ? parseElse(cursor) : null;
+    const otherwise = cursor.accept(T.Else) ? parseElse(cursor, links + 1) : null;
     return { kind: 'If', span: cursor.spanFrom(from), condition, then, otherwise };
 }
 
 /** A chain of else-ifs may be longer than anything may be nested. */
-function parseElse(cursor: TokenCursor): Statement {
-    return cursor.kind === T.If ? parseIf(cursor) : parseNested(cursor);
+const MAX_ELSE_IFS = 500;
+
+function parseElse(cursor: TokenCursor, links: number): Statement {
+    if (cursor.kind !== T.If) return parseNested(cursor);
+    return links > MAX_ELSE_IFS ? refuseElseIfs(cursor) : parseIf(cursor, links);
+}
+
+/** Reports the chain once and goes on behind it. */
+function refuseElseIfs(cursor: TokenCursor): Statement {
+    const from = cursor.index;
+    cursor.report(expressionTooLong);
+    do {
+        const isElseIf = cursor.accept(T.If);
+        if (isElseIf) parseCondition(cursor);
+        parseNested(cursor);
+    } while (cursor.accept(T.Else));
+    return { kind: 'Empty', span: cursor.spanFrom(from) };
 }
 
 function parseNested(cursor: TokenCursor): Statement {

@@ -49,6 +49,7 @@ export class TestOrg {
     constructor(directory: string | null = null) {
         this.org = new OrgData(shopSchema, { labels: new Map([['Greeting', 'Hello']]), now: () => this.clock });
         const journal = directory === null ? null : Journal.open(directory, this.org.store);
+        journal?.keep();
         if (!systemRowBy(this.org, 'User', 'Username', ADMIN_USERNAME)) insertSetup(this.org);
         this.org.store.commit();
         this.close = () => journal?.close();

@@ -209,6 +209,15 @@ it('given records in a state folder, when the org is opened again, then they are
     ).toEqual(['Deployed', 'Kept']);
 });
 
+it('given an afterStart block, when the org is opened again, then it has run at each start', () => {
+    const stateDir = stateFolder();
+    const folder = project({
+        'config/local-org.json': JSON.stringify({ afterStart: [`insert new Account(Name = 'Started');`] })
+    });
+    createOrg({ projectDir: folder.dir, stateDir }).close();
+    expect(apex(open(folder, { stateDir }), 'System.debug([SELECT COUNT() FROM Account]);')).toEqual(['2']);
+});
+
 it('given an afterDeploy block that fails, when the org is created, then the block and its exception are told', () => {
     const folder = project({ 'config/local-org.json': JSON.stringify({ afterDeploy: ['Integer x = 1 / 0;'] }) });
     expect(() => open(folder)).toThrow(/LOC-004: .*"Integer x = 1 \/ 0;" failed: System\.MathException: Divide by 0/);

@@ -104,7 +104,15 @@ describe('given branches', () => {
 
 describe('given a long chain of else-ifs', () => {
     it('when it is parsed, then it does not count as nesting', () => {
-        expect(statementErrors(`${'if (a) b(); else '.repeat(1500)} c();`)).toEqual([]);
+        expect(statementErrors(`${'if (a) b(); else '.repeat(500)} c();`)).toEqual([]);
+    });
+
+    it('when it is longer than what can be compiled, then it is refused once, and what follows is read', () => {
+        const text = `${'if (a) b(); else '.repeat(5000)} c(); d = ;`;
+        expect(statementErrors(text).map((error) => error.slice(error.indexOf(' ') + 1))).toEqual([
+            'Expression is too long, please split this expression into multiple statements',
+            "Unexpected token ';'."
+        ]);
     });
 });
 

@@ -7,7 +7,12 @@ export const DEV_HUB_ALIAS = 'firebreak-hub';
 
 /** The secrets of a repository that may reach a Dev Hub. */
 export interface DevHubSecrets {
-    readonly jwt: { readonly key: string; readonly clientId: string; readonly username: string; readonly url: string } | null;
+    readonly jwt: {
+        readonly key: string;
+        readonly clientId: string;
+        readonly username: string;
+        readonly url: string;
+    } | null;
     readonly authUrl: string | null;
 }
 
@@ -17,7 +22,10 @@ const PRODUCTION = 'https://login.salesforce.com';
 export function secretsFrom(env: NodeJS.ProcessEnv): DevHubSecrets {
     const { DEVHUB_JWT_KEY: key, DEVHUB_CLIENT_ID: clientId, DEVHUB_USERNAME: username } = env;
     return {
-        jwt: key && clientId && username ? { key, clientId, username, url: env.DEVHUB_INSTANCE_URL || PRODUCTION } : null,
+        jwt:
+            key && clientId && username
+                ? { key, clientId, username, url: env.DEVHUB_INSTANCE_URL || PRODUCTION }
+                : null,
         authUrl: env.DEVHUB_AUTH_URL || null
     };
 }
@@ -61,7 +69,11 @@ export async function signInAgain(
 }
 
 /** @returns the CLI's message, or null when it worked */
-async function byJwt(cli: SalesforceCli, jwt: NonNullable<DevHubSecrets['jwt']>, folder: string): Promise<string | null> {
+async function byJwt(
+    cli: SalesforceCli,
+    jwt: NonNullable<DevHubSecrets['jwt']>,
+    folder: string
+): Promise<string | null> {
     const file = path.join(folder, 'devhub.pem');
     writeFileSync(file, jwt.key, { mode: 0o600 });
     chmodSync(file, 0o600);

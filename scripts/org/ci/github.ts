@@ -41,7 +41,8 @@ export class GitHubApi {
             body: body === undefined ? undefined : JSON.stringify(body)
         });
         if (answer.status === 404) return null;
-        if (!answer.ok) throw new Error(`FB-ORG-010: GitHub refused ${method} ${path}: ${answer.status} ${await answer.text()}`);
+        if (!answer.ok)
+            throw new Error(`FB-ORG-010: GitHub refused ${method} ${path}: ${answer.status} ${await answer.text()}`);
         return (await answer.json()) as T;
     }
 }

@@ -12,23 +12,41 @@ export interface CiOrg {
     readonly runId: string;
 }
 
+interface SignUp {
+    readonly SignupUsername: string;
+    readonly Description: string | null;
+}
+
 interface ActiveScratchOrg {
     readonly Id: string;
-    readonly ScratchOrgInfo: { readonly Description: string | null } | null;
+    readonly SignupUsername: string;
 }
 
 /** @throws Error FB-ORG-012 when the Dev Hub cannot be asked */
 export async function listCiOrgs(cli: SalesforceCli, devHub: string): Promise<CiOrg[]> {
-    const answer = await cli.ask([
-        ...['data', 'query', '--target-org', devHub, '--query'],
-        'SELECT Id, ScratchOrgInfo.Description FROM ActiveScratchOrg'
-    ]);
-    if (answer.message !== null) throw new Error(`FB-ORG-012: the Dev Hub could not be asked: ${answer.message}`);
-    return (answer.result as { records: ActiveScratchOrg[] }).records.flatMap((record) => {
-        // The description is no field to filter by, so everything of other people is left out here.
-        const runId = MARK.exec(record.ScratchOrgInfo?.Description ?? '')?.[1];
-        return runId === undefined ? [] : [{ id: record.Id, runId }];
+    // Only the request knows the description, and only the active org can be deleted.
+    const requests = await query<SignUp>(
+        cli,
+        devHub,
+        "SELECT SignupUsername, Description FROM ScratchOrgInfo WHERE Status = 'Active'"
+    );
+    const runs = new Map(
+        requests.flatMap(({ SignupUsername, Description }) => {
+            const runId = MARK.exec(Description ?? '')?.[1];
+            return runId === undefined ? [] : [[SignupUsername, runId] as const];
+        })
+    );
+    const active = await query<ActiveScratchOrg>(cli, devHub, 'SELECT Id, SignupUsername FROM ActiveScratchOrg');
+    return active.flatMap(({ Id: id, SignupUsername }) => {
+        const runId = runs.get(SignupUsername);
+        return runId === undefined ? [] : [{ id, runId }];
     });
+}
+
+async function query<T>(cli: SalesforceCli, devHub: string, soql: string): Promise<T[]> {
+    const answer = await cli.ask(['data', 'query', '--target-org', devHub, '--query', soql]);
+    if (answer.message !== null) throw new Error(`FB-ORG-012: the Dev Hub could not be asked: ${answer.message}`);
+    return (answer.result as { records: T[] }).records;
 }
 
 /**

@@ -50,7 +50,13 @@ export function createPlan(options: CreateOptions): Step[] {
         {
             id: 'assign-permission-sets',
             title: 'Assign the permission sets',
-            command: ['org', 'assign', 'permset', ...TRIAL_PERMISSION_SETS.flatMap((name) => ['--name', name]), ...inOrg],
+            command: [
+                'org',
+                'assign',
+                'permset',
+                ...TRIAL_PERMISSION_SETS.flatMap((name) => ['--name', name]),
+                ...inOrg
+            ],
             mend: 'Assign them in Setup > Permission Sets, then start over at the next step by hand (README, "Install in an org").'
         },
         deploy('deploy-org-config', orgConfigFolder(edition), 'Deploy the settings of this org', again, {

@@ -38,7 +38,7 @@ export function deployPlan({ org, edition, responder, tests }: DeployOptions): S
     };
     return [
         ...packageSteps('core', 'force-app/core', 'the core'),
-        ...(edition === 'shield' ? package_('shield', 'force-app/shield', 'what needs Event Monitoring') : []),
+        ...(edition === 'shield' ? packageSteps('shield', 'force-app/shield', 'what needs Event Monitoring') : []),
         {
             id: 'assign-responder',
             title: `Give ${responder} the permission set of the responder`,

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Commit, OrgStore } from './orgStore.ts';
 import { decodeRow, encodeRow } from './rowCodec.ts';
@@ -22,27 +22,38 @@ const ROWS_PER_COMPACTED_LINE = 500;
  * Power failures are not guarded against (no fsync).
  */
 export class Journal {
+    private readonly path: string;
     private readonly file: number;
 
-    private constructor(file: number) {
+    private constructor(path: string, file: number) {
+        this.path = path;
         this.file = file;
     }
 
     /**
-     * Reads what earlier processes have committed into `store`, rewrites the file without history and appends from now on.
+     * Reads what earlier processes have committed into `store` and writes a new file without history, to which commits are appended from now on.
+     * Until `keep` the file of before stays as it was, so that a deployment which is refused in its middle has not touched it.
      * @param directory must exist @throws Error when a line other than the last is damaged
      */
     static open(directory: string, store: OrgStore): Journal {
         const path = join(directory, FILE_NAME);
         const unknown = existsSync(path) ? recover(path, store) : [];
-        compact(path, store, unknown);
-        const journal = new Journal(openSync(path, 'a'));
+        const file = openSync(nextOf(path), 'w');
+        writeCompacted(file, store, unknown);
+        const journal = new Journal(path, file);
         store.onCommit((commit) => journal.append(commit));
         return journal;
     }
 
+    /** The new file takes the old one's place by one rename: at any moment one whole journal is there. */
+    keep(): void {
+        renameSync(nextOf(this.path), this.path);
+    }
+
+    /** Closes the file; what was never kept is thrown away. */
     close(): void {
         closeSync(this.file);
+        rmSync(nextOf(this.path), { force: true });
     }
 
     private append(commit: Commit): void {
@@ -99,10 +110,9 @@ function truncate(path: string, length: number): void {
     closeSync(file);
 }
 
-/** The new file takes the old one's place by one rename: at any moment one whole journal is there. */
-function compact(path: string, store: OrgStore, unknown: readonly JournalChange[]): void {
-    const next = `${path}.next`;
-    const file = openSync(next, 'w');
+const nextOf = (path: string): string => `${path}.next`;
+
+function writeCompacted(file: number, store: OrgStore, unknown: readonly JournalChange[]): void {
     let pending: JournalChange[] = [...unknown];
     const flush = (counters?: Readonly<Record<string, number>>): void => {
         if (pending.length || counters)
@@ -119,6 +129,4 @@ function compact(path: string, store: OrgStore, unknown: readonly JournalChange[
         }
     }
     flush(Object.fromEntries(store.allCounters()));
-    closeSync(file);
-    renameSync(next, path);
 }

@@ -15,6 +15,8 @@ export interface DeployOptions {
     readonly definitionPath: string;
     /** Also the definition's records and its Apex. */
     readonly withRecords: boolean;
+    /** Makes the state folder hold what was done; until then it is as the last deployment left it. */
+    readonly keep: () => void;
 }
 
 /**
@@ -28,7 +30,7 @@ export function deployOrg(org: Org, options: DeployOptions): () => void {
     const seed = fingerprintOf(definition);
     const metadataChanged = !options.folder?.isDeployed('metadata', metadata);
     const seedChanged = !options.folder?.isDeployed('definition', seed);
-    if (!metadataChanged && !seedChanged) return () => undefined;
+    if (!metadataChanged && !seedChanged) return options.keep;
     const rows = new SetupRows(data);
     ensurePlatformRows(data, rows);
     if (metadataChanged) {
@@ -42,8 +44,9 @@ export function deployOrg(org: Org, options: DeployOptions): () => void {
     return () => {
         if (options.withRecords) {
             ensureSeedRecords(org, options.definitionPath);
-            if (metadataChanged) org.runAfterDeploy(options.definitionPath);
+            if (metadataChanged) org.runBlocks('afterDeploy', options.definitionPath);
         }
+        options.keep();
         options.folder?.noteDeployment(metadata, seed, org.schema);
     };
 }

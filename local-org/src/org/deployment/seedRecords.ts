@@ -1,3 +1,4 @@
+import { normalizeId } from '../../data/index.ts';
 import type { SObjectDescribe } from '../../project/index.ts';
 import { ApexList } from '../../runtime/collections.ts';
 import { ApexDate, ApexDatetime } from '../../runtime/dates.ts';
@@ -43,21 +44,44 @@ function recordOf(
         const field = describe.field(name);
         if (!field)
             throw new OrgFault('LOC-004', `${definitionPath}: records.${describe.name}: there is no field ${name}.`);
-        record.put(field.index, fieldValue(field.apexType, value));
+        const stored = fieldValue(field.apexType, value);
+        if (stored === undefined)
+            throw new OrgFault(
+                'LOC-004',
+                `${definitionPath}: records.${describe.name}: ${name} must be a ${field.apexType}, but is ${JSON.stringify(value)}.`
+            );
+        record.put(field.index, stored);
     }
     return record;
 }
 
+/** @returns undefined when the value does not fit the field */
 function fieldValue(type: string, value: unknown): unknown {
     if (value === null) return null;
     switch (type) {
         case 'Decimal':
-            return Decimal.of(String(value));
-        case 'Date':
-            return new ApexDate(Date.parse(`${String(value)}T00:00:00Z`) / 86_400_000);
-        case 'Datetime':
-            return new ApexDatetime(Date.parse(String(value)));
+            return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(String(value)) ? Decimal.of(String(value)) : undefined;
+        case 'Date': {
+            const ms = Date.parse(`${String(value)}T00:00:00Z`);
+            return Number.isNaN(ms) ? undefined : new ApexDate(ms / 86_400_000);
+        }
+        case 'Datetime': {
+            const ms = Date.parse(String(value));
+            return Number.isNaN(ms) ? undefined : new ApexDatetime(ms);
+        }
+        case 'Boolean':
+            return typeof value === 'boolean' ? value : undefined;
+        case 'Integer':
+            return Number.isInteger(value) ? value : undefined;
+        case 'Long':
+            return Number.isSafeInteger(value) ? value : undefined;
+        case 'Double':
+            return typeof value === 'number' ? value : undefined;
+        case 'Id':
+            return typeof value === 'string' ? (normalizeId(value) ?? undefined) : undefined;
+        case 'String':
+            return typeof value === 'string' ? value : undefined;
         default:
-            return value;
+            return undefined;
     }
 }
