@@ -5,7 +5,7 @@ import { entry, toConsole, toTerminal } from './org/entry.ts';
 import { listLogins } from './org/logins.ts';
 import { createPlan, signUpRefused, type CreateOptions } from './org/plans/create.ts';
 import { runSteps } from './org/runSteps.ts';
-import { orgAlias, serviceAlias } from './org/settings.ts';
+import { orgAlias } from './org/settings.ts';
 
 // npm run org:create -- [--shield] [--alias NAME] [--days N] [--dev-hub ALIAS] [--description TEXT]
 await entry(async () => {
@@ -36,17 +36,16 @@ await entry(async () => {
         );
 
     const plan = createPlan(options);
-    let { completed, facts, leftOut, failure } = await runSteps(plan, cli, toConsole);
+    let { completed, facts, failure } = await runSteps(plan, cli, toConsole);
     if (!completed && signUpRefused(failure) && (await signInAgain(cli, toConsole)))
-        ({ completed, facts, leftOut } = await runSteps(plan, cli, toConsole));
+        ({ completed, facts } = await runSteps(plan, cli, toConsole));
     if (!completed) return 1;
-    const service = leftOut.includes('service-user') ? '' : ` --service-org ${serviceAlias(options.alias)}`;
     console.log(`
 The scratch org "${options.alias}" is ready.
 
   Console      ${facts.consoleUrl ?? `npx sf org open -p lightning/n/Firebreak_Console -o ${options.alias}`}
   Tests        npm run org:test -- --target-org ${options.alias}
-  Assumptions  npm run org:verify -- --target-org ${options.alias}${service}
+  Assumptions  npm run org:verify -- --target-org ${options.alias}
   Delete it    npm run org:delete -- --alias ${options.alias}
 `);
     return 0;

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { findStage } from './drill/stage.ts';
 import { SalesforceCli } from './org/cli.ts';
 import { entry, toConsole, toTerminal } from './org/entry.ts';
-import { RESULTS } from './org/settings.ts';
+import { listLogins } from './org/logins.ts';
+import { RESULTS, serviceAlias } from './org/settings.ts';
 import { localTarget } from './org/verify/localOrg.ts';
 import { printReport } from './org/verify/print.ts';
 import { realTarget } from './org/verify/realOrg.ts';
@@ -34,9 +35,10 @@ await entry(async () => {
             await stage.close();
         }
     }
-    const target = await realTarget(new SalesforceCli(toTerminal), {
+    const cli = new SalesforceCli(toTerminal);
+    const target = await realTarget(cli, {
         targetOrg: values['target-org'],
-        serviceOrg: values['service-org'],
+        serviceOrg: values['service-org'] ?? (await createdServiceUser(cli, values['target-org'])),
         colleagueOrg: values['colleague-org'],
         url: values.url,
         token: values.token,
@@ -45,6 +47,13 @@ await entry(async () => {
     });
     return verify(target);
 });
+
+/** The login that org:create left beside that of the org, if there is one. */
+async function createdServiceUser(cli: SalesforceCli, org: string | undefined): Promise<string | undefined> {
+    if (org === undefined) return undefined;
+    const logins = await listLogins(cli);
+    return logins.find(({ alias }) => alias === serviceAlias(org))?.alias ?? undefined;
+}
 
 async function verify(target: VerifyTarget): Promise<number> {
     const report = await verifyOrg(target, toConsole);

@@ -33,11 +33,21 @@ export interface CommandEnd {
 export class SalesforceCli {
     private readonly program: readonly string[];
     private readonly show: (text: string) => void;
+    private readonly folder: string;
 
-    /** @param show receives what a command prints while it runs */
-    constructor(show: (text: string) => void, program: readonly string[] = OWN_CLI) {
+    /**
+     * @param show receives what a command prints while it runs
+     * @param folder the project that the commands are about
+     */
+    constructor(show: (text: string) => void, program: readonly string[] = OWN_CLI, folder: string = PROJECT) {
         this.show = show;
         this.program = program;
+        this.folder = folder;
+    }
+
+    /** The same program on another project. */
+    on(folder: string): SalesforceCli {
+        return new SalesforceCli(this.show, this.program, folder);
     }
 
     async run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandEnd> {
@@ -61,6 +71,7 @@ export class SalesforceCli {
         const [command, ...fixed] = this.program;
         return new Promise((resolve, reject) => {
             const child = spawn(command!, [...fixed, ...args], {
+                cwd: this.folder,
                 env: { ...process.env, ...QUIET, ...env },
                 stdio: ['ignore', 'pipe', 'pipe']
             });

@@ -138,8 +138,9 @@ export const apexCompile: Rule = {
             .map(toFault)
 };
 
-/** The checker of the local org does not know Visualforce pages and DataWeave scripts, which the project may well have. */
+/** What the type data of the local org lacks: pages, DataWeave scripts and their exception, the supertype of cache partitions. */
 function isKnown(context: CheckContext, message: string): boolean {
+    if (/^Invalid type: DataWeaveScriptException$|from Cache\.(Session|Org)Partition to Cache\.Partition$/.test(message)) return true;
     const page = /^Page does not exist: (\w+)/.exec(message)?.[1];
     const script = /^Invalid type: DataWeaveScriptResource\.(\w+)/.exec(message)?.[1];
     const index = indexOf(context);

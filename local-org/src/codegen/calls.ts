@@ -77,7 +77,9 @@ export function compilePlatformCall(context: BodyContext, node: BoundPlatformCal
             { kind: 'static', owner: node.owner, name: node.method, params: node.params },
             key
         );
-        return `${call}(${args(context, node.args)})`;
+        const values = node.args.map((value) => compileExpression(context, value));
+        if (node.variables) values.push(variableReaders(context, node.variables));
+        return `${call}(${values.join(',')})`;
     }
     const direct = DIRECT[key];
     if (direct) return `${compileExpression(context, node.receiver)}.${direct}(${args(context, node.args)})`;
@@ -94,6 +96,11 @@ export function compilePlatformCall(context: BodyContext, node: BoundPlatformCal
         kind + key
     );
     return `${call}(${receiver}${values})`;
+}
+
+/** Functions that read the caller's variables, by name: goes behind the declared arguments. */
+function variableReaders(context: BodyContext, variables: NonNullable<BoundPlatformCall['variables']>): string {
+    return `{${variables.map(({ name, value }) => `${name}:()=>${compileExpression(context, value)}`).join(',')}}`;
 }
 
 export function compileNewUser(context: BodyContext, node: BoundNewUser): string {

@@ -57,8 +57,11 @@ export function childExpressions(node: BoundStatement | BoundExpression): readon
         case 'SObjectField':
             return [node.target];
         case 'UserCall':
-        case 'PlatformCall':
             return node.receiver ? [node.receiver, ...node.args] : node.args;
+        case 'PlatformCall': {
+            const variables = node.variables?.map((variable) => variable.value) ?? [];
+            return node.receiver ? [node.receiver, ...node.args] : [...node.args, ...variables];
+        }
         case 'InterfaceCall':
             return [node.receiver, ...node.args];
         case 'NewUser':

@@ -5,7 +5,6 @@ import { definePlatformType } from '../runtime/platform.ts';
 import { SObject } from '../runtime/sobject.ts';
 import { SObjectFieldToken } from '../runtime/tokens.ts';
 import { currentTransaction } from '../runtime/transaction.ts';
-import { unsupported } from '../runtime/unsupported.ts';
 import { ID, platformOf } from '../semantics/types.ts';
 import { AccessLevel, isUserMode } from './accessLevel.ts';
 import type { DmlOptions } from './dmlEngine.ts';
@@ -66,9 +65,15 @@ export function recordsOrIds(target: unknown): SObject[] {
     });
 }
 
-/** Binds of `Database.query` are variables of the calling method, which this form of call does not hand over. */
-const noBinds: BindSource = (name) =>
-    unsupported(`Database.query with the bind variable :${name} (use Database.queryWithBinds)`);
+/** Reads the variables of the method that calls `Database.query`, by name in lower case. */
+type VariableReaders = Readonly<Record<string, () => unknown>>;
+
+const bindsOfCaller =
+    (variables: VariableReaders): BindSource =>
+    (name) => {
+        const read = Object.hasOwn(variables, name.toLowerCase()) ? variables[name.toLowerCase()] : undefined;
+        return read ? read() : throwApex('System.QueryException', `Variable does not exist: ${name}`);
+    };
 
 export function bindsOfMap(map: ApexMap | null): BindSource {
     const values = new Map<string, unknown>();
@@ -79,8 +84,8 @@ export function bindsOfMap(map: ApexMap | null): BindSource {
     };
 }
 
-function query(text: string | null, level?: AccessLevel): unknown {
-    return data().dynamicQuery(text, noBinds, 'list', { userMode: isUserMode(level) });
+function queryText(shape: 'list' | 'count', text: string | null, variables: VariableReaders, level?: AccessLevel): unknown {
+    return data().dynamicQuery(text, bindsOfCaller(variables), shape, { userMode: isUserMode(level) });
 }
 
 definePlatformType('System.Database', {
@@ -101,18 +106,20 @@ definePlatformType('System.Database', {
         'undelete/1': dmlFunction('undelete'),
         'undelete/2': dmlFunction('undelete'),
         'undelete/3': dmlFunction('undelete'),
-        'query(String)': query,
-        'query(String,AccessLevel)': query,
+        'query(String)': (text: string | null, variables: VariableReaders) => queryText('list', text, variables),
+        'query(String,AccessLevel)': (text: string | null, level: AccessLevel, variables: VariableReaders) =>
+            queryText('list', text, variables, level),
         'queryWithBinds/3': (text: string | null, map: ApexMap | null, level: AccessLevel) =>
             data().dynamicQuery(text, bindsOfMap(map), 'list', { userMode: isUserMode(level) }),
-        'countQuery(String)': (text: string | null) => data().dynamicQuery(text, noBinds, 'count', {}),
-        'countQuery(String,AccessLevel)': (text: string | null, level: AccessLevel) =>
-            data().dynamicQuery(text, noBinds, 'count', { userMode: isUserMode(level) }),
+        'countQuery(String)': (text: string | null, variables: VariableReaders) => queryText('count', text, variables),
+        'countQuery(String,AccessLevel)': (text: string | null, level: AccessLevel, variables: VariableReaders) =>
+            queryText('count', text, variables, level),
         'countQueryWithBinds/3': (text: string | null, map: ApexMap | null, level: AccessLevel) =>
             data().dynamicQuery(text, bindsOfMap(map), 'count', { userMode: isUserMode(level) }),
-        'getQueryLocator(String)': (text: string | null) => QueryLocator.ofText(data(), text, noBinds, false),
-        'getQueryLocator(String,AccessLevel)': (text: string | null, level: AccessLevel) =>
-            QueryLocator.ofText(data(), text, noBinds, isUserMode(level)),
+        'getQueryLocator(String)': (text: string | null, variables: VariableReaders) =>
+            QueryLocator.ofText(data(), text, bindsOfCaller(variables), false),
+        'getQueryLocator(String,AccessLevel)': (text: string | null, level: AccessLevel, variables: VariableReaders) =>
+            QueryLocator.ofText(data(), text, bindsOfCaller(variables), isUserMode(level)),
         'getQueryLocator(List<SObject>)': (records: ApexList) => QueryLocator.ofRecords(records),
         'getQueryLocator(List<SObject>,AccessLevel)': (records: ApexList) => QueryLocator.ofRecords(records),
         'getQueryLocatorWithBinds/3': (text: string | null, map: ApexMap | null, level: AccessLevel) =>

@@ -111,6 +111,11 @@ export class Body {
         return null;
     }
 
+    /** Locals that are visible here, in lower case. */
+    localNames(): string[] {
+        return this.scopes.flatMap((scope) => [...scope.keys()]);
+    }
+
     /** A final local takes one value: at its declaration, else at its first assignment. */
     mayAssign(local: LocalSymbol): boolean {
         return !local.isFinal || !this.initialised.has(local);

@@ -287,6 +287,8 @@ export interface BoundPlatformCall extends Typed {
     /** `super.method()` of a platform base class */
     readonly isSuper?: boolean;
     readonly args: readonly BoundExpression[];
+    /** `Database.query(text)`: the variables that a bind of the text may name, evaluated when it does */
+    readonly variables?: readonly { readonly name: string; readonly value: BoundExpression }[];
 }
 export interface BoundNewUser extends Typed {
     readonly kind: 'NewUser';

@@ -5,6 +5,7 @@ import type { CallSite } from './calls.ts';
 import { siteSignature } from './calls.ts';
 import type { ClassRecord, Compilation } from './compilation.ts';
 import { projectLineage } from './lineage.ts';
+import { namesVariablesOfCaller, variablesInScope } from './dynamicBinds.ts';
 import * as messages from './messages/index.ts';
 import { chooseOverload, convertArguments } from './overloads.ts';
 import type { PlatformMethodView } from './platformMembers.ts';
@@ -92,13 +93,17 @@ export function callPlatform(
             ...at(site.span)
         };
     }
+    const params = method.parameters.map((parameter) => parameterKey(parameter));
     return {
         kind: 'PlatformCall',
         owner: owner.qualifiedName,
         method: method.name,
-        params: method.parameters.map((parameter) => parameterKey(parameter)),
+        params,
         receiver,
         args,
+        ...(namesVariablesOfCaller(owner.qualifiedName, method.name, params) && {
+            variables: variablesInScope(body, site.span)
+        }),
         type: returnType,
         ...at(site.span)
     };

@@ -38,12 +38,19 @@ export function summedCoverage(parts: readonly (readonly CoverageCounts[])[]): T
 }
 
 function classCoverage(name: string, path: string, hits: ReadonlyMap<number, number>): ClassCoverage {
-    const uncoveredLines = [...hits].filter(([, count]) => count === 0).map(([line]) => line);
+    const linesWhere = (isMeant: (count: number) => boolean): number[] =>
+        [...hits]
+            .filter(([, count]) => isMeant(count))
+            .map(([line]) => line)
+            .sort((a, b) => a - b);
+    const coveredLines = linesWhere((count) => count > 0);
+    const uncoveredLines = linesWhere((count) => count === 0);
     return {
         name: name.replace(/^trigger\//, ''),
         path,
-        covered: hits.size - uncoveredLines.length,
+        covered: coveredLines.length,
         total: hits.size,
-        uncoveredLines: uncoveredLines.sort((a, b) => a - b)
+        coveredLines,
+        uncoveredLines
     };
 }

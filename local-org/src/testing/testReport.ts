@@ -19,6 +19,8 @@ export interface ClassCoverage {
     readonly path: string;
     readonly covered: number;
     readonly total: number;
+    /** Executable lines that a test has run, in ascending order. */
+    readonly coveredLines: readonly number[];
     /** Executable lines that no test has run, in ascending order. */
     readonly uncoveredLines: readonly number[];
 }

@@ -116,6 +116,22 @@ it('given an Apex file, when it is run, then its output is printed and its excep
     expect(out).toBe('DEBUG|one\nSystem.MathException: Divide by 0\nAnonymousBlock: line 2, column 1');
 });
 
+it('given files that cannot be read or written, when a command needs them, then they are named as the caller’s fault', async () => {
+    const folder = project({ 'block.apex': `System.debug('one');` });
+    const missing = await localOrg('run', join(folder.dir, 'nothing.apex'), '--project', folder.dir);
+    expect([missing.code, missing.err]).toEqual([2, expect.stringMatching(/^LOC-007: .*nothing\.apex cannot be read/)]);
+    const unwritable = join(folder.dir, 'none', 'report.json');
+    const ran = await localOrg(
+        'run',
+        join(folder.dir, 'block.apex'),
+        '--project',
+        folder.dir,
+        '--json',
+        unwritable
+    );
+    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/^LOC-007: .*report\.json cannot be written/)]);
+});
+
 it('given a block that starts a job, when it is run, then the job has run before the command ends', async () => {
     const folder = project({
         'app/classes/Job.cls': `public class Job implements Queueable {

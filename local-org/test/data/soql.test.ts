@@ -172,6 +172,11 @@ describe('ORDER BY, LIMIT, OFFSET', () => {
         expect(names('SELECT Name FROM Shelf__c ORDER BY Code__c DESC NULLS LAST')).toEqual(['Oak', 'iron', 'Empty']);
     });
 
+    it('given a picklist, when rows are ordered by it, then the order of its values in Setup counts, not the alphabet', () => {
+        expect(names('SELECT Name FROM Shelf__c ORDER BY Kind__c, Name')).toEqual(['Empty', 'Oak', 'iron']);
+        expect(names('SELECT Name FROM Shelf__c ORDER BY Kind__c DESC, Name')).toEqual(['iron', 'Empty', 'Oak']);
+    });
+
     it('given limit and offset, when rows are paged, then the page is cut after sorting', () => {
         expect(names('SELECT Name FROM Shelf__c ORDER BY Name LIMIT 1 OFFSET 1')).toEqual(['iron']);
         expect(() => test.query('SELECT Id FROM Shelf__c OFFSET 2001')).toThrow('Maximum SOQL offset allowed is 2000');
@@ -188,6 +193,15 @@ describe('aggregates', () => {
         ).toEqual([
             ['iron', '1', '7.25', '7.25'],
             ['Oak', '3', '12.50', '6.25']
+        ]);
+    });
+
+    it('given ORDER BY with an aggregate, when groups are ordered, then its values decide', () => {
+        const kinds = (direction: string): unknown[] =>
+            test.column(`SELECT Kind__c k FROM Shelf__c GROUP BY Kind__c ORDER BY COUNT(Id) ${direction}`, 'k');
+        expect([kinds('DESC'), kinds('ASC')]).toEqual([
+            ['WOOD', 'STEEL'],
+            ['STEEL', 'WOOD']
         ]);
     });
 

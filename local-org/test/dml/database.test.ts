@@ -72,12 +72,6 @@ describe('Database methods', () => {
         ).toThrow("Key 'name' does not exist");
     });
 
-    it('given binds of the calling method, when Database.query uses them, then it is refused by name instead of guessed', () => {
-        expect(() => call('query', ['String'], 'SELECT Id FROM Shelf__c WHERE Name = :name')).toThrow(
-            /does not support Database.query with the bind variable :name/
-        );
-    });
-
     it('given malformed text, when it is queried, then it is a QueryException', () => {
         try {
             call('query', ['String'], 'SELECT Id FROM Shelf__c WHERE');

@@ -230,6 +230,14 @@ describe('update, upsert', () => {
         expect(test.column('SELECT Name FROM Shelf__c ORDER BY Name', 'Name')).toEqual(['Ash', 'Elm']);
     });
 
+    it('given one external id twice in a call, when records are upserted, then the second is refused', () => {
+        const records = ['A', 'a'].map((code) => test.record('Shelf__c', { Code__c: code }));
+        expect(() => test.run((data) => data.databaseDml('upsert', records, { upsertField: 'Code__c' }))).toThrow(
+            'Upsert failed. First exception on row 1; first error: DUPLICATE_VALUE, Duplicate external id specified: a: [Code__c]'
+        );
+        expect(test.count('SELECT COUNT() FROM Shelf__c')).toBe(0);
+    });
+
     it('given a parent with only an external id, when the child is inserted, then the reference is resolved', () => {
         const id = test.insert('Shelf__c', { Code__c: 'A' });
         const item = test.record('Item__c');
@@ -249,6 +257,15 @@ describe('delete, undelete', () => {
             [0, 1]
         );
         expect(test.column('SELECT Other_Shelf__c FROM Tag__c', 'Other_Shelf__c')).toEqual([null]);
+        save('undelete', [test.record('Shelf__c', { Id: shelf })]);
+        expect(test.count('SELECT COUNT() FROM Item__c')).toBe(1);
+    });
+
+    it('given a detail that was deleted before its master, when the master is undeleted, then the detail stays away', () => {
+        const shelf = test.insert('Shelf__c');
+        const [first] = [test.insert('Item__c', { Shelf__c: shelf }), test.insert('Item__c', { Shelf__c: shelf })];
+        save('delete', [test.record('Item__c', { Id: first })]);
+        save('delete', [test.record('Shelf__c', { Id: shelf })]);
         save('undelete', [test.record('Shelf__c', { Id: shelf })]);
         expect(test.count('SELECT COUNT() FROM Item__c')).toBe(1);
     });

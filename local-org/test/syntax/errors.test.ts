@@ -47,6 +47,16 @@ describe('given a broken statement', () => {
     );
 });
 
+describe('given a chain that nests too deep for the compiler', () => {
+    it.each([
+        ['additions', `a = ${'1 + '.repeat(1000)}1;`, `a = ${'1 + '.repeat(1001)}1;`],
+        ['calls', `a${'.b()'.repeat(1000)};`, `a${'.b()'.repeat(1001)};`]
+    ])('when %s go on, then a thousand links are fine and one more is too long', (_kind, fine, long) => {
+        expect(statementErrors(fine)).toEqual([]);
+        expect(statementErrors(long)[0]).toContain('Expression is too long');
+    });
+});
+
 describe('given a multi-line string literal, which a later API version introduces', () => {
     it('when it is parsed, then it is refused by name', () => {
         expect(statementErrors("a = '''\nx''';")).toEqual([

@@ -131,7 +131,7 @@ private class HalfTest {
 it('given a class of which a test runs a part, when coverage is counted, then the lines that did not run are told', async () => {
     const { coverage } = await run({ 'app/classes/Half.cls': HALF, 'app/classes/HalfTest.cls': HALF_TEST });
     expect(coverage.classes).toEqual([
-        { name: 'Half', path: 'app/classes/Half.cls', covered: 2, total: 3, uncoveredLines: [4] }
+        { name: 'Half', path: 'app/classes/Half.cls', covered: 2, total: 3, coveredLines: [3, 6], uncoveredLines: [4] }
     ]);
     expect(coverage).toMatchObject({ covered: 2, total: 3 });
 });

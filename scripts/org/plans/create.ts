@@ -9,7 +9,7 @@ import {
     type Edition
 } from '../settings.ts';
 
-export interface CreateOptions {
+export interface ScratchOptions {
     readonly alias: string;
     readonly edition: Edition;
     /** Lifetime of the scratch org, 1 to 30. */
@@ -18,6 +18,9 @@ export interface CreateOptions {
     readonly devHub: string | null;
     /** Kept on the scratch org, so that the sweep finds orphans of a CI run. */
     readonly description: string;
+}
+
+export interface CreateOptions extends ScratchOptions {
     /** False in CI, because the address of the console holds a login. */
     readonly openConsole: boolean;
 }
@@ -69,7 +72,8 @@ export function createPlan(options: CreateOptions): Step[] {
     ];
 }
 
-function scratchOrg({ alias, edition, days, devHub, description }: CreateOptions): Step {
+/** Learns `username`. */
+export function scratchOrg({ alias, edition, days, devHub, description }: ScratchOptions): Step {
     return {
         id: 'create-org',
         title: `Create the scratch org "${alias}" (${edition}, ${days} days; a few minutes)`,

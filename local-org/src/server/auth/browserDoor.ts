@@ -108,7 +108,7 @@ export function sessionCookie(token: string): string {
 export const NO_COOKIE = 'sid=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0';
 
 /** A path of this org, never another site: `//host` and `/\host` lead elsewhere. */
-function ownPath(path: string | null): string {
+export function ownPath(path: string | null): string {
     return path !== null && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : HOME;
 }
 

@@ -15,7 +15,8 @@ export interface SessionStart extends Omit<Session, 'id' | 'sessionKey' | 'login
     readonly loginSubType: string | null;
 }
 
-interface Entry {
+/** A token's session and when it was last used, in milliseconds since 1970. */
+export interface SessionEntry {
     readonly session: Session;
     lastUsed: number;
 }
@@ -26,11 +27,14 @@ interface Entry {
  */
 export class Sessions {
     private readonly org: Org;
-    private readonly entries = new Map<string, Entry>();
+    private readonly entries: Map<string, SessionEntry>;
 
-    constructor(org: Org) {
+    /** @param entries sessions of this process that go on, by digest of their tokens */
+    constructor(org: Org, entries: Map<string, SessionEntry> = new Map()) {
         this.org = org;
-        const left = systemRows(org.data, 'AuthSession');
+        this.entries = entries;
+        const going = new Set([...entries.values()].map(({ session }) => session.id));
+        const left = systemRows(org.data, 'AuthSession').filter((row) => !going.has(row.Id as string));
         // Tokens are kept in memory only, so nobody can continue a session of an earlier run.
         if (left.length)
             asPlatform(org, () => left.forEach((row) => deleteSystemRow(org.data, 'AuthSession', row.Id as string)));

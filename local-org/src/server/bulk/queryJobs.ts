@@ -24,11 +24,13 @@ const DEFAULT_PAGE = 10_000;
 export class QueryJobs {
     private readonly org: Org;
     private readonly monitoring: Monitoring;
-    private readonly jobs = new Map<string, QueryJob>();
+    private readonly jobs: Map<string, QueryJob>;
 
-    constructor(org: Org, monitoring: Monitoring) {
+    /** @param jobs those that are known already */
+    constructor(org: Org, monitoring: Monitoring, jobs: Map<string, QueryJob> = new Map()) {
         this.org = org;
         this.monitoring = monitoring;
+        this.jobs = jobs;
     }
 
     create(api: ApiCall): OrgResponse {

@@ -7,6 +7,8 @@ import { json } from '../api/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import type { QueryOutcome } from './dataQuery.ts';
 import { runClientQuery } from './dataQuery.ts';
+import { parseQueryText } from '../../data/index.ts';
+import { queryColumns } from '../tooling/queryColumns.ts';
 import { RecordWriter } from './recordJson.ts';
 import { requestFacts } from './requester.ts';
 
@@ -63,6 +65,8 @@ export class QueryResource {
         const text = api.call.query.get('q');
         if (text === null || text.trim() === '')
             throw new ApiFault(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+        if (api.call.query.get('columns') === 'true')
+            return json(200, queryColumns(this.org.schema, parseQueryText(this.org.data, text)));
         const { id: userId } = api.session.user;
         const outcome = runClientQuery(this.org, userId, text, operation === 'QueryAll');
         const cursor: Cursor = {

@@ -1,4 +1,4 @@
-import { judged, notApplicable } from '../finding.ts';
+import { broken, judged, notApplicable } from '../finding.ts';
 import { refusalOf, waitFor, type VerifyStep } from '../target.ts';
 import { findWatched, isFinding, whileOpen } from '../watched.ts';
 
@@ -22,13 +22,17 @@ export const bulkResult: VerifyStep = {
                 return state === 'JobComplete' ? state : null;
             });
             if (!done) return notApplicable('The bulk query did not finish, so there is no result to fetch.');
-            const refusal = await whileOpen(target, watched, () =>
-                refusalOf(() => client.requestGet(`${JOBS}/${id}/results`))
-            );
+            const fetchResult = (): Promise<string | null> =>
+                refusalOf(() => client.requestGet(`${JOBS}/${id}/results`));
+            const refusal = await whileOpen(target, watched, fetchResult);
+            // Without this a result that is refused for any other reason would pass for a refused one.
+            const otherwise = await fetchResult();
+            if (otherwise)
+                return broken(`The result is refused with ${otherwise} even while the breaker lets through.`);
             return judged(
                 refusal !== null,
                 refusal
-                    ? `The result was refused with ${refusal}; no row was sent.`
+                    ? `The result was refused with ${refusal} while the breaker was open, and sent when it was not.`
                     : 'The result was sent although the breaker was open.'
             );
         } finally {

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkProject } from '../src/checkProject.ts';
+import { RULES } from '../src/rules.ts';
+import { baseProject } from './defects/baseProject.ts';
+import type { Defect } from './defects/defect.ts';
+import { apexDefects } from './defects/apex.ts';
+import { flowDefects } from './defects/flows.ts';
+import { lightningDefects } from './defects/lightning.ts';
+import { objectDefects } from './defects/objects.ts';
+import { platformDefects } from './defects/platform.ts';
+import { referenceDefects } from './defects/references.ts';
+import { shapeDefects } from './defects/shape.ts';
+
+const groups: Readonly<Record<string, readonly Defect[]>> = {
+    shape: shapeDefects,
+    references: referenceDefects,
+    objects: objectDefects,
+    platform: platformDefects,
+    flows: flowDefects,
+    apex: apexDefects,
+    'Lightning web components': lightningDefects
+};
+
+/** Each starts a process of its own; they run where the defect is theirs to find. */
+const TOOLS = ['apex/apex-ls', 'apex/pmd', 'apex/platform-syntax'];
+
+const root = mkdtempSync(join(tmpdir(), 'deploy-check-defects-'));
+
+function write(path: string, text: string | null): void {
+    const file = join(root, path);
+    if (text === null) {
+        rmSync(file, { force: true });
+    } else {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+    }
+}
+
+/** Makes the change, checks, and takes the change back. */
+async function findingsOf({ changes, rule }: Defect): Promise<Awaited<ReturnType<typeof checkProject>>['findings']> {
+    for (const [path, text] of Object.entries(changes)) write(path, text);
+    try {
+        return (await checkProject(root, { without: TOOLS.filter((id) => id !== rule) })).findings;
+    } finally {
+        for (const path of Object.keys(changes)) write(path, baseProject[path] ?? null);
+    }
+}
+
+beforeAll(() => {
+    for (const [path, text] of Object.entries(baseProject)) write(path, text);
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test('given the base project, when it is checked with every tool, then nothing is found', async () => {
+    const { findings } = await checkProject(root);
+    expect(findings).toEqual([]);
+});
+
+describe.each(Object.entries(groups))('%s', (_, defects) => {
+    test.each(defects.map((defect) => [defect.name, defect.rule, defect] as const))(
+        'given %s, when the project is checked, then %s finds it there',
+        async (_name, _rule, defect) => {
+            const findings = await findingsOf(defect);
+            const places = findings.map(({ rule, path, line, column }) => `${rule} ${path}:${line}:${column}`);
+            expect(places).toContain(`${defect.rule} ${defect.path}:${defect.line}:${defect.column}`);
+            const others = new Set(findings.map(({ rule }) => rule).filter((rule) => rule !== defect.rule && !defect.also.includes(rule)));
+            expect([...others]).toEqual([]);
+        }
+    );
+});
+
+test('given the defects, when they are counted, then there are at least 150, and one for every rule', () => {
+    const defects = Object.values(groups).flat();
+    const proven = new Set(defects.map(({ rule }) => rule));
+    expect(defects.length).toBeGreaterThanOrEqual(150);
+    expect(RULES.map(({ id }) => id).filter((id) => !proven.has(id))).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import type { Org } from '../../org/index.ts';
+import { ApiFault } from '../api/apiFault.ts';
+import type { Call } from '../api/call.ts';
+import { json, redirect } from '../api/responses.ts';
+import type { OrgResponse } from '../protocol.ts';
+import { ownPath, sessionCookie } from './browserDoor.ts';
+import { LoginRefused } from './logins.ts';
+import type { Logins } from './logins.ts';
+import { digestOf, randomSecret } from './secrets.ts';
+import type { Session } from './session.ts';
+
+/** How long a link waits to be opened. */
+const LINK_LIFE_MS = 60_000;
+const UI = { loginType: 'Application', loginSubType: 'UiLoginPage', sessionType: 'UI', app: null } as const;
+
+/** `/services/oauth2/singleaccess`: links by which an API client opens one browser session. */
+export class SingleAccess {
+    private readonly org: Org;
+    private readonly logins: Logins;
+    private readonly links = new Map<string, { readonly username: string; readonly until: number }>();
+
+    constructor(org: Org, logins: Logins) {
+        this.org = org;
+        this.logins = logins;
+    }
+
+    link(call: Call, session: Session): OrgResponse {
+        const target = call.query.get('redirect_uri') ?? call.form().get('redirect_uri') ?? '';
+        if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//'))
+            throw new ApiFault(400, 'INVALID_INPUT', 'redirect_uri must be a path of this org.');
+        const secret = randomSecret(60);
+        this.links.set(digestOf(secret), { username: session.user.username, until: this.org.clock.now() + LINK_LIFE_MS });
+        const query = new URLSearchParams({ otp: secret, startURL: landing(target) });
+        return json(200, { frontdoor_uri: `${call.origin}/secur/frontdoor.jsp?${query.toString()}` });
+    }
+
+    /** Opens the link; a second time it only leads to the login page. */
+    open(call: Call): OrgResponse {
+        const key = digestOf(call.query.get('otp') ?? '');
+        const link = this.links.get(key);
+        this.links.delete(key);
+        const target = ownPath(call.query.get('startURL'));
+        const login = redirect(`/login?startURL=${encodeURIComponent(target)}`);
+        if (!link || link.until < this.org.clock.now()) return login;
+        try {
+            const { token } = this.logins.logIn(link.username, true, UI, call.request);
+            return redirect(target, { 'set-cookie': sessionCookie(token) });
+        } catch (refusal) {
+            if (refusal instanceof LoginRefused) return login;
+            throw refusal;
+        }
+    }
+}
+
+/** Setup and the app launcher are pages that only a real org has: their place takes the list of the org's own pages. */
+function landing(target: string): string {
+    const path = target.startsWith('/') ? target : `/${target}`;
+    return /^\/lightning\/(?:n|cmp|r)\//.test(path) ? path : '/';
+}

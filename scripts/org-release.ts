@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEV_HUB_ALIAS } from './org/ci/devHub.ts';
+import { GitHubApi, setOutput } from './org/ci/github.ts';
+import { proposeLinks } from './org/ci/installLinks.ts';
+import { runMark } from './org/ci/orphans.ts';
+import { createVersions, releaseInputs, type Release } from './org/ci/release.ts';
+import { SalesforceCli } from './org/cli.ts';
+import { entry, toConsole, toTerminal } from './org/entry.ts';
+import { installPlan, promotePlan } from './org/plans/install.ts';
+import { runSteps } from './org/runSteps.ts';
+import { orgAlias, RESULTS } from './org/settings.ts';
+import type { Step } from './org/step.ts';
+
+const FILE = path.join(RESULTS, 'release.json');
+const cli = new SalesforceCli(toTerminal);
+
+// CI: org-release create | install [--shield] | promote | links, in this order.
+await entry(async () => {
+    const { values, positionals } = parseArgs({
+        allowPositionals: true,
+        options: { shield: { type: 'boolean', default: false } }
+    });
+    switch (positionals[0]) {
+        case 'create':
+            return create();
+        case 'install':
+            return run(
+                installPlan(release(), {
+                    alias: orgAlias(undefined, process.env),
+                    edition: values.shield ? 'shield' : 'base',
+                    days: 1,
+                    devHub: DEV_HUB_ALIAS,
+                    description: runMark(process.env.GITHUB_RUN_ID ?? '0')
+                })
+            );
+        case 'promote':
+            return run(promotePlan(release(), DEV_HUB_ALIAS));
+        case 'links':
+            console.log(
+                await proposeLinks(GitHubApi.fromJob(process.env), promoted(), process.env.RELEASE_BASE ?? 'main')
+            );
+            return 0;
+        default:
+            throw new Error('FB-ORG-021: say what to do: org-release create, install, promote or links.');
+    }
+});
+
+async function create(): Promise<number> {
+    const { version, packages } = releaseInputs(process.env);
+    const created = await createVersions(cli, version, packages, toConsole);
+    mkdirSync(RESULTS, { recursive: true });
+    writeFileSync(FILE, JSON.stringify(created, null, 2) + '\n');
+    setOutput('release', JSON.stringify(created));
+    console.log(`Built ${version}: core ${created.core}, shield ${created.shield}. Written to ${FILE}.`);
+    return 0;
+}
+
+function release(): Release {
+    return JSON.parse(readFileSync(FILE, 'utf8')) as Release;
+}
+
+/** What the job before has promoted: files of that job are gone. */
+function promoted(): Release {
+    const text = process.env.RELEASE;
+    if (!text)
+        throw new Error('FB-ORG-021: RELEASE must hold the output "release" of the job that built the versions.');
+    return JSON.parse(text) as Release;
+}
+
+async function run(plan: readonly Step[]): Promise<number> {
+    return (await runSteps(plan, cli, toConsole)).completed ? 0 : 1;
+}
