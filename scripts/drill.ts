@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runDrill } from './drill/drill.ts';
@@ -7,32 +7,47 @@ import { loadScenario } from './drill/scenario.ts';
 import { findStage } from './drill/stage.ts';
 
 const folder = fileURLToPath(new URL('./drill/scenarios/', import.meta.url));
-const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } }
-});
-const [name] = positionals;
-const file = `${folder}${name}.yaml`;
+const known = readdirSync(folder).map((entry) => entry.replace('.yaml', ''));
+const order = readOrder();
 // Progress goes to standard error, so that the JSON stands alone on standard output.
 const print = (line: string): void => console.error(line);
 
-if (!name || !existsSync(file)) {
-    const known = readdirSync(folder).map((entry) => entry.replace('.yaml', ''));
-    console.error(`FB-DRL-005: name one of the scenarios: ${known.join(', ')}. Example: npm run drill -- drift`);
+if (!order) {
+    print(
+        `FB-DRL-005: name one of the scenarios: ${known.join(', ')}; --json prints one object. Example: npm run drill -- drift`
+    );
     process.exitCode = 2;
 } else {
     try {
-        const scenario = loadScenario(file);
+        const scenario = loadScenario(`${folder}${order.scenario}.yaml`);
         const stage = await findStage(print);
+        // Whoever stops the drill halfway leaves no org of its own behind.
+        for (const signal of ['SIGINT', 'SIGTERM'] as const)
+            process.once(signal, () => void stage.close().then(() => process.exit(2)));
         try {
             const outcome = await runDrill(stage, scenario, print);
-            console.log(values.json ? JSON.stringify(outcome, null, 2) : printOutcome(outcome));
+            console.log(order.json ? JSON.stringify(outcome, null, 2) : printOutcome(outcome));
             process.exitCode = outcome.passed ? 0 : 1;
         } finally {
             await stage.close();
         }
     } catch (fault) {
-        console.error(fault instanceof Error ? fault.message : String(fault));
+        print(fault instanceof Error ? fault.message : String(fault));
         process.exitCode = 2;
+    }
+}
+
+/** What the command line asks for, or null when it cannot be understood. */
+function readOrder(): { scenario: string; json: boolean } | null {
+    try {
+        const { values, positionals } = parseArgs({
+            allowPositionals: true,
+            options: { json: { type: 'boolean', default: false } }
+        });
+        const [scenario = ''] = positionals;
+        return positionals.length === 1 && known.includes(scenario) ? { scenario, json: values.json } : null;
+    } catch (fault) {
+        if (!(fault as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS_')) throw fault;
+        return null;
     }
 }

@@ -29,7 +29,12 @@ export interface StartOptions {
 export async function startFirebreakOrg(options: StartOptions): Promise<FirebreakOrg> {
     const stateDir = options.stateDir ?? mkdtempSync(path.join(tmpdir(), 'firebreak-org-'));
     const vendor = await startVendor();
-    let org: ServedOrg;
+    let org: ServedOrg | null = null;
+    const close = async (): Promise<void> => {
+        await org?.close();
+        await vendor.close();
+        if (!options.stateDir) rmSync(stateDir, { recursive: true, force: true });
+    };
     try {
         org = await serve({
             projectDir: PROJECT,
@@ -40,21 +45,12 @@ export async function startFirebreakOrg(options: StartOptions): Promise<Firebrea
             pages: options.withPages,
             print: options.print
         });
+        await loadSampleData(org.url, stateDir);
+        return { url: org.url, stateDir, vendor, close };
     } catch (fault) {
-        await vendor.close();
+        await close();
         throw fault;
     }
-    await loadSampleData(org.url, stateDir);
-    return {
-        url: org.url,
-        stateDir,
-        vendor,
-        async close() {
-            await org.close();
-            await vendor.close();
-            if (!options.stateDir) rmSync(stateDir, { recursive: true, force: true });
-        }
-    };
 }
 
 async function loadSampleData(url: string, stateDir: string): Promise<void> {

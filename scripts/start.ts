@@ -3,10 +3,9 @@ import { startFirebreakOrg } from './firebreakOrg.ts';
 const DEFAULT_PORT = 8585;
 
 const started = performance.now();
-const port = Number(process.env.PORT ?? DEFAULT_PORT);
 try {
     const org = await startFirebreakOrg({
-        port,
+        port: readPort(process.env.PORT),
         stateDir: '.local-org',
         withPages: true,
         print: (line) => console.log(line)
@@ -25,4 +24,12 @@ Firebreak is running in the local org (ready after ${seconds} s).
 } catch (fault) {
     console.error(fault instanceof Error ? fault.message : String(fault));
     process.exitCode = 1;
+}
+
+/** @throws Error FB-RUN-008 */
+function readPort(text = ''): number {
+    if (text === '') return DEFAULT_PORT;
+    const port = Number(text);
+    if (/^\d+$/.test(text) && port <= 65_535) return port;
+    throw new Error(`FB-RUN-008: PORT is "${text}"; name a port from 1 to 65535, or 0 for any free one.`);
 }

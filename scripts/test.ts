@@ -15,6 +15,7 @@ const STEPS: readonly Step[] = [
     check('Generated component JavaScript is current', ...script('lwc', '--check')),
     check('Components compile with the platform’s compiler', ...script('lwc', '--compile')),
     check('Apex and metadata check of the local org', node, ['local-org/bin/local-org.mjs', 'check', '--project', '.']),
+    check('Table of what the local org supports is current', 'npx', ['tsx', 'local-org/build/support.ts', '--check']),
     vitest('Local org', 'local-org/vitest.config.ts'),
     vitest('Scripts', 'scripts/vitest.config.ts'),
     apexTests,

@@ -48,9 +48,11 @@ async function compile(context: CheckContext, { name, path }: { readonly name: s
     const diagnostics = [...output.diagnostics, ...(output.results ?? []).flatMap((result) => result.diagnostics)];
     const faults = diagnostics
         .filter(({ level }) => level < WARNING)
-        .map(({ filename, location, message }) =>
-            faultAt(`${path}/${filename ?? `${name}.js`}`, { line: location?.line ?? 1, column: Math.max(1, location?.column ?? 1) }, message)
-        );
+        .map(({ filename = `${name}.js`, location, message }) => {
+            // Of scripts the compiler counts columns from 0, of templates from 1.
+            const column = (location?.column ?? 1) + (filename.endsWith('.js') && location !== undefined ? 1 : 0);
+            return faultAt(`${path}/${filename}`, { line: location?.line ?? 1, column: Math.max(1, column) }, message);
+        });
     const references = (output.metadata?.references ?? []).map(({ type, id, file, locations }) => {
         const place = locations?.[0];
         return { type, id, path: `${path}/${file}`, place: { line: place?.startLine ?? 1, column: place?.startColumn ?? 1 } };

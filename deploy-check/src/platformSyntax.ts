@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import type { CheckContext } from './context.ts';
-import { faultAt, type Fault } from './rule.ts';
+import { faultAt, START, type Fault } from './rule.ts';
 
 /** Hashes of texts that the parser accepted, so that only what changed is parsed again: each file costs a process. */
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/deploy-check/accepted-apex.json', import.meta.url));
@@ -46,8 +46,7 @@ async function parse(path: string, text: string): Promise<Fault | null> {
         return null;
     } catch (error) {
         if (!(error instanceof Error)) throw error;
-        const [, line, column, message] = /\((?:line )?(\d+):(\d+)\)|line (\d+)/.exec(error.message) ?? [];
-        const what = /Syntax\((?:error=)?(.*)\)|unexpected[^\n]*|[^\n]*/i.exec(error.message)?.[0] ?? message ?? '';
-        return faultAt(path, { line: Number(line ?? 1), column: Number(column ?? 1) }, what);
+        // Prettier passes the parser's words on, but not the place.
+        return faultAt(path, START, error.message.split('\n')[0] ?? '');
     }
 }

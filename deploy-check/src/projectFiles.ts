@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IgnoreRules } from '../../local-org/src/project/pathPattern.ts';
 
-/** Relative paths of the files of the package directories that a deployment would look at, sorted. */
+/** Relative paths of the files that a deployment would look at, by package directory and sorted in each. */
 export function projectFiles(root: string, packageDirectories: readonly string[]): readonly string[] {
     const ignoreFile = join(root, '.forceignore');
     const rules = new IgnoreRules(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
-    return packageDirectories.flatMap((folder) => filesBelow(root, folder, rules)).sort();
+    return packageDirectories.flatMap((folder) => filesBelow(root, folder, rules).sort());
 }
 
 function filesBelow(root: string, folder: string, rules: IgnoreRules): string[] {

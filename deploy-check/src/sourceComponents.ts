@@ -57,9 +57,19 @@ export function loadLibrary(): Promise<typeof import('@salesforce/source-deploy-
     return import('@salesforce/source-deploy-retrieve');
 }
 
+/** Parts that have files of their own; what is in a malformed file is told by its rule. */
+function partsOf(component: SourceComponent): readonly SourceComponent[] {
+    try {
+        return component.getChildren();
+    } catch (error) {
+        if (!isResolverError(error)) throw error;
+        return [];
+    }
+}
+
 /** Files of a component and its parts, relative to the root, with forward slashes. */
 export function filesOf(component: SourceComponent, root: string): readonly string[] {
     const own = [...(component.xml === undefined ? [] : [component.xml]), ...component.walkContent()];
-    const parts = component.getChildren().flatMap((part) => filesOf(part, root));
+    const parts = partsOf(component).flatMap((part) => filesOf(part, root));
     return [...own.map((path) => relative(root, path).split(sep).join('/')), ...parts];
 }

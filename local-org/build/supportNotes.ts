@@ -19,9 +19,9 @@ export const NOTES: readonly SupportNote[] = [
         supported:
             'fields over up to five relationships, subqueries, semi-joins and anti-joins, `TYPEOF`, aggregates with `GROUP BY` and `HAVING`, ' +
             'date literals, `FOR UPDATE`, `ALL ROWS`, `WITH USER_MODE`, `SYSTEM_MODE`, `SECURITY_ENFORCED`, big-object filters, ' +
-            '`Database.queryWithBinds`, `countQuery`, cursors of `Database.getQueryLocator`',
+            '`Database.query` with binds of the caller’s variables, `queryWithBinds`, `countQuery`, cursors of `Database.getQueryLocator`',
         refused:
-            '`Database.query` with bind variables in its text, `WITH DATA CATEGORY`, `USING SCOPE` other than mine and everything, expressions as ' +
+            '`WITH DATA CATEGORY`, `USING SCOPE` other than mine and everything, expressions as ' +
             'binds of a dynamic query, `FORMAT` and other functions outside the table of row functions, SOQL on `UserRecordAccess`, `FieldDefinition`, ' +
             '`EntityParticle` and `PicklistValueInfo`'
     },

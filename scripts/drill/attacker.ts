@@ -32,15 +32,22 @@ export interface AttackReport {
 
 const RETRY_MS = 200;
 
+// A parent that is gone, by whatever way, takes the campaign with it.
+process.once('disconnect', () => process.exit());
 process.once('message', (order: AttackOrder) => {
     void attack(order).then(
         () => process.disconnect?.(),
         (fault: unknown) => {
-            console.error(fault);
+            console.error(fault instanceof OrgUnreachable ? fault.message : fault);
             process.exit(1);
         }
     );
 });
+
+/** The org does not answer at all: that is neither an answer nor a refusal, and nothing can be said about the campaign. */
+class OrgUnreachable extends Error {}
+
+const NO_ANSWER: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 async function attack(order: AttackOrder): Promise<void> {
     http.globalAgent = new http.Agent({ localAddress: order.scenario.attacker.address, keepAlive: true });
@@ -69,12 +76,16 @@ async function report(step: string, campaignAt: string | null, act: () => Promis
     const startedAt = Date.now();
     const rest = await act().then(
         (rows) => ({ outcome: 'answered' as const, rows, errorCode: null, message: null }),
-        (fault: { errorCode?: string; name?: string; message?: string; rows?: number }) => ({
-            outcome: 'refused' as const,
-            rows: fault.rows ?? 0,
-            errorCode: fault.errorCode ?? fault.name ?? 'UNKNOWN',
-            message: fault.message ?? String(fault)
-        })
+        (fault: { errorCode?: string; code?: string; name?: string; message?: string; rows?: number }) => {
+            if (NO_ANSWER.has(fault.code ?? ''))
+                throw new OrgUnreachable(`The org stopped answering: ${fault.message}`);
+            return {
+                outcome: 'refused' as const,
+                rows: fault.rows ?? 0,
+                errorCode: fault.errorCode ?? fault.name ?? 'UNKNOWN',
+                message: fault.message ?? String(fault)
+            };
+        }
     );
     const entry: AttackReport = { step, campaignAt, startedAt, endedAt: Date.now(), ...rest };
     process.send?.(entry);

@@ -52,7 +52,7 @@ async function apexLsFaults(context: CheckContext): Promise<readonly Fault[]> {
             .filter(({ category }) => category !== 'Warning' && category !== 'Unused')
             .map(({ start, message }) => faultAt(relative(context.root, path).split(sep).join('/'), { line: start.line, column: start.offset + 1 }, message))
     );
-    return withoutBlindSpots(faults.filter(({ path }) => /\.(cls|trigger)$/.test(path)), context);
+    return withoutBlindSpots(faults.filter(({ path }) => /\.(cls|trigger|page|component)$/.test(path)), context);
 }
 
 /** Leaves out what follows from a type that the checker lacks, but that the platform has. */
@@ -104,6 +104,9 @@ export const apexToolRules: readonly Rule[] = [
         title: 'The platform\'s own parser accepts every class and trigger',
         why: 'Prettier formats Apex with the parser of the platform: what it refuses no org compiles.',
         mend: 'Correct the syntax.',
-        check: async (context) => notToldYet(await platformSyntaxFaults(context), context)
+        async check(context) {
+            const told = new Set(context.compiled.diagnostics.filter(({ code }) => code === 'apex/syntax').map(({ path }) => path));
+            return (await platformSyntaxFaults(context)).filter(({ path }) => !told.has(path));
+        }
     }
 ];

@@ -17,8 +17,9 @@ function loaderRule(codes: readonly string[], rule: Omit<Rule, 'check'>): Rule {
 
 const toFault = (diagnostic: Diagnostic): Fault => faultAt(diagnostic.path, diagnostic, diagnostic.message);
 
-/** The reference rules tell the same at the very element, the loader only names the file. */
-function isLeftToReferences({ code, line, column }: Diagnostic): boolean {
+/** The reference rules tell the same at the very element, the loader at the file or at the formula of the rule. */
+function isLeftToReferences({ code, line, column, message }: Diagnostic): boolean {
+    if (message.startsWith('errorDisplayField: ')) return true;
     return line === 1 && column === 1 && LEFT_TO_REFERENCES.has(code);
 }
 

@@ -250,6 +250,7 @@ export const referencePlaces: ReadonlyMap<string, readonly Place[]> = new Map<st
             { path: 'quickActionLayout.quickActionLayoutColumns.quickActionLayoutItems.field', target: fieldOf(ofQuickAction, true) }
         ]
     ],
+    ['ValidationRule', [{ path: 'errorDisplayField', target: folderField }]],
     ['WebLink', [{ path: 'page', target: page }]],
     ['PlatformEventSubscriberConfig', [{ path: 'platformEventConsumer', target: trigger }]],
     [

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SourceComponent } from '@salesforce/source-deploy-retrieve';
 import type { CheckContext } from '../context.ts';
 import { writePackage } from '../metadataPackage.ts';
 import { faultAt, START, type Fault, type Rule } from '../rule.ts';
@@ -91,7 +92,7 @@ const duplicate: Rule = {
         const first = new Map<string, string>();
         return components.flatMap((component) => {
             if (COMPOSED.has(component.type.name)) return [];
-            const path = filesOf(component, context.root)[0] ?? '';
+            const path = placeOf(component, context.root);
             const key = `${component.type.name} ${component.fullName}`.toLowerCase();
             const other = first.get(key);
             if (other === undefined) first.set(key, path);
@@ -101,6 +102,12 @@ const duplicate: Rule = {
         });
     }
 };
+
+/** The content where there is one, as that is what is written by hand. */
+function placeOf(component: SourceComponent, root: string): string {
+    const files = filesOf(component, root);
+    return files.find((path) => !path.endsWith('-meta.xml')) ?? files[0] ?? '';
+}
 
 const conversion: Rule = {
     id: 'shape/package',

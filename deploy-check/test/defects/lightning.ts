@@ -6,11 +6,11 @@ const badge = 'main/lwc/badge/badge';
 const hidden = meta('LightningComponentBundle', '<apiVersion>66.0</apiVersion>', '<isExposed>false</isExposed>');
 
 export const lightningDefects: readonly Defect[] = [
-    swap('a syntax error', 'lwc/compile', `${card}.js`, '    send() {', '    send( ‸{', {}),
+    swap('a syntax error', 'lwc/compile', `${card}.js`, '    send() {', '    send() ‸['),
     swap('a template with a tag that is not closed', 'lwc/compile', `${badge}.html`, '    <span>{text}</span>', '    ‸<span>{text}'),
-    swap('a decorator that is not imported', 'lwc/compile', `${badge}.js`, "import { LightningElement, api } from 'lwc';", "import { LightningElement } from 'lwc';", {}),
+    swap('a decorator that is not imported', 'lwc/compile', `${badge}.js`, "import { LightningElement, api } from 'lwc';\n\nexport default class Badge extends LightningElement {\n    @api", "import { LightningElement } from 'lwc';\n\nexport default class Badge extends LightningElement {\n    ‸@api"),
     swap('a list without keys', 'lwc/compile', `${badge}.html`, '    <span>{text}</span>', '    <template for:each={rows} for:item="row">\n        ‸<span>{row}</span>\n    </template>'),
-    swap('an import of a class that is not there', 'lwc/apex-method', `${card}.js`, "'@salesforce/apex/ShipmentService.ship'", "'‸@salesforce/apex/ShippingService.ship'"),
+    swap('an import of a class that is not there', 'lwc/apex-method', `${card}.js`, "'@salesforce/apex/ShipmentService.ship'", "'@salesforce/apex/‸ShippingService.ship'"),
     swap('an import of a method that is not there', 'lwc/apex-method', `${card}.js`, "'@salesforce/apex/ShipmentService.ship'", "'@salesforce/apex/‸ShipmentService.send'"),
     swap('an import of a method that is not @AuraEnabled', 'lwc/apex-method', `${card}.js`, "'@salesforce/apex/ShipmentService.ship'", "'@salesforce/apex/‸ShipmentService.inform'"),
     swap('a wired method that is not cacheable', 'lwc/wire-cacheable', `${card}.js`, '@wire(shipments) rows;', '‸@wire(ship) rows;'),
@@ -21,7 +21,7 @@ export const lightningDefects: readonly Defect[] = [
     swap('an import of a user permission that is none', 'lwc/user-permission', `${card}.js`, '@salesforce/userPermission/ViewSetup', '@salesforce/userPermission/‸ViewTheSetup'),
     swap('an import of a static resource that is not there', 'lwc/static-resource', `${card}.js`, '@salesforce/resourceUrl/logo', '@salesforce/resourceUrl/‸picture'),
     swap('an import of a message channel that is not there', 'lwc/message-channel', `${card}.js`, '@salesforce/messageChannel/Shipping_Channel__c', '@salesforce/messageChannel/‸Shipment_Channel__c'),
-    swap('a component in a template that is not there', 'lwc/component', `${card}.html`, '<c-badge text={heading}></c-badge>', '‸<c-badges text={heading}></c-badges>'),
+    swap('a component in a template that is not there', 'lwc/component', `${card}.html`, '<c-badge text={heading}></c-badge>', '<‸c-badges text={heading}></c-badges>'),
     swap('an import of a component that is not there', 'lwc/module', `${card}.js`, "'c/texts'", "'‸c/words'"),
     swap('a target that the platform does not have', 'lwc/target', `${card}.js-meta.xml`, '<target>lightning__RecordPage</target>', '<target>lightning__RecordPage</target>\n        ‸<target>lightning__RecordTab</target>'),
     swap('a configuration of no target', 'lwc/target-config', `${card}.js-meta.xml`, '<targetConfig targets="lightning__RecordPage">', '‸<targetConfig targets="lightning__AppPage">'),

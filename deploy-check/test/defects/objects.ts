@@ -1,3 +1,4 @@
+import { baseProject } from './baseProject.ts';
 import { planted, swap, swapTold, type Defect } from './defect.ts';
 import { apexMeta, lines, meta } from './sourceFile.ts';
 
@@ -53,7 +54,7 @@ export const objectDefects: readonly Defect[] = [
     swap('an index field that may be empty', 'platform/big-object-index-field', key, '<required>true</required>', '<required>false</required>', { foundIn: archive }),
     swap('an index that is too long', 'platform/big-object-index-length', key, '<length>40</length>', '<length>80</length>', { foundIn: archive }),
     planted('an index with a long text', 'platform/big-object-index-type', key, meta('CustomField', '<fullName>Key__c</fullName>', '<label>Key</label>', '<length>2000</length>', '<required>true</required>', '<type>LongTextArea</type>', '<visibleLines>3</visibleLines>').replace('<CustomField', '‸<CustomField'), { also: ['field/required', 'platform/big-object-index-field'] }),
-    planted('a big object without an index', 'object/big-object-element', 'main/objects/Archive__b/indexes/ArchiveIndex.index-meta.xml', null, { foundIn: archive }),
+    planted('a big object without an index', 'object/big-object-element', 'main/objects/Archive__b/indexes/ArchiveIndex.index-meta.xml', null, { with: { [archive]: (baseProject[archive] ?? '').replace('<CustomObject', '‸<CustomObject') } }),
     swapTold('an object without a plural label', 'object/missing-element', line, '<CustomObject xmlns', '    <pluralLabel>Shipment Lines</pluralLabel>\n', ''),
     swapTold('an event that does not say how it is published', 'object/event-element', event, '<CustomObject xmlns', '    <publishBehavior>PublishImmediately</publishBehavior>\n', ''),
     swap('an event of standard volume', 'object/event-element', event, '<eventType>HighVolume<', '‸<eventType>StandardVolume<'),
@@ -67,8 +68,8 @@ export const objectDefects: readonly Defect[] = [
     planted('a class name that is too long', 'name/length', `main/classes/C${'x'.repeat(40)}.cls`, lines(`public with sharing class C${'x'.repeat(40)} {`, '}'), { with: { [`main/classes/C${'x'.repeat(40)}.cls-meta.xml`]: apexMeta('ApexClass') }, foundIn: `main/classes/C${'x'.repeat(40)}.cls-meta.xml` }),
     planted('a name with a hyphen', 'name/characters', 'main/customPermissions/May-Approve.customPermission-meta.xml', meta('CustomPermission', '<isLicensed>false</isLicensed>', '<label>May</label>')),
     planted('a name that ends in an underscore', 'name/characters', 'main/customPermissions/Approve_.customPermission-meta.xml', meta('CustomPermission', '<isLicensed>false</isLicensed>', '<label>May</label>')),
-    planted('a component whose name begins with a capital', 'name/component', 'main/lwc/Card/Card.js', 'export const one = 1;\n', { with: { 'main/lwc/Card/Card.js-meta.xml': meta('LightningComponentBundle', '<apiVersion>66.0</apiVersion>', '<isExposed>false</isExposed>') }, foundIn: 'main/lwc/Card' }),
-    planted('a class in a file of another name', 'name/class-file', 'main/classes/Extra.cls', lines('public with sharing class ‸Other {', '}'), { with: { 'main/classes/Extra.cls-meta.xml': apexMeta('ApexClass') } }),
+    planted('a component whose name begins with a capital', 'name/component', 'main/lwc/Card/Card.js', 'export const one = 1;\n', { with: { 'main/lwc/Card/Card.js-meta.xml': meta('LightningComponentBundle', '<apiVersion>66.0</apiVersion>', '<isExposed>false</isExposed>') }, foundIn: 'main/lwc/Card', also: ['lwc/compile'] }),
+    planted('a class in a file of another name', 'name/class-file', 'main/classes/Extra.cls', lines('public with sharing class ‸Other {', '}'), { with: { 'main/classes/Extra.cls-meta.xml': apexMeta('ApexClass') }, also: ['apex/compile'] }),
     swap('a label of an object that is too long', 'name/label-length', shipment, '<label>Shipment</label>', `‸<label>${'S'.repeat(41)}</label>`),
     swap('an error message that is too long', 'name/label-length', 'main/objects/Shipment__c/validationRules/Weight_Positive.validationRule-meta.xml', '<errorMessage>The weight must be positive.<', `‸<errorMessage>${'m'.repeat(256)}<`),
     swap('a custom label that is too long', 'name/label-text', 'main/labels/CustomLabels.labels-meta.xml', '<value>Shipments<', `‸<value>${'s'.repeat(1001)}<`)

@@ -16,7 +16,7 @@ export const platformDefects: readonly Defect[] = [
     newTrigger('a trigger on a monitoring stream', 'platform/trigger-forbidden', 'trigger Extra on ‸ApiEventStream (after insert) { System.debug(1); }'),
     newTrigger('a trigger on custom metadata', 'platform/trigger-forbidden', 'trigger Extra on ‸Carrier__mdt (after insert) { System.debug(1); }'),
     planted('a trigger before an event', 'platform/event-trigger-timing', 'main/triggers/ShipmentEvents.trigger', lines('trigger ShipmentEvents on Shipped__e (‸before insert) {', '    System.debug(1);', '}'), { also: ['apex/compile'] }),
-    newTrigger('a second trigger on an event', 'platform/trigger-per-event', 'trigger Extra on Shipped__e (after insert) { System.debug(1); }'),
+    newTrigger('a second trigger on an event', 'platform/trigger-per-event', 'trigger Extra on ‸Shipped__e (after insert) { System.debug(1); }'),
     swap('a subscriber of a trigger on records', 'platform/subscriber-trigger', config, '<platformEventConsumer>ShipmentEvents<', '‸<platformEventConsumer>Shipments<'),
     swap('a batch size that is too big', 'platform/subscriber-numbers', config, '<batchSize>200<', '‸<batchSize>2001<'),
     swap('too many partitions', 'platform/subscriber-numbers', config, '<masterLabel>Shipment Events</masterLabel>', '<masterLabel>Shipment Events</masterLabel>\n    ‸<numPartitions>11</numPartitions>'),

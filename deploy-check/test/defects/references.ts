@@ -53,7 +53,7 @@ export const referenceDefects: readonly Defect[] = [
     swap('a policy of no class', 'reference/class', policy, '<apexClass>GuardCondition<', '‸<apexClass>Guard<'),
     swap('a credential that is not there', 'reference/credential', 'main/namedCredentials/Carrier_Api.namedCredential-meta.xml', '<externalCredential>Carrier_Auth<', '‸<externalCredential>Carrier_Login<'),
     swap('a queue for an object that is not there', 'reference/metadata-object', 'main/queues/Shippers.queue-meta.xml', '<sobjectType>Shipment__c<', '‸<sobjectType>Ship__c<'),
-    swapTold('a lookup to an object that is not there', 'reference/object', account, '<CustomField xmlns', '<referenceTo>Account</referenceTo>', '<referenceTo>Ship__c</referenceTo>'),
+    swapTold('a lookup to an object that is not there', 'reference/object', account, '<CustomField xmlns', '<referenceTo>Account</referenceTo>', '<referenceTo>Ship__c</referenceTo>', { also: ['apex/compile', 'formula/unknown-field'] }),
     swap('a record with a field that is not there', 'reference/field', record, '    <values>\n        <field>Rank__c</field>', '    ‸<values>\n        <field>Order__c</field>'),
     planted('a record of a type that is not there', 'reference/object', 'main/customMetadata/Truck.Red.md-meta.xml', meta('CustomMetadata', '<label>Red</label>', '<protected>false</protected>')),
     swap('a record with a text for a number', 'record/invalid-value', record, '    <values>\n        <field>Rank__c</field>\n        <value xsi:type="xsd:double">7.0</value>', '    ‸<values>\n        <field>Rank__c</field>\n        <value xsi:type="xsd:string">seven</value>'),
@@ -72,5 +72,6 @@ export const referenceDefects: readonly Defect[] = [
     condition('a rule about a label that is not there', 'formula/unknown-field', 'ISBLANK($Label.Nothing)'),
     swap('a formula field that reads no field', 'formula/unknown-field', customer, '<formula>Account__r.Name</formula>', '‸<formula>Account__r.Nickname</formula>'),
     swap('a formula field that calls no function', 'formula/unknown-function', heavy, '<formula>IF(Weight__c &gt; 100, TRUE, FALSE)</formula>', '‸<formula>WHEN(Weight__c &gt; 100, TRUE, FALSE)</formula>'),
-    swapTold('a rule that shows beside no field', 'reference/field', rule, '<ValidationRule xmlns', '<errorDisplayField>Weight__c', '<errorDisplayField>Mass__c')
+    swap('a rule that shows beside no field', 'reference/metadata-field', rule, '<errorDisplayField>Weight__c', '‸<errorDisplayField>Mass__c'),
+    planted('a profile with a layout that is not there', 'reference/layout', 'main/profiles/Standard.profile-meta.xml', meta('Profile', '<custom>false</custom>', '<layoutAssignments>', '    ‸<layout>Shipment__c-Other Layout</layout>', '</layoutAssignments>'))
 ];

@@ -23,12 +23,8 @@ export const shapeDefects: readonly Defect[] = [
         with: { 'main/more/classes/NotifyAction.cls-meta.xml': apexMeta('ApexClass') },
         also: ['apex/compile', 'flow/unknown-action', 'flow/action-input']
     }),
-    planted('a permission set in two packages', 'shape/duplicate-component', 'extra/permissionsets/Shipping.permissionset-meta.xml', meta('PermissionSet', '<label>Shipping</label>'), {
-        foundIn: 'main/permissionsets/Shipping.permissionset-meta.xml'
-    }),
-    planted('a field in two packages', 'shape/duplicate-part', 'extra/objects/Shipment__c/fields/Weight__c.field-meta.xml', meta('CustomField', '<fullName>Weight__c</fullName>', '<label>Weight</label>', '<precision>8</precision>', '<scale>2</scale>', '<type>Number</type>'), {
-        foundIn: weight
-    }),
+    planted('a permission set in two packages', 'shape/duplicate-component', 'extra/permissionsets/Shipping.permissionset-meta.xml', meta('PermissionSet', '<label>Shipping</label>')),
+    planted('a field in two packages', 'shape/duplicate-part', 'extra/objects/Shipment__c/fields/Weight__c.field-meta.xml', meta('CustomField', '<fullName>Weight__c</fullName>', '<label>Weight</label>', '<precision>8</precision>', '<scale>2</scale>', '<type>Number</type>')),
     swap('a field whose name is not that of its file', 'shape/name-mismatch', weight, '<CustomField xmlns="http://soap.sforce.com/2006/04/metadata">\n    <fullName>Weight__c', '‸<CustomField xmlns="http://soap.sforce.com/2006/04/metadata">\n    <fullName>Mass__c', {
         also: ['reference/field', 'reference/metadata-field', 'formula/unknown-field']
     }),
@@ -50,12 +46,15 @@ export const shapeDefects: readonly Defect[] = [
     swap('a boolean that is none', 'metadata/invalid-value', permissions, '<enabled>true</enabled>', '‸<enabled>yes</enabled>'),
     swap('a number that is none', 'metadata/invalid-value', weight, '<precision>8</precision>', '‸<precision>eight</precision>', { also: ['field/digits'] }),
     swap('a value that the enumeration lacks', 'metadata/invalid-value', 'main/objects/Shipped__e/Shipped__e.object-meta.xml', '<publishBehavior>PublishImmediately</publishBehavior>', '‸<publishBehavior>PublishNow</publishBehavior>'),
-    swap('a field type that is none', 'metadata/invalid-value', weight, '<type>Number</type>', '‸<type>Integer</type>'),
+    swap('a field type that is none', 'metadata/invalid-value', weight, '<type>Number</type>', '‸<type>Numeral</type>', { also: ['reference/field', 'reference/metadata-field', 'formula/unknown-field'] }),
     swap('a style that layouts do not have', 'metadata/invalid-value', 'main/layouts/Shipment__c-Shipment Layout.layout-meta.xml', '<style>TwoColumnsLeftToRight</style>', '‸<style>ThreeColumns</style>'),
     swap('a named credential type that is none', 'metadata/invalid-value', 'main/namedCredentials/Carrier_Api.namedCredential-meta.xml', '<namedCredentialType>SecuredEndpoint</namedCredentialType>', '‸<namedCredentialType>Secure</namedCredentialType>'),
     planted('a permission set without a label', 'metadata/missing-element', 'main/permissionsets/Empty.permissionset-meta.xml', meta('PermissionSet', '<description>Nothing</description>').replace('<PermissionSet', '‸<PermissionSet')),
     planted('a list view without a scope', 'metadata/missing-element', 'main/objects/Shipment__c/listViews/Mine.listView-meta.xml', meta('ListView', '<fullName>Mine</fullName>', '<label>Mine</label>').replace('<ListView', '‸<ListView')),
-    swap('an action of a flow without a type', 'metadata/missing-element', 'main/flows/Announce_Shipment.flow-meta.xml', '    <actionCalls>\n        <name>Notify</name>\n        <label>Notify</label>\n        <locationX>0</locationX>\n        <locationY>0</locationY>\n        <actionName>NotifyAction</actionName>\n        <actionType>apex</actionType>', '    ‸<actionCalls>\n        <name>Notify</name>\n        <label>Notify</label>\n        <locationX>0</locationX>\n        <locationY>0</locationY>\n        <actionName>NotifyAction</actionName>'),
+    swap('a variable of a flow without a type', 'metadata/missing-element', 'main/flows/Report_Failure.flow-meta.xml', '    <variables>\n        <name>kept</name>\n        <dataType>String</dataType>', '    ‸<variables>\n        <name>kept</name>'),
+    planted('a package that cannot be converted', 'shape/package', 'sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'main', default: true }, { path: 'extra' }], sourceApiVersion: '66.0', replacements: [{ filename: 'main/labels/CustomLabels.labels-meta.xml', stringToReplace: 'Shipments', replaceWithFile: 'absent.txt' }] }), {
+        also: ['shape/replacement']
+    }),
     swap('a file in another namespace', 'metadata/namespace', label, '<CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata">', '‸<CustomLabels xmlns="http://example.org/metadata">'),
     planted('a root element of another type', 'metadata/unknown-root', 'main/customPermissions/Approve_Shipments.customPermission-meta.xml', meta('PermissionSet', '<label>Approve</label>').replace('<PermissionSet', '‸<PermissionSet'))
 ];

@@ -15,7 +15,7 @@ import { checkedValue } from './numeric.ts';
 /** Reading and writing of places: fields, properties, record fields, list elements. */
 
 /** The record of statics of a class; initialises the class on first use. */
-export function staticsOf(context: BodyContext, symbol: ClassSymbol): string {
+function staticsOf(context: BodyContext, symbol: ClassSymbol): string {
     return `(${context.operation('statics')}.current[${symbol.index}]??${context.links.class(symbol)}.$clinit())`;
 }
 
@@ -67,10 +67,7 @@ export function compileProperty(context: BodyContext, node: BoundProperty): stri
 }
 
 /** Slot of a record field or of the reference behind a parent relationship. */
-export function slotOf(
-    context: BodyContext,
-    node: { object: string; access: 'field' | 'parent'; field: string }
-): number {
+function slotOf(context: BodyContext, node: { object: string; access: 'field' | 'parent'; field: string }): number {
     const { describe } = context.describe(node.object);
     const field = node.access === 'field' ? describe.field(node.field) : describe.fieldByRelationship(node.field);
     if (!field) throw new Error(`The checked program names an unknown field ${node.object}.${node.field}.`);

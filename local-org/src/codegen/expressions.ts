@@ -132,7 +132,7 @@ function compileLiteral(context: BodyContext, node: BoundLiteral): string {
         .replace(/\u2029/g, '\\u2029');
 }
 
-export function enumConstant(context: BodyContext, type: ApexType, name: string, ordinal: number): string {
+function enumConstant(context: BodyContext, type: ApexType, name: string, ordinal: number): string {
     if (type.kind === 'class') {
         const values = context.links.constant({ kind: 'projectEnum', symbol: type.symbol }, type.symbol.name);
         return `${values}[${ordinal}]`;
@@ -239,7 +239,7 @@ function rowOrNull(context: BodyContext, node: BoundExpression): string {
     return `${context.operation('firstRowOrNull')}(${compileExpression(context, node.operand)})`;
 }
 
-export function compileSoql(context: BodyContext, node: BoundSoql): string {
+function compileSoql(context: BodyContext, node: BoundSoql): string {
     const query = context.links.constant({ kind: 'query', query: node.query }, null);
     return `${context.operation('query')}(${query},[${args(context, node.binds)}],'${node.shape}')`;
 }

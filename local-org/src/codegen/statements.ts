@@ -10,7 +10,7 @@ import { compileTry } from './tryStatement.ts';
 import type { BoundExpression } from '../semantics/bound.ts';
 
 /** Writes a statement on its own line. */
-export function compileStatement(context: BodyContext, node: BoundStatement): void {
+function compileStatement(context: BodyContext, node: BoundStatement): void {
     const { emitter } = context.script;
     emitter.sync(node.line);
     switch (node.kind) {

@@ -52,7 +52,7 @@ function dmlFunction(operation: Exclude<DmlOperation, 'merge'>) {
 }
 
 /** delete and undelete take ids as well as records. */
-export function recordsOrIds(target: unknown): SObject[] {
+function recordsOrIds(target: unknown): SObject[] {
     const values = target instanceof ApexList ? [...target] : [target];
     return values.map((value) => {
         const plain = unbox(value);
@@ -75,7 +75,7 @@ const bindsOfCaller =
         return read ? read() : throwApex('System.QueryException', `Variable does not exist: ${name}`);
     };
 
-export function bindsOfMap(map: ApexMap | null): BindSource {
+function bindsOfMap(map: ApexMap | null): BindSource {
     const values = new Map<string, unknown>();
     for (const [name, value] of map ?? []) values.set(String(name).toLowerCase(), value);
     return (name) => {
@@ -84,7 +84,12 @@ export function bindsOfMap(map: ApexMap | null): BindSource {
     };
 }
 
-function queryText(shape: 'list' | 'count', text: string | null, variables: VariableReaders, level?: AccessLevel): unknown {
+function queryText(
+    shape: 'list' | 'count',
+    text: string | null,
+    variables: VariableReaders,
+    level?: AccessLevel
+): unknown {
     return data().dynamicQuery(text, bindsOfCaller(variables), shape, { userMode: isUserMode(level) });
 }
 

@@ -66,7 +66,7 @@ function runDeleteTriggers(
  * Details go with their master, lookups to the record are emptied or forbid the deletion. Records that go along fire no triggers
  * (Apex Developer Guide, "Operations That Don't Invoke Triggers").
  */
-export function removeWithDependents(
+function removeWithDependents(
     saving: Saving,
     describe: SObjectDescribe,
     id: string,

@@ -27,7 +27,7 @@ export function rowError(statusCode: string, message: string, fields: readonly s
 }
 
 /** `REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]` */
-export function errorText(error: RowError): string {
+function errorText(error: RowError): string {
     return `${error.statusCode}, ${error.message}: [${error.fields.join(', ')}]`;
 }
 

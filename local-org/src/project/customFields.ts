@@ -4,7 +4,7 @@ import type { FieldDefinition } from './model.ts';
 import type { SlotlessField } from './systemFields.ts';
 import { plainField } from './systemFields.ts';
 
-export function quoteText(text: string): string {
+function quoteText(text: string): string {
     return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 

@@ -42,7 +42,7 @@ function sharingModelOf(definition: ObjectDefinition, isDetail: boolean): Sharin
     return isDetail ? 'ControlledByParent' : (definition.sharingModel ?? 'ReadWrite');
 }
 
-export function isDetailObject(definition: ObjectDefinition): boolean {
+function isDetailObject(definition: ObjectDefinition): boolean {
     return definition.fields.some((field) => field.masterDetail);
 }
 

@@ -7,3 +7,4 @@ export { parseXml } from './xml.ts';
 export type { SchemaSource } from './schema.ts';
 export { buildSchema } from './schema.ts';
 export { checkReferences } from './checkReferences.ts';
+export { absentElements, checkShape, isDescribed, metadataTypeOfSuffix } from './metadataTypes.ts';

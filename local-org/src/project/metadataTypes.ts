@@ -74,7 +74,7 @@ export function isModelled(type: string): boolean {
     return readTypes.has(type);
 }
 
-/** Whether the Metadata API describes the elements of that type. */
+/** Whether the Metadata API describes the elements of that type. Read by the deployability check of the project around. */
 export function isDescribed(type: string): boolean {
     return elementsOf(type) !== null;
 }
@@ -86,7 +86,10 @@ export interface AbsentElement {
     readonly name: string;
 }
 
-/** Declared elements that are absent anywhere below `element`; the platform tolerates some of them. */
+/**
+ * Declared elements that are absent anywhere below `element`; the platform tolerates some of them. Read by the
+ * deployability check of the project around.
+ */
 export function absentElements(element: XmlElement, type: string): readonly AbsentElement[] {
     const elements = elementsOf(type);
     if (elements === null) {

@@ -41,5 +41,3 @@ export const rootTypes = [
     'ApexSettings',
     'SecuritySettings'
 ] as const;
-
-export type RootType = (typeof rootTypes)[number];

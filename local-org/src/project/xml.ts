@@ -74,6 +74,14 @@ export function parseXml(path: string, text: string): ParsedXml {
         }
         const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
         const unclosed = reason.startsWith('unclosed tag') ? open.at(-1) : undefined;
+        // The parser takes all that follows a lone ampersand for the name of an entity, and then misses the close tags.
+        const ampersand = unclosed === undefined || content.includes('<![CDATA[') ? -1 : content.search(/&(?!#?\w+;)/);
+        if (ampersand !== -1) {
+            const message = 'Malformed XML: a lone ampersand. Write it as &amp;.';
+            const place = placeAt(content, ampersand);
+            diagnostics.push({ path, ...place, severity: 'error', code: 'project/malformed-xml', message });
+            return;
+        }
         const { line, column } = unclosed ?? placeAt(content, faultOffset(content, parser.position, reason));
         const expected = reason === 'unexpected close tag' && lastClosed !== '' ? ` Expected '</${lastClosed}>'.` : '';
         const message = `Malformed XML: ${reason}.${expected}`;

@@ -48,7 +48,7 @@ export function stringsEqual(a: string | null, b: string | null): boolean {
 }
 
 /** Text under which strings that are `==` coincide. */
-export function foldCase(text: string): string {
+function foldCase(text: string): string {
     return text.toUpperCase().toLowerCase();
 }
 
@@ -92,7 +92,7 @@ export function hashText(value: unknown): string {
 }
 
 /** A text of its own for every object, stable while the object lives. */
-export function identityText(value: object): string {
+function identityText(value: object): string {
     let text = identities.get(value);
     if (text === undefined) {
         text = `@${++lastIdentity}`;

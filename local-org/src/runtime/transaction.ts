@@ -1,5 +1,4 @@
 import type { SoqlQuery, SoslQuery } from '../syntax/soql.ts';
-import type { ApexType } from '../semantics/types.ts';
 
 /**
  * A transaction is a realm: fresh statics, own limits, own user. Apex runs synchronously, one transaction at a time; a nested
@@ -139,6 +138,3 @@ export function enterTransaction<T>(transaction: Transaction, body: () => T): T 
 
 /** Generated code reads statics through this one object: `statics.current[classIndex]`. */
 export const statics: { current: unknown[] } = { current: [] };
-
-/** Compile-time knowledge that values need at run time: the reified type of a field or element. */
-export type Reified = ApexType;

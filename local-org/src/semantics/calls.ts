@@ -216,7 +216,7 @@ function callStatic(body: Body, type: ApexType, site: CallSite): BoundExpression
 }
 
 /** `value.f(x)` */
-export function callOnValue(body: Body, receiver: BoundExpression, site: CallSite): BoundExpression | null {
+function callOnValue(body: Body, receiver: BoundExpression, site: CallSite): BoundExpression | null {
     const { compilation } = body;
     const { type } = receiver;
     if (site.name.toLowerCase() === 'adderror' && type.kind !== 'sobject' && type.kind !== 'class') {

@@ -62,7 +62,7 @@ function newRecord(
 }
 
 /** A symbol for a type and for its inner types; supertypes and members follow when all names are known. */
-export function declareType(
+function declareType(
     compilation: Compilation,
     path: string,
     node: TypeDeclaration,

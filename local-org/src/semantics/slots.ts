@@ -34,7 +34,7 @@ export function platformSlot(interfaceName: string, name: string, arity: number)
 }
 
 /** Generic platform interfaces may be implemented for a concrete object: `execute(BatchableContext, List<Account>)`. */
-export function implementsParameter(declared: ApexType, actual: ApexType): boolean {
+function implementsParameter(declared: ApexType, actual: ApexType): boolean {
     if (sameType(declared, actual)) return true;
     if (declared.kind === 'list' && actual.kind === 'list')
         return implementsParameter(declared.element, actual.element);

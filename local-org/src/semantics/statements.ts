@@ -152,7 +152,7 @@ function isStatementExpression(value: BoundExpression): boolean {
     return statementKinds.has(value.kind);
 }
 
-export function isExceptionType(body: Body, type: ApexType): boolean {
+function isExceptionType(body: Body, type: ApexType): boolean {
     if (type.kind === 'class') return type.symbol.isException;
     return type.kind === 'platform' && platformSuper(body.compilation, type, 'System.Exception') !== null;
 }

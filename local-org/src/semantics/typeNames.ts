@@ -28,11 +28,7 @@ export function innerTypeOf(compilation: Compilation, record: ClassRecord, lower
 }
 
 /** A project type by its simple name as seen from inside `scope`: inner types first, then outwards, then outer types. */
-export function projectTypeNamed(
-    compilation: Compilation,
-    scope: ClassRecord | null,
-    lowerName: string
-): ClassRecord | null {
+function projectTypeNamed(compilation: Compilation, scope: ClassRecord | null, lowerName: string): ClassRecord | null {
     for (let record = scope; record; record = record.outer) {
         if (record.symbol.form !== 'trigger' && record.symbol.simpleName.toLowerCase() === lowerName) return record;
         const inner = innerTypeOf(compilation, record, lowerName);
@@ -171,7 +167,7 @@ function checkTypeVisible(compilation: Compilation, scope: TypeScope, type: Apex
 }
 
 /** Private inner types are seen within their outer class, and by tests when marked @TestVisible. */
-export function isTypeVisible(compilation: Compilation, from: ClassRecord | null, index: number): boolean {
+function isTypeVisible(compilation: Compilation, from: ClassRecord | null, index: number): boolean {
     const { symbol } = compilation.records[index]!;
     if (!symbol.outer || symbol.visibility === 'public' || symbol.visibility === 'global' || !from) return true;
     if (outermost(from.symbol) === outermost(symbol)) return true;

@@ -18,6 +18,7 @@ export class EngineBridge {
     private lastId = 0;
     private settleStart: { resolve(): void; reject(fault: Error): void } | null = null;
     private settleClose: (() => void) | null = null;
+    private isDead = false;
 
     private constructor(options: Omit<EngineOptions, 'wake'>, print: (line: string) => void) {
         const wake = new SharedArrayBuffer(4);
@@ -38,6 +39,7 @@ export class EngineBridge {
     }
 
     request(request: OrgRequest): Promise<OrgResponse> {
+        if (this.isDead) return Promise.resolve(ENGINE_STOPPED);
         const id = ++this.lastId;
         return new Promise((resolve) => {
             this.requests.set(id, resolve);
@@ -48,6 +50,10 @@ export class EngineBridge {
     /** @returns what ends the subscription */
     subscribe(request: OrgRequest, subscriber: Subscriber): () => void {
         const id = ++this.lastId;
+        if (this.isDead) {
+            subscriber.refused(ENGINE_STOPPED);
+            return () => {};
+        }
         this.subscribers.set(id, subscriber);
         this.post({ type: 'subscribe', id, request });
         return () => {
@@ -56,10 +62,11 @@ export class EngineBridge {
     }
 
     async close(): Promise<void> {
-        await new Promise<void>((resolve) => {
-            this.settleClose = resolve;
-            this.post({ type: 'close' });
-        });
+        if (!this.isDead)
+            await new Promise<void>((resolve) => {
+                this.settleClose = resolve;
+                this.post({ type: 'close' });
+            });
         await this.worker.terminate();
     }
 
@@ -109,9 +116,11 @@ export class EngineBridge {
         }
     }
 
-    /** A dead engine answers everybody with a server error; the journal has every committed record. */
+    /** A dead engine answers everybody with a server error, now and later; the journal has every committed record. */
     private died(fault: Error): void {
+        this.isDead = true;
         this.settleStart?.reject(fault);
+        this.settleClose?.();
         this.print(`LOC-001: the org's engine stopped: ${fault.stack ?? fault.message}`);
         for (const settle of this.requests.values()) settle(ENGINE_STOPPED);
         this.requests.clear();

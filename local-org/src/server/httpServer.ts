@@ -28,7 +28,11 @@ export interface HttpServer {
 
 /** Listens on 127.0.0.1 only. @throws Error LOC-008 when the port is taken */
 export async function listen(engine: EngineBridge, pages: PageHost | null, port: number): Promise<HttpServer> {
-    const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+    const app = fastify({
+        bodyLimit: MAX_BODY_BYTES,
+        forceCloseConnections: true,
+        frameworkErrors: (_fault, _request, reply) => send(reply, NO_ADDRESS)
+    });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     app.setErrorHandler((fault: Error & { statusCode?: number }, _request, reply) => send(reply, refusalOf(fault)));
@@ -131,18 +135,28 @@ function splitOnce(text: string, separator: string): [string, string] {
 function send(reply: FastifyReply, response: OrgResponse): FastifyReply {
     return reply
         .code(response.status)
-        .headers({ ...response.headers })
+        .headers({ 'x-content-type-options': 'nosniff', ...response.headers })
         .send(typeof response.body === 'string' ? response.body : Buffer.from(response.body));
 }
 
 function refusalOf(fault: Error & { statusCode?: number }): OrgResponse {
-    const tooLarge = fault.statusCode === 413;
-    const body = tooLarge
-        ? [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: `The request body is larger than ${MAX_BODY_BYTES} bytes.` }]
-        : [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' }];
-    return {
-        status: fault.statusCode ?? 500,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body)
-    };
+    const status = fault.statusCode ?? 500;
+    const error = REFUSALS[status] ?? { errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' };
+    return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify([error]) };
 }
+
+/** An address with escapes that are no UTF-8 is none of the org's. */
+const NO_ADDRESS: OrgResponse = {
+    status: 404,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify([{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }])
+};
+
+/** What is refused before the org hears of it, by HTTP status. */
+const REFUSALS: Readonly<Record<number, { readonly errorCode: string; readonly message: string }>> = {
+    413: {
+        errorCode: 'REQUEST_LIMIT_EXCEEDED',
+        message: `The request body is larger than ${MAX_BODY_BYTES} bytes.`
+    },
+    415: { errorCode: 'UNSUPPORTED_MEDIA_TYPE', message: 'The content type of the request is not a valid one.' }
+};

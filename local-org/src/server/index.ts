@@ -30,28 +30,24 @@ const LATENCIES = { queueableMs: 150, eventMs: 100, batchMs: 150 };
 /** Deploys the project into an org of its own and serves it on 127.0.0.1. @throws Error with a LOC- code and what to do */
 export async function serve(options: ServeOptions): Promise<ServedOrg> {
     mkdirSync(options.stateDir, { recursive: true, mode: 0o700 });
-    const [engine, pages] = await Promise.all([
-        EngineBridge.start(
-            {
-                projectDir: options.projectDir,
-                stateDir: options.stateDir,
-                seed: options.seed,
-                endpoints: options.endpoints ?? {},
-                latencies: options.latencies ?? LATENCIES
-            },
-            options.print
-        ),
+    const [started, built] = await Promise.allSettled([
+        startEngine(options),
         options.pages ? buildPages(options) : null
     ]);
+    if (started.status === 'rejected') throw started.reason;
+    const engine = started.value;
     let http: HttpServer;
     try {
-        http = await listen(engine, pages, options.port);
+        if (built.status === 'rejected') throw built.reason;
+        http = await listen(engine, built.value, options.port);
     } catch (fault) {
         await engine.close();
         throw fault;
     }
     const note = path.join(options.stateDir, 'server.json');
-    writeFileSync(note, JSON.stringify({ url: http.url, pid: process.pid, startedAt: new Date().toISOString() }));
+    writeFileSync(note, JSON.stringify({ url: http.url, pid: process.pid, startedAt: new Date().toISOString() }), {
+        mode: 0o600
+    });
     return {
         url: http.url,
         async close() {
@@ -60,6 +56,11 @@ export async function serve(options: ServeOptions): Promise<ServedOrg> {
             await engine.close();
         }
     };
+}
+
+function startEngine(options: ServeOptions): Promise<EngineBridge> {
+    const { projectDir, stateDir, seed, endpoints = {}, latencies = LATENCIES } = options;
+    return EngineBridge.start({ projectDir, stateDir, seed, endpoints, latencies }, options.print);
 }
 
 async function buildPages(options: ServeOptions): Promise<PageHost> {

@@ -47,8 +47,8 @@ const ordered: readonly KindName[] = [...literalsAndSymbols, ...reserved, ...har
 export const T = Object.fromEntries(ordered.map((name, index) => [name, index])) as Readonly<Record<KindName, number>>;
 
 export const KIND_COUNT = ordered.length;
-export const FIRST_KEYWORD: number = T.Abstract;
-export const FIRST_SOFT_KEYWORD: number = T.After;
+const FIRST_KEYWORD: number = T.Abstract;
+const FIRST_SOFT_KEYWORD: number = T.After;
 
 /** The lower-cased keywords with their kinds. */
 export const KEYWORDS: readonly (readonly [word: string, kind: number])[] = [

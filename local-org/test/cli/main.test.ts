@@ -121,14 +121,7 @@ it('given files that cannot be read or written, when a command needs them, then 
     const missing = await localOrg('run', join(folder.dir, 'nothing.apex'), '--project', folder.dir);
     expect([missing.code, missing.err]).toEqual([2, expect.stringMatching(/^LOC-007: .*nothing\.apex cannot be read/)]);
     const unwritable = join(folder.dir, 'none', 'report.json');
-    const ran = await localOrg(
-        'run',
-        join(folder.dir, 'block.apex'),
-        '--project',
-        folder.dir,
-        '--json',
-        unwritable
-    );
+    const ran = await localOrg('run', join(folder.dir, 'block.apex'), '--project', folder.dir, '--json', unwritable);
     expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/^LOC-007: .*report\.json cannot be written/)]);
 });
 

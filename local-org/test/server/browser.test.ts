@@ -44,7 +44,7 @@ describe("the browser's side of the org", () => {
         expect(served.rows('AuthSession')).toMatchObject([{ SessionType: 'UI' }]);
     });
 
-    it.each(['https://evil.example', '//evil.example', '/\\evil.example'])(
+    it.each(['https://evil.example', '//evil.example', '/\\evil.example', '/\r\nset-cookie:a=b', '/€', '/\0'])(
         'given the start address %s, when somebody signs in, then he stays here',
         (startURL) => {
             expect(signIn('uma@example.com', startURL).headers['location']).toBe('/');
@@ -64,6 +64,35 @@ describe("the browser's side of the org", () => {
         expect(served.rows('LoginHistory')).toHaveLength(1);
     });
 
+    it("given a page on another port of this machine, when it loads an address with the browser's cookie, then nothing happens", () => {
+        const headers = {
+            cookie: cookieOf('ada@example.com'),
+            'sec-fetch-site': 'same-site',
+            'sec-fetch-mode': 'no-cors'
+        };
+        expect(served.ask('GET', '/local-org/viewer', { headers }).status).toBe(403);
+        const followed = { ...headers, 'sec-fetch-mode': 'navigate' };
+        expect(served.ask('GET', '/local-org/viewer', { headers: followed }).status).toBe(200);
+        expect(served.ask('POST', '/apex/Desk.greet', { headers: followed }).status).toBe(403);
+    });
+
+    it('given a browser session, when its cookie is all that an API client shows, then it is not signed in', () => {
+        const cookie = cookieOf('ada@example.com');
+        const body = "insert new Customer__c(Name = 'Forged');";
+        const forged = served.ask(
+            'GET',
+            `/services/data/v66.0/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(body)}`,
+            { headers: { cookie } }
+        );
+        expect(forged.status).toBe(401);
+        expect(served.rows('Customer__c')).toEqual([]);
+    });
+
+    it('given a cookie that nobody here wrote, when it comes along, then there is no session', () => {
+        expect(served.ask('GET', '/local-org/viewer', { headers: { cookie: 'sid=%E0%A4%A' } }).status).toBe(401);
+        expect(served.printed).toEqual([]);
+    });
+
     it('given no session, when the viewer is asked for, then there is none', () => {
         expect(served.ask('GET', '/local-org/viewer').status).toBe(401);
     });
@@ -77,6 +106,13 @@ describe("the browser's side of the org", () => {
         expect(answer.headers['location']).toBe('/lightning/n/Console');
         expect(answer.headers['set-cookie']).toContain(encodeURIComponent(token));
         expect(served.ask('GET', '/secur/frontdoor.jsp?sid=00D!x').headers['location']).toBe('/login?startURL=%2F');
+    });
+
+    it('given the API session of a service user, when it comes through the front door, then it stays outside', () => {
+        const token = served.logIn('bot@example.com');
+        const answer = served.ask('GET', `/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}`);
+        expect(answer.headers['set-cookie']).toBeUndefined();
+        expect(answer.headers['location']).toBe('/login?startURL=%2F');
     });
 
     it('given a session, when it logs out, then it is over and monitoring tells it', () => {

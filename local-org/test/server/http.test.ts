@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -144,6 +144,28 @@ describe('the served org and the genuine client', () => {
         });
         expect(answer.status).toBe(413);
         expect(await answer.json()).toMatchObject([{ errorCode: 'REQUEST_LIMIT_EXCEEDED' }]);
+    });
+
+    it.each([
+        ['an address that is no UTF-8', '/%E0%A4%A', 'application/json', 404, 'NOT_FOUND'],
+        ['a content type that is none', '/services/data', 'text/', 415, 'UNSUPPORTED_MEDIA_TYPE']
+    ])(
+        "given %s, when it is sent, then it is refused in the platform's shape",
+        async (_, path, type, status, errorCode) => {
+            const answer = await fetch(`${org.url}${path}`, {
+                method: 'POST',
+                headers: { 'content-type': type },
+                body: '{}'
+            });
+            expect(answer.status).toBe(status);
+            expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+            expect(await answer.json()).toEqual([{ errorCode, message: expect.any(String) }]);
+        }
+    );
+
+    it('given generated secrets and an address for tools, when they are written, then only their owner may read them', () => {
+        const mode = (name: string) => statSync(join(stateDir, name)).mode & 0o777;
+        expect([mode('credentials.json'), mode('server.json')]).toEqual([0o600, 0o600]);
     });
 
     it('given a path with doubled slashes, when it is asked for, then it is the same resource', async () => {

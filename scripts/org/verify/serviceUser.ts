@@ -38,13 +38,24 @@ export class ServiceUser {
         return new ServiceUser(login, id, username);
     }
 
-    /** A session of its own. Without OAuth settings, so that a refusal is seen and not healed by a new session. */
-    open(): Promise<Connection> {
-        return openSession(this.login);
+    /**
+     * A session of its own. Without OAuth settings, so that a refusal is seen and not healed by a new session.
+     * @param client the name by which monitoring knows the client
+     */
+    open(client?: string): Promise<Connection> {
+        return openSession(this.login, client);
     }
 }
 
-async function openSession({ loginUrl, clientId, clientSecret, refreshToken }: RefreshableLogin): Promise<Connection> {
+async function openSession(
+    { loginUrl, clientId, clientSecret, refreshToken }: RefreshableLogin,
+    client?: string
+): Promise<Connection> {
     const answer = await new OAuth2({ loginUrl, clientId, clientSecret }).refreshToken(refreshToken);
-    return new Connection({ instanceUrl: answer.instance_url, accessToken: answer.access_token, version: VERSION });
+    return new Connection({
+        instanceUrl: answer.instance_url,
+        accessToken: answer.access_token,
+        version: VERSION,
+        callOptions: client ? { client } : undefined
+    });
 }

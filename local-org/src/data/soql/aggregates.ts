@@ -22,7 +22,9 @@ export function isAggregate(name: string): boolean {
 
 /** Does a query give groups instead of records? */
 export function isGrouped(query: SoqlQuery): boolean {
-    return query.groupBy !== null || query.select.some((item) => item.kind === 'Function' && isAggregate(item.call.name));
+    return (
+        query.groupBy !== null || query.select.some((item) => item.kind === 'Function' && isAggregate(item.call.name))
+    );
 }
 
 /** Same expression, whatever the case: how a SELECT item, ORDER BY or HAVING refers to a grouped expression. */

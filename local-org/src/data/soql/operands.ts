@@ -26,7 +26,7 @@ export function rowOperand(
     return pathOperand(scope, left.names.join('.'), path);
 }
 
-export function pathOperand(scope: QueryScope, name: string, path: ResolvedPath): Operand<StoredRow> {
+function pathOperand(scope: QueryScope, name: string, path: ResolvedPath): Operand<StoredRow> {
     const { field } = path;
     if (!field)
         return {

@@ -3,7 +3,7 @@ const CHECK_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 const ID_SHAPE = /^[0-9A-Za-z]{15}(?:[A-Z0-5]{3})?$/i;
 
 /** The 15-character, case-sensitive id with the three characters that make it safe in case-insensitive systems. */
-export function withChecksum(id15: string): string {
+function withChecksum(id15: string): string {
     let suffix = '';
     for (let chunk = 0; chunk < 3; chunk++) {
         let bits = 0;

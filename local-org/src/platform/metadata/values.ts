@@ -11,7 +11,7 @@ const METADATA = platformOf('Metadata.Metadata');
 const MESSAGE = platformOf('Metadata.DeployMessage');
 const VALUE = platformOf('Metadata.CustomMetadataValue');
 
-export const MetadataComponent = definePlatformRecord('Metadata.Metadata', { properties: ['fullName'] });
+const MetadataComponent = definePlatformRecord('Metadata.Metadata', { properties: ['fullName'] });
 
 export const CustomMetadataComponent = definePlatformRecord('Metadata.CustomMetadata', {
     extends: MetadataComponent,

@@ -23,7 +23,7 @@ function decodeValue(text: string): string {
     return /%[0-9A-Fa-f]{2}/.test(text) ? decodeURIComponent(text.replace(/%(?![0-9A-Fa-f]{2})/g, '%25')) : text;
 }
 
-export function readValidationRule(reader: ElementReader): ValidationRuleDescribe {
+function readValidationRule(reader: ElementReader): ValidationRuleDescribe {
     const formula = reader.element.children.find((child) => child.name === 'errorConditionFormula') ?? reader.element;
     return {
         name: reader.required('fullName'),
@@ -37,7 +37,7 @@ export function readValidationRule(reader: ElementReader): ValidationRuleDescrib
     };
 }
 
-export function readRecordType(reader: ElementReader): RecordTypeDescribe {
+function readRecordType(reader: ElementReader): RecordTypeDescribe {
     return {
         developerName: reader.required('fullName'),
         label: reader.required('label'),
@@ -54,7 +54,7 @@ export function readRecordType(reader: ElementReader): RecordTypeDescribe {
     };
 }
 
-export function readFieldSet(reader: ElementReader): FieldSetDescribe {
+function readFieldSet(reader: ElementReader): FieldSetDescribe {
     return {
         name: reader.required('fullName'),
         label: reader.required('label'),

@@ -52,7 +52,7 @@ export function scalarValue(text: string, type: PrimitiveName, where = ''): unkn
 }
 
 /** ISO 8601; a date alone is its midnight in GMT, a time without offset is in GMT. */
-export function jsonDatetime(text: string, where: string): ApexDatetime {
+function jsonDatetime(text: string, where: string): ApexDatetime {
     const days = dateDays(text, where);
     const rest = text.slice(10);
     if (rest === '') return new ApexDatetime(days * MILLIS_PER_DAY);
@@ -60,7 +60,7 @@ export function jsonDatetime(text: string, where: string): ApexDatetime {
     return time ? new ApexDatetime(days * MILLIS_PER_DAY + time.ms - time.offset) : invalidFormat(text, where);
 }
 
-export function jsonTime(text: string, where: string): ApexTime {
+function jsonTime(text: string, where: string): ApexTime {
     const time = clock(text);
     return time ? new ApexTime((time.ms - time.offset + MILLIS_PER_DAY) % MILLIS_PER_DAY) : invalidFormat(text, where);
 }

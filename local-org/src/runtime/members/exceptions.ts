@@ -67,7 +67,7 @@ definePlatformType('System.Exception', {
 });
 
 /** `Class.Outer.Inner.method: line 12, column 1`, innermost first. */
-export function stackTraceString(exception: ApexException): string {
+function stackTraceString(exception: ApexException): string {
     return exception
         .apexStack()
         .map((frame) => `${frame.place}: line ${frame.line}, column 1`)

@@ -88,6 +88,6 @@ function invalidDate(text: string): never {
     return throwApex('System.TypeException', `Invalid date: ${text}`);
 }
 
-export function invalidDatetime(text: string): never {
+function invalidDatetime(text: string): never {
     return throwApex('System.TypeException', `Invalid date/time: ${text}`);
 }

@@ -34,7 +34,7 @@ interface RestExchange {
 const exchanges = new WeakMap<Transaction, RestExchange>();
 
 /** What RestContext shows in a transaction; both null until someone sets them. */
-export function restExchange(transaction: Transaction): RestExchange {
+function restExchange(transaction: Transaction): RestExchange {
     let exchange = exchanges.get(transaction);
     if (!exchange) exchanges.set(transaction, (exchange = { request: null, response: null }));
     return exchange;

@@ -71,7 +71,7 @@ function commonPrefix(texts: readonly (string | null)[]): string {
 }
 
 /** java.text.MessageFormat with arguments that are texts: `{0}`, quotes around literal text, two quotes for one. */
-export function messageFormat(pattern: string, args: readonly string[]): string {
+function messageFormat(pattern: string, args: readonly string[]): string {
     let out = '';
     let quoted = false;
     for (let i = 0; i < pattern.length; i++) {

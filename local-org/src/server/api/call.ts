@@ -56,9 +56,19 @@ export class Call {
     cookie(name: string): string | null {
         for (const part of (this.header('cookie') ?? '').split(';')) {
             const [key, ...rest] = part.trim().split('=');
-            if (key === name) return decodeURIComponent(rest.join('='));
+            if (key === name) return decoded(rest.join('='));
         }
         return null;
+    }
+}
+
+/** Null for an escape that is not UTF-8: nobody here wrote that. */
+function decoded(text: string): string | null {
+    try {
+        return decodeURIComponent(text);
+    } catch (error) {
+        if (error instanceof URIError) return null;
+        throw error;
     }
 }
 

@@ -44,6 +44,12 @@ export interface OrgApi {
     close(): void;
 }
 
+/**
+ * Addresses of API clients, who show their token in a header. A browser sends the cookie along with whatever a page on another port of
+ * this machine asks for, an image that is no image included, and some of these addresses change data by GET.
+ */
+const OF_CLIENTS = /^\/services\/(?!data\/v[\d.]+\/ui-api\/)/i;
+
 /** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
 export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const { print } = options;
@@ -95,7 +101,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
 
     function sessionOf(call: Call): Session | null {
         const bearer = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
-        const token = bearer ?? call.cookie('sid');
+        const token = bearer ?? (OF_CLIENTS.test(call.request.path) ? null : call.cookie('sid'));
         return token ? sessions.find(token) : null;
     }
 

@@ -16,7 +16,8 @@ const HOME = '/';
 
 /**
  * Keeps web pages of other sites out. A name that was made to point to 127.0.0.1 shows in Host (DNS rebinding); a page of another
- * site that posts here shows in Origin (cross-site request forgery).
+ * site that posts here shows in Origin, one that only loads something in Sec-Fetch-Site (cross-site request forgery). Other ports of
+ * this machine are `same-site` and get the cookie, so they are kept out as well. Following a link hither is nothing of that.
  * @throws ApiFault 403
  */
 export function checkOrigin(call: Call): void {
@@ -24,9 +25,15 @@ export function checkOrigin(call: Call): void {
     const origin = call.header('origin');
     if (!LOOPBACK.test(host))
         throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'The local org answers on loopback addresses only.');
-    if (origin !== null && origin !== `http://${host}`) {
+    if ((origin !== null && origin !== `http://${host}`) || isLoadedByOtherSite(call)) {
         throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'The local org does not answer pages of other sites.');
     }
+}
+
+function isLoadedByOtherSite(call: Call): boolean {
+    const site = call.header('sec-fetch-site');
+    if (site !== 'cross-site' && site !== 'same-site') return false;
+    return call.request.method !== 'GET' || call.header('sec-fetch-mode') !== 'navigate';
 }
 
 /** Ways of a browser into the local org and out of it. */
@@ -84,11 +91,13 @@ export class BrowserDoor {
         }
     }
 
-    /** `/secur/frontdoor.jsp?sid=…&retURL=…`: makes a session of an API client one of the browser. */
+    /** `/secur/frontdoor.jsp?sid=…&retURL=…`: makes a session of an API client one of the browser, but not an API-only user's. */
     frontdoor(call: Call): OrgResponse {
         const token = call.query.get('sid') ?? '';
         const target = ownPath(call.query.get('retURL') ?? call.query.get('startURL'));
-        if (!this.sessions.find(token)) return redirect(`/login?startURL=${encodeURIComponent(target)}`);
+        const session = this.sessions.find(token);
+        if (!session || this.isApiOnly(session.user.id))
+            return redirect(`/login?startURL=${encodeURIComponent(target)}`);
         return redirect(target, { 'set-cookie': sessionCookie(token) });
     }
 
@@ -107,9 +116,9 @@ export function sessionCookie(token: string): string {
 
 export const NO_COOKIE = 'sid=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0';
 
-/** A path of this org, never another site: `//host` and `/\host` lead elsewhere. */
+/** A path of this org, never another site: `//host` and `/\host` lead elsewhere. A header can carry printable ASCII only. */
 export function ownPath(path: string | null): string {
-    return path !== null && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : HOME;
+    return path !== null && /^\/(?!\/)[!-[\]-~]*$/.test(path) ? path : HOME;
 }
 
 const STYLE =

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { apexText } from '../anonymousApex.ts';
 import { broken, judged, type Finding } from '../finding.ts';
 import { rows, waitFor, type VerifyStep, type VerifyTarget } from '../target.ts';
@@ -5,6 +6,7 @@ import { findWatched, isFinding, type Watched } from '../watched.ts';
 
 const PATIENCE_MS = 60_000;
 const SECONDS_MS = 30_000;
+const ENDED: ReadonlySet<string> = new Set(['Completed', 'Aborted', 'Failed']);
 
 interface Observation {
     readonly job: { Status: string; ExtendedStatus: string | null; CreatedById: string } | null;
@@ -18,30 +20,35 @@ interface SeenSignal {
     readonly CreatedDate: string;
 }
 
-/** Sends one query as the service user and waits for what the policy makes of it. */
-async function observe({ responder }: VerifyTarget, { service }: Watched, soql: string): Promise<Observation> {
-    const known = new Set((await signalsOf()).map(({ Id }) => Id));
-    const jobsBefore = new Set((await jobs()).map(({ Id }) => Id));
-    await (await service.open()).query(soql);
-    const signal = await waitFor(PATIENCE_MS, async () => (await signalsOf()).find(({ Id }) => !known.has(Id)) ?? null);
-    const job = (await jobs()).find(({ Id }) => !jobsBefore.has(Id)) ?? null;
+/**
+ * Sends one query as the service user and waits for what the policy makes of it. Signals of earlier steps may still be on their
+ * way, so the query names a client that no other has.
+ */
+async function observe(target: VerifyTarget, { service }: Watched, soql: string): Promise<Observation> {
+    const earlier = new Set((await jobs(target)).map(({ Id }) => Id));
+    const client = `verify-in-org-${randomUUID()}`;
+    await (await service.open(client)).query(soql);
+    const signal = await waitFor(PATIENCE_MS, async () => {
+        const [found] = await rows<SeenSignal>(
+            target.responder,
+            `SELECT Kind__c, Objects__c, Occurred_At_Ms__c, CreatedDate FROM Leak_Signal__c
+             WHERE Source__c = 'ApiEventPolicy' AND User_Id__c = ${apexText(service.id)} AND Client__c = ${apexText(client)}`
+        );
+        return found ?? null;
+    });
+    const job = await waitFor(signal ? PATIENCE_MS : 0, async () => {
+        const fresh = (await jobs(target)).filter(({ Id, Status }) => !earlier.has(Id) && ENDED.has(Status));
+        return fresh.find(({ CreatedById }) => CreatedById === service.id) ?? fresh[0] ?? null;
+    });
     return { signal, job };
+}
 
-    function signalsOf(): Promise<(SeenSignal & { Id: string })[]> {
-        return rows(
-            responder,
-            `SELECT Id, Kind__c, Objects__c, Occurred_At_Ms__c, CreatedDate FROM Leak_Signal__c
-             WHERE Source__c = 'ApiEventPolicy' AND User_Id__c = ${apexText(service.id)} ORDER BY CreatedDate DESC LIMIT 50`
-        );
-    }
-
-    function jobs(): Promise<(NonNullable<Observation['job']> & { Id: string })[]> {
-        return rows(
-            responder,
-            `SELECT Id, Status, ExtendedStatus, CreatedById FROM AsyncApexJob
-             WHERE ApexClass.Name = 'SignalPublishJob' ORDER BY CreatedDate DESC LIMIT 50`
-        );
-    }
+function jobs({ responder }: VerifyTarget): Promise<(NonNullable<Observation['job']> & { Id: string })[]> {
+    return rows(
+        responder,
+        `SELECT Id, Status, ExtendedStatus, CreatedById FROM AsyncApexJob
+         WHERE ApexClass.Name = 'SignalPublishJob' ORDER BY CreatedDate DESC LIMIT 50`
+    );
 }
 
 async function observed(
@@ -94,6 +101,6 @@ export const countQuery: VerifyStep = {
                       seen.signal.Kind__c === 'Count' && seen.signal.Objects__c?.includes('Contact') === true,
                       `The policy saw kind ${seen.signal.Kind__c} on ${seen.signal.Objects__c ?? 'no object'}.`
                   )
-                : broken('The policy saw nothing of the query.')
+                : broken('The policy saw nothing of the query, or not the name of its client.')
         )
 };

@@ -1,3 +1,4 @@
+import { boundedExec } from './boundedExec.ts';
 import { throwApex } from '../../exceptions.ts';
 import { unsupported } from '../../unsupported.ts';
 import type { CompiledRegex } from './regexCompiler.ts';
@@ -131,7 +132,7 @@ export class ApexMatcher {
         const text =
             this.from === 0 && this.to === this.input.length ? this.input : this.input.slice(this.from, this.to);
         regex.lastIndex = index;
-        this.match = regex.exec(text);
+        this.match = boundedExec(this.pattern.regex, regex, text);
         if (this.match) {
             const end = this.match.index + this.match[0].length;
             this.next = this.match[0] === '' ? afterEmpty(text, end) : end;
@@ -208,7 +209,7 @@ export function splitBy(regex: CompiledRegex, text: string, limit: number): stri
     const find = regex.find;
     let last = 0;
     find.lastIndex = 0;
-    for (let match = find.exec(text); match; match = find.exec(text)) {
+    for (let match = boundedExec(regex, find, text); match; match = boundedExec(regex, find, text)) {
         const end = match.index + match[0].length;
         if (match[0] === '') find.lastIndex = afterEmpty(text, end);
         if (limit > 0 && parts.length === limit - 1) break;

@@ -1,5 +1,7 @@
 import { throwApex } from '../../exceptions.ts';
 import { unsupported } from '../../unsupported.ts';
+import { backtrackingCost } from './backtrackingCost.ts';
+import type { BacktrackingCost } from './backtrackingCost.ts';
 import { charSource, otherCase } from './characterClasses.ts';
 import { parseRegex } from './regexParser.ts';
 import type { RegexNode } from './syntaxTree.ts';
@@ -17,6 +19,7 @@ export interface CompiledRegex {
      * does not.
      */
     readonly forgetful: ReadonlySet<number>;
+    readonly cost: BacktrackingCost;
     /** flags `gdv`: finds the next match from lastIndex */
     readonly find: RegExp;
     /** flags `ydv`: matches at lastIndex */
@@ -48,6 +51,7 @@ function build(pattern: string): CompiledRegex {
         groupNames: syntax.groupNames,
         groups: emitter.groups,
         forgetful: emitter.forgetful,
+        cost: backtrackingCost(syntax.root),
         find: new RegExp(source, 'gdv'),
         lookingAt: new RegExp(source, 'ydv'),
         matches: new RegExp(`(?:${source})$`, 'ydv')
