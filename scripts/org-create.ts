@@ -36,9 +36,9 @@ await entry(async () => {
         );
 
     const plan = createPlan(options);
-    let { completed, facts, failure } = await runSteps(plan, cli, toConsole);
-    if (!completed && signUpRefused(failure) && (await signInAgain(cli, toConsole)))
-        ({ completed, facts } = await runSteps(plan, cli, toConsole));
+    const first = await runSteps(plan, cli, toConsole);
+    const again = !first.completed && signUpRefused(first.failure) && (await signInAgain(cli, toConsole));
+    const { completed, facts } = again ? await runSteps(plan, cli, toConsole) : first;
     if (!completed) return 1;
     console.log(`
 The scratch org "${options.alias}" is ready.

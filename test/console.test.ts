@@ -50,7 +50,9 @@ describe('the console on a quiet day', () => {
     test('given a viewer outside UTC, when a time is shown, then it stands in UTC with the local time beside', async () => {
         const console = await open('Ada Admin');
 
-        expect(await console.integration('Drift Chat Agent').textContent()).toMatch(/\d{2}:\d{2}:\d{2} UTC.*\d{2}:\d{2}:\d{2} your time/);
+        expect(await console.integration('Drift Chat Agent').textContent()).toMatch(
+            /\d{2}:\d{2}:\d{2} UTC.*\d{2}:\d{2}:\d{2} your time/
+        );
     });
 
     test('given an auditor, when the console is opened, then nothing can be cut or closed', async () => {

@@ -51,6 +51,14 @@ describe('the token theft of August 2025', () => {
         expect(outcome.onboardedWhileCut).toBeGreaterThan(0);
     });
 
+    test('given a breaker that two people have just closed, when the thief comes back at once, then he is cut off again', async () => {
+        const again = await runDrill(org, scenario('drift'), silent);
+
+        expect(failedChecks(again)).toEqual([]);
+        expect(again.rowsExposed).toBe(0);
+        expect(again.incident).not.toBe(outcome.incident);
+    });
+
     test('given a contained incident, when the stage is prepared by two people, then the next drill can be played', async () => {
         const again = await runDrill(org, scenario('quiet'), silent);
 

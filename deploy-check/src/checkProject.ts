@@ -27,7 +27,9 @@ export async function checkProject(directory: string, options: CheckOptions = {}
     const context = new CheckContext(directory);
     const unknown = [...context.configuration.policies, ...(options.without ?? [])].find((id) => !known.has(id));
     if (unknown !== undefined) throw new CheckError(`There is no rule "${unknown}"; docs/deploy-rules.md lists them.`);
-    const rules = RULES.filter(({ id, optional }) => !(options.without ?? []).includes(id) && (optional !== true || context.isOn(id)));
+    const rules = RULES.filter(
+        ({ id, optional }) => !(options.without ?? []).includes(id) && (optional !== true || context.isOn(id))
+    );
     if (rules.some(({ id }) => id === 'apex/apex-ls')) startJavaTools(context);
     const found = await Promise.all(rules.map((rule) => findingsOf(rule, context)));
     return { context, findings: inOrder(distinct(found.flat())), notes: [...new Set(context.notes)], rules };
@@ -40,9 +42,18 @@ async function findingsOf(rule: Rule, context: CheckContext): Promise<Finding[]>
 
 /** The same thing is told once, also when two sources found it. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
-    return [...new Map(findings.map((finding) => [`${finding.rule}|${finding.path}:${finding.line}:${finding.column}|${finding.message}`, finding])).values()];
+    return [
+        ...new Map(
+            findings.map((finding) => [
+                `${finding.rule}|${finding.path}:${finding.line}:${finding.column}|${finding.message}`,
+                finding
+            ])
+        ).values()
+    ];
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
-    return [...findings].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line || a.column - b.column);
+    return [...findings].sort(
+        (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line || a.column - b.column
+    );
 }

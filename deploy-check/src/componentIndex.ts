@@ -16,7 +16,8 @@ export class ComponentIndex {
             this.addName(type, object === null ? name : `${object}.${name}`);
             if (type === 'CustomObject') this.addParts(name, xml);
             if (type === 'CustomLabels') {
-                for (const label of children(xml, 'labels')) this.addName('CustomLabel', textOf(label, 'fullName') ?? '');
+                for (const label of children(xml, 'labels'))
+                    this.addName('CustomLabel', textOf(label, 'fullName') ?? '');
             }
         }
         for (const { kind, name } of project.lightningComponents) {
@@ -36,7 +37,8 @@ export class ComponentIndex {
 
     private addParts(object: string, xml: Parameters<typeof children>[0]): void {
         for (const [element, type] of PARTS) {
-            for (const part of children(xml, element)) this.addName(type, `${object}.${textOf(part, 'fullName') ?? ''}`);
+            for (const part of children(xml, element))
+                this.addName(type, `${object}.${textOf(part, 'fullName') ?? ''}`);
         }
     }
 

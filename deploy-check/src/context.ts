@@ -85,7 +85,9 @@ export class CheckContext {
                 ...this.project.triggers.map((file) => ({ file, parse: parseTrigger }))
             ].flatMap(({ file, parse }) => {
                 const { unit } = parse(file.source);
-                return unit === null || unit === undefined ? [] : [{ source: file.source, apiVersion: file.apiVersion, unit }];
+                return unit === null || unit === undefined
+                    ? []
+                    : [{ source: file.source, apiVersion: file.apiVersion, unit }];
             })
         );
     }

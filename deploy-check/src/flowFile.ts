@@ -2,10 +2,34 @@ import type { CheckContext } from './context.ts';
 import { child, descendants, textOf, type XmlElement } from './xmlTree.ts';
 
 const ELEMENTS: ReadonlySet<string> = new Set([
-    'actionCalls', 'apexPluginCalls', 'assignments', 'collectionProcessors', 'customErrors', 'decisions', 'loops', 'orchestratedStages',
-    'recordCreates', 'recordDeletes', 'recordLookups', 'recordRollbacks', 'recordUpdates', 'screens', 'steps', 'subflows', 'transforms', 'waits'
+    'actionCalls',
+    'apexPluginCalls',
+    'assignments',
+    'collectionProcessors',
+    'customErrors',
+    'decisions',
+    'loops',
+    'orchestratedStages',
+    'recordCreates',
+    'recordDeletes',
+    'recordLookups',
+    'recordRollbacks',
+    'recordUpdates',
+    'screens',
+    'steps',
+    'subflows',
+    'transforms',
+    'waits'
 ]);
-const RESOURCES: ReadonlySet<string> = new Set(['variables', 'constants', 'formulas', 'textTemplates', 'choices', 'dynamicChoiceSets', 'stages']);
+const RESOURCES: ReadonlySet<string> = new Set([
+    'variables',
+    'constants',
+    'formulas',
+    'textTemplates',
+    'choices',
+    'dynamicChoiceSets',
+    'stages'
+]);
 
 /** A node on the canvas. */
 export interface FlowNode {
@@ -56,6 +80,8 @@ function toNode(xml: XmlElement): FlowNode {
 
 function namesOf(xml: XmlElement): ReadonlySet<string> {
     const owners = xml.children.filter(({ name }) => ELEMENTS.has(name) || RESOURCES.has(name));
-    const inside = ['rules', 'fields', 'stageSteps', 'waitEvents', 'choices', 'scheduledPaths'].flatMap((part) => owners.flatMap((owner) => descendants(owner, part)));
+    const inside = ['rules', 'fields', 'stageSteps', 'waitEvents', 'choices', 'scheduledPaths'].flatMap((part) =>
+        owners.flatMap((owner) => descendants(owner, part))
+    );
     return new Set([...owners, ...inside].map((element) => (textOf(element, 'name') ?? '').toLowerCase()));
 }

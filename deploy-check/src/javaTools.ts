@@ -27,14 +27,20 @@ function libraryFolder(): string | null {
 
 function runJava(args: readonly string[], folder: string): Promise<ToolOutput | null> {
     return new Promise((resolve, reject) => {
-        const child = spawn('java', [...FLAGS, '-cp', join(folder, '*'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+        const child = spawn('java', [...FLAGS, '-cp', join(folder, '*'), ...args], {
+            stdio: ['ignore', 'pipe', 'pipe']
+        });
         const output: Buffer[] = [];
         const errors: Buffer[] = [];
         child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
         child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
         child.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? resolve(null) : reject(error)));
         child.on('close', (code) =>
-            resolve({ code: code ?? 1, output: Buffer.concat(output).toString('utf8'), errors: Buffer.concat(errors).toString('utf8') })
+            resolve({
+                code: code ?? 1,
+                output: Buffer.concat(output).toString('utf8'),
+                errors: Buffer.concat(errors).toString('utf8')
+            })
         );
     });
 }
@@ -43,7 +49,10 @@ function runJava(args: readonly string[], folder: string): Promise<ToolOutput | 
 export async function runApexLs(root: string): Promise<ToolOutput | null> {
     const folder = libraryFolder();
     if (folder === null) return null;
-    return runJava(['io.github.apexdevtools.apexls.CheckForIssues', '-w', root, '-n', '-d', 'errors', '-f', 'json'], folder);
+    return runJava(
+        ['io.github.apexdevtools.apexls.CheckForIssues', '-w', root, '-n', '-d', 'errors', '-f', 'json'],
+        folder
+    );
 }
 
 /** PMD with this check's ruleset: one line per violation, its parts separated by tabs. */
@@ -53,4 +62,3 @@ export async function runPmd(folders: readonly string[]): Promise<ToolOutput | n
     const own = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
     return runJava([own('java/RunPmd.java'), own('rules/apex-ruleset.xml'), ...folders], folder);
 }
-

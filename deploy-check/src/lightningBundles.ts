@@ -29,11 +29,18 @@ const WARNING = 2;
 
 export function compiledBundles(context: CheckContext): Promise<readonly CompiledBundle[]> {
     return context.once('compiledBundles', () =>
-        Promise.all(context.project.lightningComponents.filter(({ kind }) => kind === 'lwc').map((bundle) => compile(context, bundle)))
+        Promise.all(
+            context.project.lightningComponents
+                .filter(({ kind }) => kind === 'lwc')
+                .map((bundle) => compile(context, bundle))
+        )
     );
 }
 
-async function compile(context: CheckContext, { name, path }: { readonly name: string; readonly path: string }): Promise<CompiledBundle> {
+async function compile(
+    context: CheckContext,
+    { name, path }: { readonly name: string; readonly path: string }
+): Promise<CompiledBundle> {
     const folder = join(context.root, path);
     // Templates may stand in folders below; tests do, but are not deployed.
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -41,10 +48,13 @@ async function compile(context: CheckContext, { name, path }: { readonly name: s
         .filter((file) => DEPLOYED.test(file) && !/(^|\/)__\w+__\//.test(file));
     const sources = Object.fromEntries(names.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
     // A bundle without a module of its name is told by its shape.
-    if (!names.some((file) => file === `${name}.js` || file === `${name}.css`)) return { name, path, faults: [], references: [], sources };
+    if (!names.some((file) => file === `${name}.js` || file === `${name}.css`))
+        return { name, path, faults: [], references: [], sources };
     // Both are on in orgs; the compiler has them off for its other callers.
     const options = { enableLwcOn: true, allowDynamicComponents: true };
-    const output = await platformCompiler.compile({ bundle: { type: 'platform', name, namespace: 'c', files: sources, options } });
+    const output = await platformCompiler.compile({
+        bundle: { type: 'platform', name, namespace: 'c', files: sources, options }
+    });
     const diagnostics = [...output.diagnostics, ...(output.results ?? []).flatMap((result) => result.diagnostics)];
     const faults = diagnostics
         .filter(({ level }) => level < WARNING)
@@ -55,9 +65,15 @@ async function compile(context: CheckContext, { name, path }: { readonly name: s
         });
     const references = (output.metadata?.references ?? []).map(({ type, id, file, locations }) => {
         const place = locations?.[0];
-        return { type, id, path: `${path}/${file}`, place: { line: place?.startLine ?? 1, column: place?.startColumn ?? 1 } };
+        return {
+            type,
+            id,
+            path: `${path}/${file}`,
+            place: { line: place?.startLine ?? 1, column: place?.startColumn ?? 1 }
+        };
     });
-    if (!output.success && faults.length === 0) faults.push(faultAt(`${path}/${name}.js`, { line: 1, column: 1 }, 'The compiler gave no result.'));
+    if (!output.success && faults.length === 0)
+        faults.push(faultAt(`${path}/${name}.js`, { line: 1, column: 1 }, 'The compiler gave no result.'));
     return { name, path, faults: distinct(faults), references, sources };
 }
 

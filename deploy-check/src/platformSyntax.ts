@@ -15,7 +15,10 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 /** What the platform's parser, which prettier runs, says about classes and triggers. */
 export async function platformSyntaxFaults(context: CheckContext): Promise<readonly Fault[]> {
     const accepted = readCache();
-    const sources = [...context.project.classes, ...context.project.triggers].map(({ source }) => ({ ...source, hash: hashOf(source.text) }));
+    const sources = [...context.project.classes, ...context.project.triggers].map(({ source }) => ({
+        ...source,
+        hash: hashOf(source.text)
+    }));
     const pending = sources.filter(({ hash }) => !accepted.has(hash));
     const faults: Fault[] = [];
     const next = pending[Symbol.iterator]();

@@ -17,7 +17,9 @@ export function replacementDefaults(root: string, environment: Environment): Env
     if (!existsSync(file)) return environment;
     const names = /"replaceWithEnv"/.test(readFileSync(file, 'utf8')) ? replacementsOf(file) : [];
     const defaults = names.flatMap(({ stringToReplace, replaceWithEnv }) =>
-        replaceWithEnv === undefined ? [] : [[replaceWithEnv, environment[replaceWithEnv] || stringToReplace || 'unset']]
+        replaceWithEnv === undefined
+            ? []
+            : [[replaceWithEnv, environment[replaceWithEnv] || stringToReplace || 'unset']]
     );
     return { ...environment, ...Object.fromEntries(defaults) };
 }

@@ -16,9 +16,19 @@ export function render(outcome: CheckOutcome, format: Format): string {
 }
 
 function text({ findings, notes, rules, context }: CheckOutcome): string {
-    const rows = findings.map(({ path, line, column, rule, message, mend }) => [`${path}:${line}:${column}`, rule, message, mend]);
+    const rows = findings.map(({ path, line, column, rule, message, mend }) => [
+        `${path}:${line}:${column}`,
+        rule,
+        message,
+        mend
+    ]);
     const columns = [{ width: 52 }, { width: 30 }, { width: 56 }, { width: 50 }];
-    const grid = rows.length === 0 ? '' : table([['Place', 'Rule', 'What is wrong', 'How to mend it'], ...rows], { columns: columns.map((column) => ({ ...column, wrapWord: false })) });
+    const grid =
+        rows.length === 0
+            ? ''
+            : table([['Place', 'Rule', 'What is wrong', 'How to mend it'], ...rows], {
+                  columns: columns.map((column) => ({ ...column, wrapWord: false }))
+              });
     const summary = `${findings.length} finding(s) by ${rules.length} rules in ${context.files.length} files`;
     return [grid, ...notes, summary].filter((line) => line !== '').join('\n');
 }

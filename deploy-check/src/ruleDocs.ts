@@ -11,7 +11,8 @@ export function renderRuleDocs(): string {
         '| Rule | What must hold | Why | How to mend it |',
         '| --- | --- | --- | --- |',
         ...RULES.filter(({ id }) => id.startsWith(`${area}/`)).map(
-            ({ id, title, why, mend, optional }) => `| \`${id}\`${optional === true ? ' (optional)' : ''} | ${[title, why, mend].map(cell).join(' | ')} |`
+            ({ id, title, why, mend, optional }) =>
+                `| \`${id}\`${optional === true ? ' (optional)' : ''} | ${[title, why, mend].map(cell).join(' | ')} |`
         ),
         ''
     ]);

@@ -37,7 +37,10 @@ function resolveOneByOne(context: CheckContext, resolver: Resolver): SourceResol
     for (const path of context.files) {
         try {
             for (const component of resolver.getComponentsFromPath(`${context.root}/${path}`)) {
-                components.set(`${component.type.name}#${component.fullName}#${component.xml ?? component.content}`, component);
+                components.set(
+                    `${component.type.name}#${component.fullName}#${component.xml ?? component.content}`,
+                    component
+                );
             }
         } catch (error) {
             if (!isResolverError(error)) throw error;
@@ -49,7 +52,10 @@ function resolveOneByOne(context: CheckContext, resolver: Resolver): SourceResol
 
 /** Errors of the library about the files it reads carry such a name. */
 function isResolverError(error: unknown): error is Error {
-    return error instanceof Error && /^(TypeInferenceError|ExpectedSourceFilesError|UnexpectedForceIgnore|RegistryError|SfError)$/.test(error.name);
+    return (
+        error instanceof Error &&
+        /^(TypeInferenceError|ExpectedSourceFilesError|UnexpectedForceIgnore|RegistryError|SfError)$/.test(error.name)
+    );
 }
 
 /** Loaded when needed: the library takes half a second to start. */

@@ -66,8 +66,12 @@ describe.each(Object.entries(groups))('%s', (_, defects) => {
         async (_name, _rule, defect) => {
             const findings = await findingsOf(defect);
             const places = findings.map(({ rule, path, line, column }) => `${rule} ${path}:${line}:${column}`);
-            expect(places, places.join('; ')).toContain(`${defect.rule} ${defect.path}:${defect.line}:${defect.column}`);
-            const others = new Set(findings.map(({ rule }) => rule).filter((rule) => rule !== defect.rule && !defect.also.includes(rule)));
+            expect(places, places.join('; ')).toContain(
+                `${defect.rule} ${defect.path}:${defect.line}:${defect.column}`
+            );
+            const others = new Set(
+                findings.map(({ rule }) => rule).filter((rule) => rule !== defect.rule && !defect.also.includes(rule))
+            );
             expect([...others]).toEqual([]);
         }
     );

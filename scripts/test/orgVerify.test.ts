@@ -217,7 +217,7 @@ const COUNTED = [
 async function stateOf(connection: Connection): Promise<Record<string, unknown>> {
     const state: Record<string, unknown> = {};
     for (const soql of RECORDS) {
-        const { records } = await connection.query<{ attributes?: unknown }>(soql);
+        const { records } = await connection.query<Record<string, unknown>>(soql);
         // Without their addresses: an assignment that was taken and given back has a new id.
         state[soql] = records.map(({ attributes: _, ...fields }) => fields);
     }

@@ -1,22 +1,37 @@
 import type { SObjectDescribe } from '../../../local-org/src/project/index.ts';
-import type { CallExpression, ClassDeclaration, MethodDeclaration, TypeNode } from '../../../local-org/src/syntax/index.ts';
+import type {
+    CallExpression,
+    ClassDeclaration,
+    MethodDeclaration,
+    TypeNode
+} from '../../../local-org/src/syntax/index.ts';
 import { walk } from '../apexTree.ts';
 import type { ApexUnit, CheckContext } from '../context.ts';
 import { faultAt, type Fault, type Located, type Rule } from '../rule.ts';
 
-const typeName = (type: TypeNode): string => type.names.map(({ text }) => text).join('.').toLowerCase();
+const typeName = (type: TypeNode): string =>
+    type.names
+        .map(({ text }) => text)
+        .join('.')
+        .toLowerCase();
 
 /** Outermost class of a file; null for triggers, interfaces and enums. */
-const classOf = ({ unit }: ApexUnit): ClassDeclaration | null => (unit.kind === 'TypeUnit' && unit.type.kind === 'Class' ? unit.type : null);
+const classOf = ({ unit }: ApexUnit): ClassDeclaration | null =>
+    unit.kind === 'TypeUnit' && unit.type.kind === 'Class' ? unit.type : null;
 
 const isTest = (declaration: ClassDeclaration | null): boolean =>
     declaration?.modifiers.annotations.some(({ name }) => name.text.toLowerCase() === 'istest') ?? false;
 
 /** Faults that `inspect` finds in each unit; tests are left out unless asked for. */
-function inUnits(context: CheckContext, inspect: (unit: ApexUnit, report: (place: Located, message: string) => void) => void, withTests = false): readonly Fault[] {
+function inUnits(
+    context: CheckContext,
+    inspect: (unit: ApexUnit, report: (place: Located, message: string) => void) => void,
+    withTests = false
+): readonly Fault[] {
     return context.apexUnits.flatMap((unit) => {
         const faults: Fault[] = [];
-        if (withTests || !isTest(classOf(unit))) inspect(unit, (place, message) => faults.push(faultAt(unit.source.path, place, message)));
+        if (withTests || !isTest(classOf(unit)))
+            inspect(unit, (place, message) => faults.push(faultAt(unit.source.path, place, message)));
         return faults;
     });
 }
@@ -45,14 +60,12 @@ export const apexPolicies: readonly Rule[] = [
         mend: 'Write with sharing, without sharing or inherited sharing.',
         optional: true,
         check: (context) =>
-            inUnits(
-                context,
-                (unit, report) => {
-                    const declaration = classOf(unit);
-                    if (declaration === null || declaration.modifiers.names.some((name) => name.endsWith('sharing'))) return;
-                    report(declaration.name.span, `The class ${declaration.name.text} has no sharing keyword.`);
-                }
-            )
+            inUnits(context, (unit, report) => {
+                const declaration = classOf(unit);
+                if (declaration === null || declaration.modifiers.names.some((name) => name.endsWith('sharing')))
+                    return;
+                report(declaration.name.span, `The class ${declaration.name.text} has no sharing keyword.`);
+            })
     },
     {
         id: 'policy/query-access',
@@ -66,10 +79,16 @@ export const apexPolicies: readonly Rule[] = [
                     if (node.kind === 'Soql') {
                         const mode = node.query.withClause?.kind;
                         const isMetadata = /__mdt$/i.test(node.query.from[0]?.path.names[0] ?? '');
-                        if (mode !== 'UserMode' && mode !== 'SystemMode' && !isMetadata) report(node.span, 'The query has no access mode.');
+                        if (mode !== 'UserMode' && mode !== 'SystemMode' && !isMetadata)
+                            report(node.span, 'The query has no access mode.');
                         return false;
                     }
-                    if (node.kind === 'Call' && isDatabaseCall(node, QUERY_CALLS) && node.args[0]?.kind !== 'Soql' && !hasLevel(node)) {
+                    if (
+                        node.kind === 'Call' &&
+                        isDatabaseCall(node, QUERY_CALLS) &&
+                        node.args[0]?.kind !== 'Soql' &&
+                        !hasLevel(node)
+                    ) {
                         report(node.span, 'The query has no access level.');
                     }
                     return undefined;
@@ -85,7 +104,8 @@ export const apexPolicies: readonly Rule[] = [
         check: (context) =>
             inUnits(context, (unit, report) =>
                 walk(unit.unit, (node) => {
-                    if (node.kind === 'Dml' && node.accessMode === null) report(node.span, `${node.operation} has no access mode.`);
+                    if (node.kind === 'Dml' && node.accessMode === null)
+                        report(node.span, `${node.operation} has no access mode.`);
                     if (node.kind === 'Call' && isDatabaseCall(node, DML_CALLS) && !hasLevel(node)) {
                         report(node.span, `Database.${node.name?.text} has no access level.`);
                     }
@@ -102,7 +122,8 @@ export const apexPolicies: readonly Rule[] = [
             inUnits(context, (unit, report) => {
                 if (context.configuration.calloutClasses.includes(classOf(unit)?.name.text ?? '')) return;
                 walk(unit.unit, (node) => {
-                    if (node.kind === 'New' && /^(system\.)?http$/.test(typeName(node.type))) report(node.span, 'HTTP is used outside of the gateway.');
+                    if (node.kind === 'New' && /^(system\.)?http$/.test(typeName(node.type)))
+                        report(node.span, 'HTTP is used outside of the gateway.');
                 });
             })
     },
@@ -128,7 +149,11 @@ export const apexPolicies: readonly Rule[] = [
                         const text = source.text.slice(clause.span.start, clause.span.end);
                         const before = source.text.slice(0, clause.span.start).split('\n').slice(-3).join('\n');
                         const rethrows = /\bthrow\b/.test(text);
-                        if (/^(system\.)?exception$/.test(typeName(clause.type)) && !rethrows && !/\/\/|\/\*/.test(text + before)) {
+                        if (
+                            /^(system\.)?exception$/.test(typeName(clause.type)) &&
+                            !rethrows &&
+                            !/\/\/|\/\*/.test(text + before)
+                        ) {
                             report(clause.type.span, 'Exception is caught without a reason.');
                         }
                     }
@@ -170,14 +195,16 @@ function mixedDml(context: CheckContext, { unit }: ApexUnit, report: (place: Loc
         const written = writesOf(node, declaredTypes(node), context);
         const first = written[0];
         const other = written.find(({ object }) => object.isSetup !== first?.object.isSetup);
-        if (other !== undefined) report(other.place, `${other.object.name} and ${first?.object.name} are written in one method.`);
+        if (other !== undefined)
+            report(other.place, `${other.object.name} and ${first?.object.name} are written in one method.`);
     });
 }
 
 /** Types of parameters and local variables, of collections those of their items, by name in lower case. */
 function declaredTypes(method: MethodDeclaration): ReadonlyMap<string, string> {
     const types = new Map<string, string>();
-    const declare = (name: string, type: TypeNode): void => void types.set(name.toLowerCase(), typeName(type.args.at(-1) ?? type));
+    const declare = (name: string, type: TypeNode): void =>
+        void types.set(name.toLowerCase(), typeName(type.args.at(-1) ?? type));
     for (const parameter of method.params) declare(parameter.name.text, parameter.type);
     walk(method.body, (node) => {
         if (node.kind === 'Local') for (const { name } of node.declarators) declare(name.text, node.type);
@@ -186,14 +213,23 @@ function declaredTypes(method: MethodDeclaration): ReadonlyMap<string, string> {
 }
 
 /** What the DML statements of a method write, as far as the types are written in it. */
-function writesOf(method: MethodDeclaration, types: ReadonlyMap<string, string>, context: CheckContext): readonly Write[] {
+function writesOf(
+    method: MethodDeclaration,
+    types: ReadonlyMap<string, string>,
+    context: CheckContext
+): readonly Write[] {
     const written: Write[] = [];
     walk(method.body, (node) => {
         // Writing as another user is how tests keep the two apart.
         if (node.kind === 'RunAs') return false;
         if (node.kind !== 'Dml') return undefined;
         const { target } = node;
-        const name = target.kind === 'Name' ? types.get(target.name.text.toLowerCase()) : target.kind === 'New' ? typeName(target.type) : undefined;
+        const name =
+            target.kind === 'Name'
+                ? types.get(target.name.text.toLowerCase())
+                : target.kind === 'New'
+                  ? typeName(target.type)
+                  : undefined;
         const object = name === undefined ? null : context.schema.object(name);
         if (object !== null && object.kind !== 'platformEvent') written.push({ object, place: node.span });
         return undefined;

@@ -9,12 +9,17 @@ import { faultAt, type Fault, type Rule } from '../rule.ts';
 interface ApexLsReport {
     readonly files: readonly {
         readonly path: string;
-        readonly messages: readonly { readonly start: { readonly line: number; readonly offset: number }; readonly category: string; readonly message: string }[];
+        readonly messages: readonly {
+            readonly start: { readonly line: number; readonly offset: number };
+            readonly category: string;
+            readonly message: string;
+        }[];
     }[];
 }
 
 /** Platform types and members that the checker's stubs lack or declare wrongly; on correct code it reports just these. */
-const BLIND_SPOTS = /\bDataWeave\b|\bCache\.(Partition|OrgPartition|SessionPartition)\b|\bSetupOwner\b|TriggerObjectOrEvent|Quiddity\.UNDEFINED/;
+const BLIND_SPOTS =
+    /\bDataWeave\b|\bCache\.(Partition|OrgPartition|SessionPartition)\b|\bSetupOwner\b|TriggerObjectOrEvent|Quiddity\.UNDEFINED/;
 
 /** The tool's output; null, with a line for the reader, when it could not run. */
 async function usable(context: CheckContext, name: string, run: Promise<ToolOutput | null>): Promise<string | null> {
@@ -37,7 +42,8 @@ export function startJavaTools(context: CheckContext): void {
     if (context.isOn('apex/pmd')) void pmd(context);
 }
 
-const apexLs = (context: CheckContext): Promise<ToolOutput | null> => context.once('apexLs', () => runApexLs(context.root));
+const apexLs = (context: CheckContext): Promise<ToolOutput | null> =>
+    context.once('apexLs', () => runApexLs(context.root));
 
 const pmd = (context: CheckContext): Promise<ToolOutput | null> =>
     context.once('pmd', () => runPmd(context.project.packageDirectories.map(({ path }) => `${context.root}/${path}`)));
@@ -50,9 +56,18 @@ async function apexLsFaults(context: CheckContext): Promise<readonly Fault[]> {
     const faults = files.flatMap(({ path, messages }) =>
         messages
             .filter(({ category }) => category !== 'Warning' && category !== 'Unused')
-            .map(({ start, message }) => faultAt(relative(context.root, path).split(sep).join('/'), { line: start.line, column: start.offset + 1 }, message))
+            .map(({ start, message }) =>
+                faultAt(
+                    relative(context.root, path).split(sep).join('/'),
+                    { line: start.line, column: start.offset + 1 },
+                    message
+                )
+            )
     );
-    return withoutBlindSpots(faults.filter(({ path }) => /\.(cls|trigger|page|component)$/.test(path)), context);
+    return withoutBlindSpots(
+        faults.filter(({ path }) => /\.(cls|trigger|page|component)$/.test(path)),
+        context
+    );
 }
 
 /** Leaves out what follows from a type that the checker lacks, but that the platform has. */
@@ -65,12 +80,20 @@ function withoutBlindSpots(faults: readonly Fault[], context: CheckContext): rea
         lacking.add(name);
         lacking.add(/([^/]+)\.\w+$/.exec(path)?.[1] ?? name);
     }
-    return faults.filter(({ message }) => !BLIND_SPOTS.test(message) && ![...lacking].some((name) => new RegExp(String.raw`\b${name.replace('.', '\\.')}\b`).test(message)));
+    return faults.filter(
+        ({ message }) =>
+            !BLIND_SPOTS.test(message) &&
+            ![...lacking].some((name) => new RegExp(String.raw`\b${name.replace('.', '\\.')}\b`).test(message))
+    );
 }
 
 /** What the local org's checker told already, is not told a second time. */
 function notToldYet(faults: readonly Fault[], context: CheckContext): readonly Fault[] {
-    const told = new Set(context.compiled.diagnostics.filter(({ severity }) => severity === 'error').map(({ path, line }) => `${path}:${line}`));
+    const told = new Set(
+        context.compiled.diagnostics
+            .filter(({ severity }) => severity === 'error')
+            .map(({ path, line }) => `${path}:${line}`)
+    );
     return faults.filter(({ path, line }) => !told.has(`${path}:${line}`));
 }
 
@@ -95,17 +118,23 @@ export const apexToolRules: readonly Rule[] = [
                 .filter((line) => line.includes('\t'))
                 .map((line) => {
                     const [path = '', row = '1', column = '1', rule = '', description = ''] = line.split('\t');
-                    return faultAt(relative(context.root, path).split(sep).join('/'), { line: Number(row), column: Number(column) }, `${rule}: ${description}`);
+                    return faultAt(
+                        relative(context.root, path).split(sep).join('/'),
+                        { line: Number(row), column: Number(column) },
+                        `${rule}: ${description}`
+                    );
                 });
         }
     },
     {
         id: 'apex/platform-syntax',
-        title: 'The platform\'s own parser accepts every class and trigger',
+        title: "The platform's own parser accepts every class and trigger",
         why: 'Prettier formats Apex with the parser of the platform: what it refuses no org compiles.',
         mend: 'Correct the syntax.',
         async check(context) {
-            const told = new Set(context.compiled.diagnostics.filter(({ code }) => code === 'apex/syntax').map(({ path }) => path));
+            const told = new Set(
+                context.compiled.diagnostics.filter(({ code }) => code === 'apex/syntax').map(({ path }) => path)
+            );
             return (await platformSyntaxFaults(context)).filter(({ path }) => !told.has(path));
         }
     }

@@ -62,11 +62,47 @@ const NEEDS_LENGTH: ReadonlySet<string> = new Set(['Text', 'LongTextArea', 'Html
 const NEEDS_DIGITS: ReadonlySet<string> = new Set(['Number', 'Currency', 'Percent']);
 const REFERENCES: ReadonlySet<string> = new Set(['Lookup', 'MasterDetail', 'MetadataRelationship']);
 const EXTERNAL_ID: ReadonlySet<string> = new Set(['Text', 'Number', 'Email', 'AutoNumber']);
-const UNIQUE: ReadonlySet<string> = new Set(['Text', 'Number', 'Email', 'AutoNumber', 'Lookup', 'MetadataRelationship']);
-const NEVER_REQUIRED: ReadonlySet<string> = new Set(['Checkbox', 'AutoNumber', 'LongTextArea', 'Html', 'MultiselectPicklist', 'Summary', 'MasterDetail']);
-const BIG_OBJECT: ReadonlySet<string> = new Set(['DateTime', 'Email', 'Lookup', 'Number', 'Phone', 'Text', 'LongTextArea', 'Url']);
+const UNIQUE: ReadonlySet<string> = new Set([
+    'Text',
+    'Number',
+    'Email',
+    'AutoNumber',
+    'Lookup',
+    'MetadataRelationship'
+]);
+const NEVER_REQUIRED: ReadonlySet<string> = new Set([
+    'Checkbox',
+    'AutoNumber',
+    'LongTextArea',
+    'Html',
+    'MultiselectPicklist',
+    'Summary',
+    'MasterDetail'
+]);
+const BIG_OBJECT: ReadonlySet<string> = new Set([
+    'DateTime',
+    'Email',
+    'Lookup',
+    'Number',
+    'Phone',
+    'Text',
+    'LongTextArea',
+    'Url'
+]);
 const METADATA: ReadonlySet<string> = new Set([
-    'Checkbox', 'Date', 'DateTime', 'Email', 'MetadataRelationship', 'Number', 'Percent', 'Phone', 'Picklist', 'Text', 'TextArea', 'LongTextArea', 'Url'
+    'Checkbox',
+    'Date',
+    'DateTime',
+    'Email',
+    'MetadataRelationship',
+    'Number',
+    'Percent',
+    'Phone',
+    'Picklist',
+    'Text',
+    'TextArea',
+    'LongTextArea',
+    'Url'
 ]);
 const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
     Text: [1, 255],
@@ -95,7 +131,9 @@ export const fieldRules: readonly Rule[] = [
         (field) => {
             const label = textOf(field.xml, 'label');
             if (label === null) return ['the field has no label'];
-            return label.length > 40 ? [`the label has ${label.length} characters, at most 40 are allowed`, 'label'] : null;
+            return label.length > 40
+                ? [`the label has ${label.length} characters, at most 40 are allowed`, 'label']
+                : null;
         }
     ),
     fieldRule(
@@ -110,7 +148,9 @@ export const fieldRules: readonly Rule[] = [
             const length = field.number('length');
             const [least, most] = LENGTHS[field.type] ?? [1, 255];
             if (length === null) return [`a field of type ${field.type} needs a length`];
-            return length < least || length > most ? [`the length must be between ${least} and ${most}`, 'length'] : null;
+            return length < least || length > most
+                ? [`the length must be between ${least} and ${most}`, 'length']
+                : null;
         }
     ),
     fieldRule(
@@ -152,7 +192,9 @@ export const fieldRules: readonly Rule[] = [
             if (!REFERENCES.has(field.type ?? '')) return null;
             if (!field.has('referenceTo')) return ['referenceTo is missing'];
             const name = textOf(field.xml, 'relationshipName');
-            return name !== null && /__c$|__r$/.test(name) ? ['the relationship name must have no suffix', 'relationshipName'] : null;
+            return name !== null && /__c$|__r$/.test(name)
+                ? ['the relationship name must have no suffix', 'relationshipName']
+                : null;
         }
     ),
     fieldRule(
@@ -163,7 +205,10 @@ export const fieldRules: readonly Rule[] = [
             mend: 'Use <deleteConstraint>Restrict</deleteConstraint>, or make the field optional.'
         },
         (field) =>
-            field.type === 'Lookup' && field.is('required') && (textOf(field.xml, 'deleteConstraint') ?? 'SetNull') === 'SetNull' && !/__(mdt|e|b)$/.test(field.object)
+            field.type === 'Lookup' &&
+            field.is('required') &&
+            (textOf(field.xml, 'deleteConstraint') ?? 'SetNull') === 'SetNull' &&
+            !/__(mdt|e|b)$/.test(field.object)
                 ? ['a required lookup cannot have the delete constraint SetNull', 'deleteConstraint']
                 : null
     ),
@@ -176,8 +221,11 @@ export const fieldRules: readonly Rule[] = [
         },
         (field) => {
             if (!['Picklist', 'MultiselectPicklist'].includes(field.type ?? '') || isFormula(field)) return null;
-            if (child(field.xml, 'valueSet') === null && child(field.xml, 'picklist') === null) return ['valueSet is missing'];
-            const values = at(field.xml, 'valueSet.valueSetDefinition.value').map((value) => (textOf(value, 'fullName') ?? '').toLowerCase());
+            if (child(field.xml, 'valueSet') === null && child(field.xml, 'picklist') === null)
+                return ['valueSet is missing'];
+            const values = at(field.xml, 'valueSet.valueSetDefinition.value').map((value) =>
+                (textOf(value, 'fullName') ?? '').toLowerCase()
+            );
             const twice = values.find((value, position) => values.indexOf(value) !== position);
             return twice === undefined ? null : [`the value "${twice}" is given twice`, 'valueSet'];
         }
@@ -189,7 +237,10 @@ export const fieldRules: readonly Rule[] = [
             why: 'A checkbox is never empty: its default is required.',
             mend: 'Add <defaultValue>false</defaultValue>.'
         },
-        (field) => (field.type === 'Checkbox' && !isFormula(field) && !field.has('defaultValue') ? ['defaultValue is missing'] : null)
+        (field) =>
+            field.type === 'Checkbox' && !isFormula(field) && !field.has('defaultValue')
+                ? ['defaultValue is missing']
+                : null
     ),
     fieldRule(
         {
@@ -211,8 +262,11 @@ export const fieldRules: readonly Rule[] = [
             mend: 'Delete <unique> or <externalId>, or change the type.'
         },
         (field) => {
-            if (field.is('externalId') && !EXTERNAL_ID.has(field.type ?? '')) return [`a ${field.type} field cannot be an external id`, 'externalId'];
-            return field.is('unique') && !UNIQUE.has(field.type ?? '') ? [`a ${field.type} field cannot be unique`, 'unique'] : null;
+            if (field.is('externalId') && !EXTERNAL_ID.has(field.type ?? ''))
+                return [`a ${field.type} field cannot be an external id`, 'externalId'];
+            return field.is('unique') && !UNIQUE.has(field.type ?? '')
+                ? [`a ${field.type} field cannot be unique`, 'unique']
+                : null;
         }
     ),
     fieldRule(
@@ -223,8 +277,11 @@ export const fieldRules: readonly Rule[] = [
             mend: 'Shorten the text.'
         },
         (field) => {
-            if ((textOf(field.xml, 'inlineHelpText')?.length ?? 0) > 510) return ['the help text has more than 510 characters', 'inlineHelpText'];
-            return (textOf(field.xml, 'description')?.length ?? 0) > 1000 ? ['the description has more than 1,000 characters', 'description'] : null;
+            if ((textOf(field.xml, 'inlineHelpText')?.length ?? 0) > 510)
+                return ['the help text has more than 510 characters', 'inlineHelpText'];
+            return (textOf(field.xml, 'description')?.length ?? 0) > 1000
+                ? ['the description has more than 1,000 characters', 'description']
+                : null;
         }
     ),
     fieldRule(
@@ -235,7 +292,9 @@ export const fieldRules: readonly Rule[] = [
             mend: 'Store other values as Text.'
         },
         (field) =>
-            /__b$/.test(field.object) && !BIG_OBJECT.has(field.type ?? '') ? [`big objects have no fields of type ${field.type}`, 'type'] : null
+            /__b$/.test(field.object) && !BIG_OBJECT.has(field.type ?? '')
+                ? [`big objects have no fields of type ${field.type}`, 'type']
+                : null
     ),
     fieldRule(
         {
@@ -246,7 +305,10 @@ export const fieldRules: readonly Rule[] = [
         },
         (field) =>
             /__mdt$/.test(field.object) && (!METADATA.has(field.type ?? '') || isFormula(field))
-                ? [`custom metadata has no fields of type ${isFormula(field) ? 'formula' : field.type}; it has ${[...METADATA].join(', ')}`, 'type']
+                ? [
+                      `custom metadata has no fields of type ${isFormula(field) ? 'formula' : field.type}; it has ${[...METADATA].join(', ')}`,
+                      'type'
+                  ]
                 : null
     ),
     fieldRule(
@@ -260,7 +322,9 @@ export const fieldRules: readonly Rule[] = [
             if (!/__(mdt|e|b)$/.test(field.object)) return null;
             const feature = ['trackHistory', 'trackFeedHistory'].find((name) => field.is(name));
             if (feature !== undefined) return [`${feature} does not exist here`, feature];
-            return (textOf(field.xml, 'encryptionScheme') ?? 'None') === 'None' ? null : ['encryptionScheme does not exist here', 'encryptionScheme'];
+            return (textOf(field.xml, 'encryptionScheme') ?? 'None') === 'None'
+                ? null
+                : ['encryptionScheme does not exist here', 'encryptionScheme'];
         }
     ),
     fieldRule(
@@ -271,8 +335,11 @@ export const fieldRules: readonly Rule[] = [
             mend: 'Delete encryptionScheme, or use a type that can be encrypted.'
         },
         (field) => {
-            if (/__(mdt|e|b)$/.test(field.object) || (textOf(field.xml, 'encryptionScheme') ?? 'None') === 'None') return null;
-            return ['Text', 'TextArea', 'LongTextArea', 'Html', 'Email', 'Phone', 'Url', 'Date', 'DateTime'].includes(field.type ?? '')
+            if (/__(mdt|e|b)$/.test(field.object) || (textOf(field.xml, 'encryptionScheme') ?? 'None') === 'None')
+                return null;
+            return ['Text', 'TextArea', 'LongTextArea', 'Html', 'Email', 'Phone', 'Url', 'Date', 'DateTime'].includes(
+                field.type ?? ''
+            )
                 ? null
                 : [`a ${field.type} field cannot be encrypted`, 'encryptionScheme'];
         }

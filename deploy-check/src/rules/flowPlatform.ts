@@ -39,7 +39,11 @@ function usesOf(flow: FlowFile): ReadonlySet<string> {
     const words = new Set<string>();
     const collect = (element: FlowFile['xml'], isName: boolean): void => {
         if (!isName) for (const [word] of element.text.matchAll(/[A-Za-z_]\w*/g)) words.add(word.toLowerCase());
-        for (const inner of element.children) collect(inner, inner.name === 'name' && /^(variables|constants|formulas|textTemplates)$/.test(element.name));
+        for (const inner of element.children)
+            collect(
+                inner,
+                inner.name === 'name' && /^(variables|constants|formulas|textTemplates)$/.test(element.name)
+            );
     };
     collect(flow.xml, false);
     return words;
@@ -71,7 +75,8 @@ export const flowPlatformRules: readonly Rule[] = [
         (flow, report) => {
             if (!flow.isEventTriggered) return;
             for (const node of flow.nodes.values()) {
-                if (node.kind === 'subflows') report(node.xml, `The subflow ${node.name} is in a flow that an event starts.`);
+                if (node.kind === 'subflows')
+                    report(node.xml, `The subflow ${node.name} is in a flow that an event starts.`);
             }
         }
     ),
@@ -88,7 +93,8 @@ export const flowPlatformRules: readonly Rule[] = [
             const place = child(flow.start, 'recordTriggerType');
             if (isEvent && place !== null) report(place, 'An event is neither created nor updated.');
             const type = child(flow.start, 'triggerType');
-            if (isEvent && type !== null && !flow.isEventTriggered) report(type, `The trigger type of a flow on an event is PlatformEvent, not ${type.text.trim()}.`);
+            if (isEvent && type !== null && !flow.isEventTriggered)
+                report(type, `The trigger type of a flow on an event is PlatformEvent, not ${type.text.trim()}.`);
         }
     ),
     flowRule(
@@ -98,7 +104,10 @@ export const flowPlatformRules: readonly Rule[] = [
             why: 'Each round costs a DML statement of 150.',
             mend: 'Collect the records in the loop and change them once after it.'
         },
-        (flow, report) => inLoops(flow, ({ kind }) => DATA.test(kind)).forEach((node) => report(node.xml, `${node.name} is in a loop.`))
+        (flow, report) =>
+            inLoops(flow, ({ kind }) => DATA.test(kind)).forEach((node) =>
+                report(node.xml, `${node.name} is in a loop.`)
+            )
     ),
     flowRule(
         {
@@ -107,7 +116,10 @@ export const flowPlatformRules: readonly Rule[] = [
             why: 'Each round costs a query of 100.',
             mend: 'Query once before the loop.'
         },
-        (flow, report) => inLoops(flow, ({ kind }) => kind === 'recordLookups').forEach((node) => report(node.xml, `${node.name} is in a loop.`))
+        (flow, report) =>
+            inLoops(flow, ({ kind }) => kind === 'recordLookups').forEach((node) =>
+                report(node.xml, `${node.name} is in a loop.`)
+            )
     ),
     flowRule(
         {
@@ -117,7 +129,9 @@ export const flowPlatformRules: readonly Rule[] = [
             mend: 'Collect the inputs in the loop and call the action once.'
         },
         (flow, report) =>
-            inLoops(flow, ({ kind, xml }) => kind === 'actionCalls' && textOf(xml, 'actionType') === 'apex').forEach((node) => report(node.xml, `${node.name} is in a loop.`))
+            inLoops(flow, ({ kind, xml }) => kind === 'actionCalls' && textOf(xml, 'actionType') === 'apex').forEach(
+                (node) => report(node.xml, `${node.name} is in a loop.`)
+            )
     ),
     flowRule(
         {
@@ -129,7 +143,8 @@ export const flowPlatformRules: readonly Rule[] = [
         (flow, report) => {
             const reached = new Set(reachable(flow, startsOf(flow)).map(({ name }) => name));
             if (startsOf(flow).length === 0) return;
-            for (const node of flow.nodes.values()) if (!reached.has(node.name)) report(node.xml, `No path leads to ${node.name}.`);
+            for (const node of flow.nodes.values())
+                if (!reached.has(node.name)) report(node.xml, `No path leads to ${node.name}.`);
         }
     ),
     flowRule(
@@ -144,7 +159,8 @@ export const flowPlatformRules: readonly Rule[] = [
             for (const variable of children(flow.xml, 'variables')) {
                 const name = textOf(variable, 'name') ?? '';
                 const isInterface = textOf(variable, 'isInput') === 'true' || textOf(variable, 'isOutput') === 'true';
-                if (!isInterface && !used.has(name.toLowerCase())) report(variable, `The variable ${name} is never used.`);
+                if (!isInterface && !used.has(name.toLowerCase()))
+                    report(variable, `The variable ${name} is never used.`);
             }
         }
     ),
@@ -158,7 +174,8 @@ export const flowPlatformRules: readonly Rule[] = [
         (flow, report) => {
             for (const value of descendants(flow.xml, 'stringValue')) {
                 const id = value.text.trim();
-                if (/^[a-zA-Z0-9]{5}0[a-zA-Z0-9]{9}([A-Z0-5]{3})?$/.test(id) && /\d{4}/.test(id)) report(value, `"${id}" looks like a record id.`);
+                if (/^[a-zA-Z0-9]{5}0[a-zA-Z0-9]{9}([A-Z0-5]{3})?$/.test(id) && /\d{4}/.test(id))
+                    report(value, `"${id}" looks like a record id.`);
             }
         }
     ),
@@ -170,8 +187,13 @@ export const flowPlatformRules: readonly Rule[] = [
             mend: 'Use $Api.Enterprise_Server_URL_… or a named credential.'
         },
         (flow, report) => {
-            for (const value of [...descendants(flow.xml, 'stringValue'), ...descendants(flow.xml, 'text'), ...descendants(flow.xml, 'expression')]) {
-                if (/https?:\/\/[\w.-]+\.(my\.)?salesforce\.com/i.test(value.text)) report(value, 'The text has the address of an org.');
+            for (const value of [
+                ...descendants(flow.xml, 'stringValue'),
+                ...descendants(flow.xml, 'text'),
+                ...descendants(flow.xml, 'expression')
+            ]) {
+                if (/https?:\/\/[\w.-]+\.(my\.)?salesforce\.com/i.test(value.text))
+                    report(value, 'The text has the address of an org.');
             }
         }
     ),
@@ -185,12 +207,15 @@ export const flowPlatformRules: readonly Rule[] = [
         },
         (flow, report) => {
             // An element on a fault path is the last resort: its own failure has nowhere better to go.
-            const faults = [...flow.nodes.values()].flatMap(({ xml }) => children(xml, 'faultConnector').map((connector) => textOf(connector, 'targetReference') ?? ''));
+            const faults = [...flow.nodes.values()].flatMap(({ xml }) =>
+                children(xml, 'faultConnector').map((connector) => textOf(connector, 'targetReference') ?? '')
+            );
             const onFaultPath = new Set(reachable(flow, faults).map(({ name }) => name));
             const isRecordTriggered = flow.start !== null && textOf(flow.start, 'triggerType') === 'RecordBeforeSave';
             for (const { name, kind, xml } of flow.nodes.values()) {
                 const canFail = kind === 'actionCalls' || DATA.test(kind) || kind === 'recordLookups';
-                if (canFail && !isRecordTriggered && !onFaultPath.has(name) && child(xml, 'faultConnector') === null) report(xml, `${name} has no fault path.`);
+                if (canFail && !isRecordTriggered && !onFaultPath.has(name) && child(xml, 'faultConnector') === null)
+                    report(xml, `${name} has no fault path.`);
             }
         }
     ),
@@ -204,7 +229,8 @@ export const flowPlatformRules: readonly Rule[] = [
         },
         (flow, report) => {
             const mode = child(flow.xml, 'runInMode');
-            if (mode?.text.trim() === 'SystemModeWithoutSharing') report(mode, 'The flow runs in system mode without sharing.');
+            if (mode?.text.trim() === 'SystemModeWithoutSharing')
+                report(mode, 'The flow runs in system mode without sharing.');
         }
     ),
     flowRule(
@@ -218,8 +244,14 @@ export const flowPlatformRules: readonly Rule[] = [
             if (flow.start === null) return;
             const trigger = child(flow.start, 'triggerType');
             const type = trigger?.text.trim() ?? '';
-            if (trigger !== null && /^(PlatformEvent|Record)/.test(type) && flow.object === null) report(trigger, `A flow of trigger type ${type} needs an object.`);
-            if (trigger !== null && /^Record(Before|After)Save$/.test(type) && child(flow.start, 'recordTriggerType') === null) report(trigger, `A flow of trigger type ${type} needs recordTriggerType.`);
+            if (trigger !== null && /^(PlatformEvent|Record)/.test(type) && flow.object === null)
+                report(trigger, `A flow of trigger type ${type} needs an object.`);
+            if (
+                trigger !== null &&
+                /^Record(Before|After)Save$/.test(type) &&
+                child(flow.start, 'recordTriggerType') === null
+            )
+                report(trigger, `A flow of trigger type ${type} needs recordTriggerType.`);
         }
     )
 ];

@@ -7,7 +7,10 @@ import { at, child, children, descendants, textOf, type XmlElement } from '../xm
 
 type Report = (place: Located, message: string) => void;
 
-export function flowRule(rule: Omit<Rule, 'check'>, inspect: (flow: FlowFile, report: Report, context: CheckContext) => void): Rule {
+export function flowRule(
+    rule: Omit<Rule, 'check'>,
+    inspect: (flow: FlowFile, report: Report, context: CheckContext) => void
+): Rule {
     return {
         ...rule,
         check: (context) =>
@@ -20,16 +23,41 @@ export function flowRule(rule: Omit<Rule, 'check'>, inspect: (flow: FlowFile, re
 }
 
 /** Elements whose text names a resource, an element or a field of one. */
-const REFERENCES = ['elementReference', 'leftValueReference', 'assignToReference', 'inputReference', 'outputReference', 'collectionReference', 'assignNextValueToReference'];
-const RECORD_NODES: ReadonlySet<string> = new Set(['recordCreates', 'recordUpdates', 'recordLookups', 'recordDeletes', 'start', 'dynamicChoiceSets']);
-const FIELD_PLACES = ['inputAssignments.field', 'filters.field', 'outputAssignments.field', 'queriedFields', 'sortField', 'displayField', 'valueField'];
+const REFERENCES = [
+    'elementReference',
+    'leftValueReference',
+    'assignToReference',
+    'inputReference',
+    'outputReference',
+    'collectionReference',
+    'assignNextValueToReference'
+];
+const RECORD_NODES: ReadonlySet<string> = new Set([
+    'recordCreates',
+    'recordUpdates',
+    'recordLookups',
+    'recordDeletes',
+    'start',
+    'dynamicChoiceSets'
+]);
+const FIELD_PLACES = [
+    'inputAssignments.field',
+    'filters.field',
+    'outputAssignments.field',
+    'queriedFields',
+    'sortField',
+    'displayField',
+    'valueField'
+];
 
 function fieldPlaces(flow: FlowFile): readonly { readonly element: XmlElement; readonly object: string }[] {
     return flow.xml.children
         .filter(({ name }) => RECORD_NODES.has(name))
         .flatMap((node) => {
             const object = textOf(node, 'object');
-            return object === null ? [] : FIELD_PLACES.flatMap((path) => at(node, path)).map((element) => ({ element, object }));
+            return object === null
+                ? []
+                : FIELD_PLACES.flatMap((path) => at(node, path)).map((element) => ({ element, object }));
         });
 }
 
@@ -44,7 +72,8 @@ export const flowReferenceRules: readonly Rule[] = [
         (flow, report) => {
             const start = child(flow.xml, 'startElementReference');
             for (const target of [...descendants(flow.xml, 'targetReference'), ...(start === null ? [] : [start])]) {
-                if (!flow.nodes.has(target.text.trim())) report(target, `The flow has no element "${target.text.trim()}".`);
+                if (!flow.nodes.has(target.text.trim()))
+                    report(target, `The flow has no element "${target.text.trim()}".`);
             }
         }
     ),
@@ -58,7 +87,12 @@ export const flowReferenceRules: readonly Rule[] = [
         (flow, report) => {
             for (const reference of REFERENCES.flatMap((name) => descendants(flow.xml, name))) {
                 const first = reference.text.trim().split('.')[0] ?? '';
-                if (first !== '' && !first.startsWith('$') && !isOfOtherPackage(first) && !flow.names.has(first.toLowerCase())) {
+                if (
+                    first !== '' &&
+                    !first.startsWith('$') &&
+                    !isOfOtherPackage(first) &&
+                    !flow.names.has(first.toLowerCase())
+                ) {
                     report(reference, `The flow has no resource "${first}".`);
                 }
             }
@@ -72,11 +106,14 @@ export const flowReferenceRules: readonly Rule[] = [
             mend: 'Correct the name between {! and }.'
         },
         (flow, report) => {
-            const texts = ['stringValue', 'expression', 'text', 'interviewLabel'].flatMap((name) => descendants(flow.xml, name));
+            const texts = ['stringValue', 'expression', 'text', 'interviewLabel'].flatMap((name) =>
+                descendants(flow.xml, name)
+            );
             for (const text of texts) {
                 for (const [, name = ''] of text.text.matchAll(/\{!\s*([A-Za-z_]\w*)[^}]*\}/g)) {
                     const isCall = new RegExp(String.raw`\{!\s*${name}\s*\(`).test(text.text);
-                    if (!isCall && !flow.names.has(name.toLowerCase())) report(text, `The flow has no resource "${name}".`);
+                    if (!isCall && !flow.names.has(name.toLowerCase()))
+                        report(text, `The flow has no resource "${name}".`);
                 }
             }
         }
@@ -90,7 +127,11 @@ export const flowReferenceRules: readonly Rule[] = [
         },
         (flow, report) => {
             const seen = new Set<string>();
-            const owners = flow.xml.children.filter((element) => flow.nodes.has(textOf(element, 'name') ?? '') || /^(variables|constants|formulas|textTemplates|choices)$/.test(element.name));
+            const owners = flow.xml.children.filter(
+                (element) =>
+                    flow.nodes.has(textOf(element, 'name') ?? '') ||
+                    /^(variables|constants|formulas|textTemplates|choices)$/.test(element.name)
+            );
             for (const element of owners) {
                 const name = textOf(element, 'name')?.toLowerCase();
                 if (name === undefined) continue;
@@ -109,7 +150,8 @@ export const flowReferenceRules: readonly Rule[] = [
         (flow, report, context) => {
             for (const call of children(flow.xml, 'actionCalls')) {
                 const name = child(call, 'actionName');
-                if (textOf(call, 'actionType') !== 'apex' || name === null || isOfOtherPackage(name.text.trim())) continue;
+                if (textOf(call, 'actionType') !== 'apex' || name === null || isOfOtherPackage(name.text.trim()))
+                    continue;
                 if (!invocableActions(context).has(name.text.trim().toLowerCase())) {
                     report(name, `No class ${name.text.trim()} with an invocable method found.`);
                 }
@@ -126,11 +168,17 @@ export const flowReferenceRules: readonly Rule[] = [
         (flow, report, context) => {
             for (const call of children(flow.xml, 'actionCalls')) {
                 const name = textOf(call, 'actionName') ?? '';
-                const inputs = textOf(call, 'actionType') === 'apex' ? invocableActions(context).get(name.toLowerCase())?.inputs : null;
+                const inputs =
+                    textOf(call, 'actionType') === 'apex'
+                        ? invocableActions(context).get(name.toLowerCase())?.inputs
+                        : null;
                 if (inputs == null) continue;
-                const given = children(call, 'inputParameters').map((parameter) => child(parameter, 'name')).filter((one) => one !== null);
+                const given = children(call, 'inputParameters')
+                    .map((parameter) => child(parameter, 'name'))
+                    .filter((one) => one !== null);
                 for (const one of given) {
-                    if (!inputs.has(one.text.trim().toLowerCase())) report(one, `${name} has no input ${one.text.trim()}.`);
+                    if (!inputs.has(one.text.trim().toLowerCase()))
+                        report(one, `${name} has no input ${one.text.trim()}.`);
                 }
                 const names = new Set(given.map(({ text }) => text.trim().toLowerCase()));
                 for (const [input, { required }] of inputs) {
@@ -150,7 +198,8 @@ export const flowReferenceRules: readonly Rule[] = [
             const objects = [...descendants(flow.xml, 'object'), ...descendants(flow.xml, 'objectType')];
             for (const object of objects) {
                 const name = object.text.trim();
-                if (!isOfOtherPackage(name) && !indexOf(context).hasObject(name)) report(object, `No object named ${name} found.`);
+                if (!isOfOtherPackage(name) && !indexOf(context).hasObject(name))
+                    report(object, `No object named ${name} found.`);
             }
         }
     ),
@@ -165,11 +214,17 @@ export const flowReferenceRules: readonly Rule[] = [
             const index = indexOf(context);
             for (const { element, object } of fieldPlaces(flow)) {
                 const field = element.text.trim();
-                if (!isOfOtherPackage(field) && !index.hasField(object, field)) report(element, `${object} has no field ${field}.`);
+                if (!isOfOtherPackage(field) && !index.hasField(object, field))
+                    report(element, `${object} has no field ${field}.`);
             }
             for (const reference of REFERENCES.flatMap((name) => descendants(flow.xml, name))) {
                 const field = /^\$Record(?:__Prior)?\.(\w+)$/.exec(reference.text.trim())?.[1];
-                if (field !== undefined && flow.object !== null && !isOfOtherPackage(field) && !isKnown(context, flow.object, field)) {
+                if (
+                    field !== undefined &&
+                    flow.object !== null &&
+                    !isOfOtherPackage(field) &&
+                    !isKnown(context, flow.object, field)
+                ) {
                     report(reference, `${flow.object} has no field ${field}.`);
                 }
             }
@@ -185,7 +240,11 @@ export const flowReferenceRules: readonly Rule[] = [
         (flow, report, context) => {
             for (const call of children(flow.xml, 'subflows')) {
                 const name = child(call, 'flowName');
-                if (name !== null && !isOfOtherPackage(name.text.trim()) && !indexOf(context).has('Flow', name.text.trim())) {
+                if (
+                    name !== null &&
+                    !isOfOtherPackage(name.text.trim()) &&
+                    !indexOf(context).has('Flow', name.text.trim())
+                ) {
                     report(name, `No flow named ${name.text.trim()} found.`);
                 }
             }
@@ -202,7 +261,9 @@ export const flowReferenceRules: readonly Rule[] = [
             for (const call of children(flow.xml, 'subflows')) {
                 const target = flowsOf(context).find(({ name }) => name === textOf(call, 'flowName'));
                 if (target === undefined) continue;
-                const inputs = children(target.xml, 'variables').filter((variable) => textOf(variable, 'isInput') === 'true');
+                const inputs = children(target.xml, 'variables').filter(
+                    (variable) => textOf(variable, 'isInput') === 'true'
+                );
                 for (const assignment of children(call, 'inputAssignments')) {
                     const name = child(assignment, 'name');
                     if (name !== null && !inputs.some((input) => textOf(input, 'name') === name.text.trim())) {

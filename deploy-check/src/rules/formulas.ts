@@ -34,7 +34,9 @@ function formulasOf(context: CheckContext): readonly Formula[] {
                 return [...formula(child(xml, 'formula'), object), ...formula(defaultOf(xml), object)];
             }
             if (type !== 'CustomObject') return [];
-            const rules = children(xml, 'validationRules').flatMap((rule) => formula(child(rule, 'errorConditionFormula'), name));
+            const rules = children(xml, 'validationRules').flatMap((rule) =>
+                formula(child(rule, 'errorConditionFormula'), name)
+            );
             return [...rules, ...children(xml, 'fields').flatMap((field) => formula(child(field, 'formula'), name))];
         })
     );
@@ -45,7 +47,10 @@ function defaultOf(field: XmlElement): XmlElement | null {
     return textOf(field, 'type') === 'Checkbox' ? null : child(field, 'defaultValue');
 }
 
-function inFormulas(context: CheckContext, test: (node: FormulaExpression, formula: Formula) => string | null): readonly Fault[] {
+function inFormulas(
+    context: CheckContext,
+    test: (node: FormulaExpression, formula: Formula) => string | null
+): readonly Fault[] {
     return formulasOf(context).flatMap((formula) => {
         const { expression } = parseFormula(formula.text, formula.path);
         return expression == null
@@ -102,7 +107,8 @@ function brokenGlobal(names: readonly string[], context: CheckContext): string |
             return index.hasField(first, second) ? null : missing('Field', `${first}.${second}`);
         case '$custommetadata':
             if (!index.hasObject(first)) return missing('Custom metadata type', first);
-            if (!index.has('CustomMetadata', `${first.replace(/__mdt$/i, '')}.${second}`)) return missing('Record', `${first}.${second}`);
+            if (!index.has('CustomMetadata', `${first.replace(/__mdt$/i, '')}.${second}`))
+                return missing('Record', `${first}.${second}`);
             return index.hasField(first, third) ? null : missing('Field', `${first}.${third}`);
         case '$user':
         case '$profile':

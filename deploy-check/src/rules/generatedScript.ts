@@ -18,7 +18,9 @@ export const generatedScript: Rule = {
             );
         const rendered = await Promise.all(modules.map((module) => renderModule(module, root)));
         return rendered
-            .filter(({ path, text }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
+            .filter(
+                ({ path, text }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text
+            )
             .map(({ path }) => faultAt(path, START, 'The JavaScript is not what the TypeScript beside it gives.'));
     }
 };

@@ -6,7 +6,11 @@ import { compiledBundles, type ComponentReference } from '../lightningBundles.ts
 import { faultAt, type Fault, type Rule } from '../rule.ts';
 import { at, child, descendants } from '../xmlTree.ts';
 
-function referenceRule(rule: Omit<Rule, 'check'>, type: string | readonly string[], broken: (id: string, context: CheckContext) => string | null): Rule {
+function referenceRule(
+    rule: Omit<Rule, 'check'>,
+    type: string | readonly string[],
+    broken: (id: string, context: CheckContext) => string | null
+): Rule {
     const types = new Set(typeof type === 'string' ? [type] : type);
     return {
         ...rule,
@@ -37,7 +41,10 @@ function auraMethods(context: CheckContext): ReadonlyMap<string, AuraMethod> {
                 if (member.kind !== 'Method' || !member.modifiers.names.includes('static')) continue;
                 const aura = member.modifiers.annotations.find(({ name }) => name.text.toLowerCase() === 'auraenabled');
                 if (aura === undefined) continue;
-                const isCacheable = aura.args.some(({ name, value }) => name.toLowerCase() === 'cacheable' && value.kind === 'Literal' && value.value === 'true');
+                const isCacheable = aura.args.some(
+                    ({ name, value }) =>
+                        name.toLowerCase() === 'cacheable' && value.kind === 'Literal' && value.value === 'true'
+                );
                 found.set(`${unit.type.name.text}.${member.name.text}`.toLowerCase(), { method: member, isCacheable });
             }
         }
@@ -56,7 +63,8 @@ function brokenField(id: string, context: CheckContext): string | null {
     if (object === null) return `There is no object ${objectName}.`;
     for (const [position, name] of names.entries()) {
         if (object === null || isOfOtherPackage(name)) return null;
-        if (position === names.length - 1) return object.field(name) === null ? `${object.name} has no field ${name}.` : null;
+        if (position === names.length - 1)
+            return object.field(name) === null ? `${object.name} has no field ${name}.` : null;
         const reference = object.fieldByRelationship(name);
         if (reference === null) return `${object.name} has no relationship ${name}.`;
         object = reference.referenceTo.length === 1 ? context.schema.object(reference.referenceTo[0] ?? '') : null;
@@ -66,18 +74,47 @@ function brokenField(id: string, context: CheckContext): string | null {
 
 /** Targets of `.js-meta.xml`, as the platform's reference lists them. */
 const TARGETS: ReadonlySet<string> = new Set([
-    'analytics__Dashboard', 'lightning__AgentforceInput', 'lightning__AgentforceOutput', 'lightning__AppPage', 'lightning__Dashboard', 'lightning__FlowAction',
-    'lightning__FlowScreen', 'lightning__GlobalAction', 'lightning__HomePage', 'lightning__Inbox', 'lightning__InternalPage', 'lightning__RecordAction', 'lightning__RecordPage',
-    'lightning__Tab', 'lightning__UrlAddressable', 'lightning__UtilityBar', 'lightning__VoiceExtension', 'lightning__ServiceCloudVoiceToolkitApi', 'lightning__EnablementProgram',
-    'lightning__ApplicationHeader', 'lightningCommunity__Default', 'lightningCommunity__Page', 'lightningCommunity__Page_Layout', 'lightningCommunity__Theme_Layout',
-    'lightningCommunity__Theme', 'lightningSnapin__ChatHeader', 'lightningSnapin__ChatMessage', 'lightningSnapin__Minimized', 'lightningSnapin__PreChat', 'lightningSnapin__MessagingPreChat',
-    'lightningStatic__Email', 'lightning__CmsEmailTemplate', 'lightning__LightningSales', 'lightning__AgentforceOutput', 'industries__ActionPlan'
+    'analytics__Dashboard',
+    'lightning__AgentforceInput',
+    'lightning__AgentforceOutput',
+    'lightning__AppPage',
+    'lightning__Dashboard',
+    'lightning__FlowAction',
+    'lightning__FlowScreen',
+    'lightning__GlobalAction',
+    'lightning__HomePage',
+    'lightning__Inbox',
+    'lightning__InternalPage',
+    'lightning__RecordAction',
+    'lightning__RecordPage',
+    'lightning__Tab',
+    'lightning__UrlAddressable',
+    'lightning__UtilityBar',
+    'lightning__VoiceExtension',
+    'lightning__ServiceCloudVoiceToolkitApi',
+    'lightning__EnablementProgram',
+    'lightning__ApplicationHeader',
+    'lightningCommunity__Default',
+    'lightningCommunity__Page',
+    'lightningCommunity__Page_Layout',
+    'lightningCommunity__Theme_Layout',
+    'lightningCommunity__Theme',
+    'lightningSnapin__ChatHeader',
+    'lightningSnapin__ChatMessage',
+    'lightningSnapin__Minimized',
+    'lightningSnapin__PreChat',
+    'lightningSnapin__MessagingPreChat',
+    'lightningStatic__Email',
+    'lightning__CmsEmailTemplate',
+    'lightning__LightningSales',
+    'lightning__AgentforceOutput',
+    'industries__ActionPlan'
 ]);
 
 export const lightningRules: readonly Rule[] = [
     {
         id: 'lwc/compile',
-        title: 'Lightning web components compile with the platform\'s compiler',
+        title: "Lightning web components compile with the platform's compiler",
         why: 'The org compiles every bundle on deployment.',
         mend: 'Correct the code as the message says.',
         check: async (context) => (await compiledBundles(context)).flatMap(({ faults }) => faults)
@@ -96,7 +133,9 @@ export const lightningRules: readonly Rule[] = [
             if (!indexOf(context).has('ApexClass', className)) return `There is no class ${className}.`;
             const found = auraMethods(context).get(`${className}.${name}`.toLowerCase());
             if (found === undefined) return `${className} has no static @AuraEnabled method ${name}.`;
-            return found.method.modifiers.names.some((modifier) => modifier === 'public' || modifier === 'global') ? null : `${className}.${name} is neither public nor global.`;
+            return found.method.modifiers.names.some((modifier) => modifier === 'public' || modifier === 'global')
+                ? null
+                : `${className}.${name} is neither public nor global.`;
         }
     ),
     {
@@ -136,7 +175,10 @@ export const lightningRules: readonly Rule[] = [
             mend: 'Correct the import, or add the label.'
         },
         'label',
-        (id, context) => (!id.startsWith('c.') || indexOf(context).has('CustomLabel', ownName(id)) ? null : `There is no custom label ${ownName(id)}.`)
+        (id, context) =>
+            !id.startsWith('c.') || indexOf(context).has('CustomLabel', ownName(id))
+                ? null
+                : `There is no custom label ${ownName(id)}.`
     ),
     referenceRule(
         {
@@ -146,7 +188,10 @@ export const lightningRules: readonly Rule[] = [
             mend: 'Correct the import, or add the custom permission.'
         },
         'customPermission',
-        (id, context) => (isOfOtherPackage(id) || indexOf(context).has('CustomPermission', id) ? null : `There is no custom permission ${id}.`)
+        (id, context) =>
+            isOfOtherPackage(id) || indexOf(context).has('CustomPermission', id)
+                ? null
+                : `There is no custom permission ${id}.`
     ),
     referenceRule(
         {
@@ -156,7 +201,10 @@ export const lightningRules: readonly Rule[] = [
             mend: 'Correct the import.'
         },
         'userPermission',
-        (id) => (standardObjects().find('PermissionSet')?.fieldNamed(`Permissions${id}`) == null ? `There is no user permission ${id}.` : null)
+        (id) =>
+            standardObjects().find('PermissionSet')?.fieldNamed(`Permissions${id}`) == null
+                ? `There is no user permission ${id}.`
+                : null
     ),
     referenceRule(
         {
@@ -166,7 +214,10 @@ export const lightningRules: readonly Rule[] = [
             mend: 'Correct the import, or add the static resource.'
         },
         'resourceUrl',
-        (id, context) => (isOfOtherPackage(id) || context.project.staticResources.some(({ name }) => name === id) ? null : `There is no static resource ${id}.`)
+        (id, context) =>
+            isOfOtherPackage(id) || context.project.staticResources.some(({ name }) => name === id)
+                ? null
+                : `There is no static resource ${id}.`
     ),
     referenceRule(
         {
@@ -178,7 +229,9 @@ export const lightningRules: readonly Rule[] = [
         'messageChannel',
         (id, context) => {
             if (id.startsWith('lightning__') || id.split('__').length > 2) return null;
-            return indexOf(context).has('LightningMessageChannel', id.replace(/__c$/, '')) ? null : `There is no message channel ${id}.`;
+            return indexOf(context).has('LightningMessageChannel', id.replace(/__c$/, ''))
+                ? null
+                : `There is no message channel ${id}.`;
         }
     ),
     referenceRule(
@@ -189,7 +242,8 @@ export const lightningRules: readonly Rule[] = [
             mend: 'Correct the tag, or add the component.'
         },
         'component',
-        (id, context) => (!id.startsWith('c-') || isOwn(camel(id.slice(2)), context) ? null : `There is no component ${id}.`)
+        (id, context) =>
+            !id.startsWith('c-') || isOwn(camel(id.slice(2)), context) ? null : `There is no component ${id}.`
     ),
     referenceRule(
         {
@@ -222,8 +276,13 @@ export const lightningRules: readonly Rule[] = [
             context.ofType('LightningComponentBundle').flatMap(({ path, xml }) => {
                 const targets = new Set(at(xml, 'targets.target').map(({ text }) => text.trim()));
                 return at(xml, 'targetConfigs.targetConfig').flatMap((config): Fault[] => {
-                    const missing = (config.attributes['targets'] ?? '').split(',').map((name) => name.trim()).find((name) => !targets.has(name));
-                    return missing === undefined ? [] : [faultAt(path, config, `"${missing}" is not among the targets.`)];
+                    const missing = (config.attributes['targets'] ?? '')
+                        .split(',')
+                        .map((name) => name.trim())
+                        .find((name) => !targets.has(name));
+                    return missing === undefined
+                        ? []
+                        : [faultAt(path, config, `"${missing}" is not among the targets.`)];
                 });
             })
     },
@@ -254,7 +313,9 @@ export const lightningRules: readonly Rule[] = [
                 if (source === undefined || !/extends\s+(NavigationMixin\()?LightningElement\b/.test(source)) return [];
                 return descendants(xml, 'property')
                     .filter(({ attributes }) => attributes['name'] !== undefined && !isApi(source, attributes['name']))
-                    .map((property) => faultAt(path, property, `The class has no @api property ${property.attributes['name']}.`));
+                    .map((property) =>
+                        faultAt(path, property, `The class has no @api property ${property.attributes['name']}.`)
+                    );
             });
         }
     },
@@ -267,14 +328,18 @@ export const lightningRules: readonly Rule[] = [
         check: (context) =>
             context.ofType('LightningComponentBundle').flatMap(({ path, xml }): Fault[] => {
                 const exposed = child(xml, 'isExposed');
-                return exposed?.text.trim() === 'true' && at(xml, 'targets.target').length === 0 ? [faultAt(path, exposed, 'The component is exposed, but has no targets.')] : [];
+                return exposed?.text.trim() === 'true' && at(xml, 'targets.target').length === 0
+                    ? [faultAt(path, exposed, 'The component is exposed, but has no targets.')]
+                    : [];
             })
     }
 ];
 
-const isOwn = (name: string, context: CheckContext): boolean => context.project.lightningComponents.some((bundle) => bundle.name === name);
+const isOwn = (name: string, context: CheckContext): boolean =>
+    context.project.lightningComponents.some((bundle) => bundle.name === name);
 
-const isApi = (source: string, name: string): boolean => new RegExp(String.raw`@api\s+((get|set|static|async)\s+)?${name}\b`).test(source);
+const isApi = (source: string, name: string): boolean =>
+    new RegExp(String.raw`@api\s+((get|set|static|async)\s+)?${name}\b`).test(source);
 
 /** Where the import of the method is wired; null when it is only called. */
 function wireOf(source: string, id: string): { readonly line: number; readonly column: number } | null {

@@ -141,11 +141,17 @@ export const apexCompile: Rule = {
 
 /** What the type data of the local org lacks: pages, DataWeave scripts and their exception, the supertype of cache partitions. */
 function isKnown(context: CheckContext, message: string): boolean {
-    if (/^Invalid type: DataWeaveScriptException$|from Cache\.(Session|Org)Partition to Cache\.Partition$/.test(message)) return true;
+    if (
+        /^Invalid type: DataWeaveScriptException$|from Cache\.(Session|Org)Partition to Cache\.Partition$/.test(message)
+    )
+        return true;
     const page = /^Page does not exist: (\w+)/.exec(message)?.[1];
     const script = /^Invalid type: DataWeaveScriptResource\.(\w+)/.exec(message)?.[1];
     const index = indexOf(context);
-    return (page !== undefined && index.has('ApexPage', page)) || (script !== undefined && index.has('DataWeaveResource', script));
+    return (
+        (page !== undefined && index.has('ApexPage', page)) ||
+        (script !== undefined && index.has('DataWeaveResource', script))
+    );
 }
 
 const APEX_CODE = /^(apex|soql|sosl)\//;

@@ -4,14 +4,45 @@ import { child, textOf } from '../xmlTree.ts';
 
 /** Types whose names are developer names: letters, digits and single underscores, 40 characters. */
 const NAMED: ReadonlySet<string> = new Set([
-    'ApexClass', 'ApexTrigger', 'CustomObject', 'CustomField', 'CustomPermission', 'CustomTab', 'CustomApplication', 'Flow',
-    'NamedCredential', 'ExternalCredential', 'TransactionSecurityPolicy', 'PlatformEventSubscriberConfig', 'FlexiPage',
-    'ValidationRule', 'RecordType', 'CustomNotificationType', 'GlobalValueSet', 'ListView', 'CompactLayout', 'FieldSet'
+    'ApexClass',
+    'ApexTrigger',
+    'CustomObject',
+    'CustomField',
+    'CustomPermission',
+    'CustomTab',
+    'CustomApplication',
+    'Flow',
+    'NamedCredential',
+    'ExternalCredential',
+    'TransactionSecurityPolicy',
+    'PlatformEventSubscriberConfig',
+    'FlexiPage',
+    'ValidationRule',
+    'RecordType',
+    'CustomNotificationType',
+    'GlobalValueSet',
+    'ListView',
+    'CompactLayout',
+    'FieldSet'
 ]);
 /** Longer than the usual 40 characters. */
 const LIMITS: Readonly<Record<string, number>> = {
-    PermissionSet: 80, Flow: 80, PermissionSetGroup: 80, CustomNotificationType: 80, FlexiPage: 80, CustomPermission: 80, NamedCredential: 80, ExternalCredential: 80,
-    TransactionSecurityPolicy: 80, PlatformEventSubscriberConfig: 80, RecordType: 80, CustomTab: 80, GlobalValueSet: 80, FieldSet: 80, ApexClass: 255, ApexTrigger: 255
+    PermissionSet: 80,
+    Flow: 80,
+    PermissionSetGroup: 80,
+    CustomNotificationType: 80,
+    FlexiPage: 80,
+    CustomPermission: 80,
+    NamedCredential: 80,
+    ExternalCredential: 80,
+    TransactionSecurityPolicy: 80,
+    PlatformEventSubscriberConfig: 80,
+    RecordType: 80,
+    CustomTab: 80,
+    GlobalValueSet: 80,
+    FieldSet: 80,
+    ApexClass: 255,
+    ApexTrigger: 255
 };
 const SUFFIX = /__(c|e|b|mdt|x|kav)$/i;
 
@@ -35,7 +66,13 @@ export const nameRules: readonly Rule[] = [
                 const most = component.type.startsWith('Apex') ? CLASS_LIMIT : (LIMITS[component.type] ?? 40);
                 const name = developerName(component);
                 return name.length > most
-                    ? [faultAt(component.path, START, `The name ${name} has ${name.length} characters, at most ${most} are allowed.`)]
+                    ? [
+                          faultAt(
+                              component.path,
+                              START,
+                              `The name ${name} has ${name.length} characters, at most ${most} are allowed.`
+                          )
+                      ]
                     : [];
             })
     },
@@ -49,7 +86,9 @@ export const nameRules: readonly Rule[] = [
                 const isStandard = component.type === 'CustomObject' && !SUFFIX.test(component.name);
                 if (!NAMED.has(component.type) || isStandard || component.name.split('__').length > 2) return [];
                 const name = developerName(component);
-                return /^[A-Za-z](_?[A-Za-z0-9])*$/.test(name) ? [] : [faultAt(component.path, START, `"${name}" is no valid name.`)];
+                return /^[A-Za-z](_?[A-Za-z0-9])*$/.test(name)
+                    ? []
+                    : [faultAt(component.path, START, `"${name}" is no valid name.`)];
             })
     },
     {
@@ -59,7 +98,9 @@ export const nameRules: readonly Rule[] = [
         mend: 'Rename the folder and its files.',
         check: ({ project }) =>
             project.lightningComponents.flatMap(({ kind, name, path }) =>
-                kind === 'lwc' && !/^[a-z](_?[A-Za-z0-9])*$/.test(name) ? [faultAt(path, START, `"${name}" is no valid name of a component.`)] : []
+                kind === 'lwc' && !/^[a-z](_?[A-Za-z0-9])*$/.test(name)
+                    ? [faultAt(path, START, `"${name}" is no valid name of a component.`)]
+                    : []
             )
     },
     {
@@ -87,7 +128,9 @@ export const nameRules: readonly Rule[] = [
                 (TEXT_LIMITS[type] ?? []).flatMap(([element, most]) => {
                     const length = textOf(xml, element)?.length ?? 0;
                     const place = child(xml, element);
-                    return length > most && place !== null ? [faultAt(path, place, `${element} has ${length} characters, at most ${most} are allowed.`)] : [];
+                    return length > most && place !== null
+                        ? [faultAt(path, place, `${element} has ${length} characters, at most ${most} are allowed.`)]
+                        : [];
                 })
             )
     },
@@ -101,17 +144,32 @@ export const nameRules: readonly Rule[] = [
                 type !== 'CustomLabels'
                     ? []
                     : xml.children.flatMap((label) => {
-                          if ((textOf(label, 'value')?.length ?? 0) > 1000) return [faultAt(path, child(label, 'value') ?? label, 'The value has more than 1,000 characters.')];
+                          if ((textOf(label, 'value')?.length ?? 0) > 1000)
+                              return [
+                                  faultAt(
+                                      path,
+                                      child(label, 'value') ?? label,
+                                      'The value has more than 1,000 characters.'
+                                  )
+                              ];
                           const short = child(label, 'shortDescription');
-                          return short !== null && short.text.trim().length > 80 ? [faultAt(path, short, 'The short description has more than 80 characters.')] : [];
+                          return short !== null && short.text.trim().length > 80
+                              ? [faultAt(path, short, 'The short description has more than 80 characters.')]
+                              : [];
                       })
             )
     }
 ];
 
 const TEXT_LIMITS: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
-    CustomObject: [['label', 40], ['pluralLabel', 40]],
-    PermissionSet: [['label', 80], ['description', 255]],
+    CustomObject: [
+        ['label', 40],
+        ['pluralLabel', 40]
+    ],
+    PermissionSet: [
+        ['label', 80],
+        ['description', 255]
+    ],
     CustomApplication: [['label', 40]],
     ValidationRule: [['errorMessage', 255]],
     TransactionSecurityPolicy: [['blockMessage', 1000]],

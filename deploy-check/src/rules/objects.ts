@@ -3,7 +3,11 @@ import { faultAt, START, type Fault, type Rule } from '../rule.ts';
 import { child, textOf } from '../xmlTree.ts';
 import type { Component } from '../components.ts';
 
-function objectRule(rule: Omit<Rule, 'check'>, kind: RegExp, test: (object: Component, context: CheckContext) => readonly [string, string?] | null): Rule {
+function objectRule(
+    rule: Omit<Rule, 'check'>,
+    kind: RegExp,
+    test: (object: Component, context: CheckContext) => readonly [string, string?] | null
+): Rule {
     return {
         ...rule,
         check: (context) =>
@@ -44,9 +48,17 @@ export const objectRules: readonly Rule[] = [
         },
         /__e$/,
         (object) => {
-            const absent = missing(object, ['label', 'pluralLabel', 'deploymentStatus', 'eventType', 'publishBehavior']);
+            const absent = missing(object, [
+                'label',
+                'pluralLabel',
+                'deploymentStatus',
+                'eventType',
+                'publishBehavior'
+            ]);
             if (absent !== null) return absent;
-            return textOf(object.xml, 'eventType') === 'HighVolume' ? null : ['new events can only be HighVolume', 'eventType'];
+            return textOf(object.xml, 'eventType') === 'HighVolume'
+                ? null
+                : ['new events can only be HighVolume', 'eventType'];
         }
     ),
     objectRule(
@@ -85,7 +97,8 @@ export const objectRules: readonly Rule[] = [
             const name = child(object.xml, 'nameField');
             if (name === null) return null;
             const type = textOf(name, 'type');
-            if (type !== 'Text' && type !== 'AutoNumber') return [`the name field cannot be of type ${type}`, 'nameField'];
+            if (type !== 'Text' && type !== 'AutoNumber')
+                return [`the name field cannot be of type ${type}`, 'nameField'];
             return type === 'AutoNumber' && !/\{0+\}/.test(textOf(name, 'displayFormat') ?? '')
                 ? ['an automatically numbered name needs a displayFormat with {0}', 'nameField']
                 : null;
@@ -101,9 +114,15 @@ export const objectRules: readonly Rule[] = [
         /[^_]__c$/,
         (object, { project }) => {
             const controlled = textOf(object.xml, 'sharingModel') === 'ControlledByParent';
-            const detail = project.objects.find(({ name }) => name === object.name)?.fields.some(({ masterDetail }) => masterDetail) ?? false;
+            const detail =
+                project.objects
+                    .find(({ name }) => name === object.name)
+                    ?.fields.some(({ masterDetail }) => masterDetail) ?? false;
             if (controlled === detail) return null;
-            return [controlled ? 'no master-detail field makes it a detail' : 'a detail object must be ControlledByParent', 'sharingModel'];
+            return [
+                controlled ? 'no master-detail field makes it a detail' : 'a detail object must be ControlledByParent',
+                'sharingModel'
+            ];
         }
     ),
     {
@@ -114,9 +133,30 @@ export const objectRules: readonly Rule[] = [
         check: ({ project }) =>
             project.objects.flatMap((object) =>
                 object.indexes.flatMap((index): Fault[] => {
-                    const fields = index.fields.flatMap(({ name }) => object.fields.find((field) => field.name === name) ?? []);
-                    const total = fields.reduce((sum, field) => sum + (field.type === 'email' ? 80 : field.type === 'phone' ? 40 : field.type === 'string' ? field.length : 0), 0);
-                    return total > 100 ? [faultAt(object.path, START, `The text fields of index ${index.name} have ${total} characters.`)] : [];
+                    const fields = index.fields.flatMap(
+                        ({ name }) => object.fields.find((field) => field.name === name) ?? []
+                    );
+                    const total = fields.reduce(
+                        (sum, field) =>
+                            sum +
+                            (field.type === 'email'
+                                ? 80
+                                : field.type === 'phone'
+                                  ? 40
+                                  : field.type === 'string'
+                                    ? field.length
+                                    : 0),
+                        0
+                    );
+                    return total > 100
+                        ? [
+                              faultAt(
+                                  object.path,
+                                  START,
+                                  `The text fields of index ${index.name} have ${total} characters.`
+                              )
+                          ]
+                        : [];
                 })
             )
     },

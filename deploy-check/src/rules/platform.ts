@@ -3,10 +3,20 @@ import { faultAt, START, type Fault, type Rule } from '../rule.ts';
 import { child, descendants, textOf } from '../xmlTree.ts';
 
 /** Storage objects of threat detection: what they tell is past, so policies on them can only notify. */
-const THREAT_STORE = /^(CredentialStuffing|SessionHijacking|ReportAnomaly|ApiAnomaly|GuestUserAnomaly|LoginAnomaly|UniversalAnomaly)EventStore$/;
-const BLOCK_MESSAGE_EVENTS: ReadonlySet<string> = new Set(['ApiEvent', 'ListViewEvent', 'BulkApiResultEventStore', 'ReportEvent', 'LoginAsEvent']);
+const THREAT_STORE =
+    /^(CredentialStuffing|SessionHijacking|ReportAnomaly|ApiAnomaly|GuestUserAnomaly|LoginAnomaly|UniversalAnomaly)EventStore$/;
+const BLOCK_MESSAGE_EVENTS: ReadonlySet<string> = new Set([
+    'ApiEvent',
+    'ListViewEvent',
+    'BulkApiResultEventStore',
+    'ReportEvent',
+    'LoginAsEvent'
+]);
 
-function policyRule(rule: Omit<Rule, 'check'>, test: (xml: CheckContext['components'][number]['xml'], context: CheckContext) => readonly [string, string] | null): Rule {
+function policyRule(
+    rule: Omit<Rule, 'check'>,
+    test: (xml: CheckContext['components'][number]['xml'], context: CheckContext) => readonly [string, string] | null
+): Rule {
     return {
         ...rule,
         check: (context) =>
@@ -29,7 +39,9 @@ const eventTriggers: Rule = {
             unit.kind === 'TriggerUnit' && /__e$/i.test(unit.object.text)
                 ? unit.events
                       .filter(({ when, operation }) => when !== 'after' || operation !== 'insert')
-                      .map(({ span, when, operation }) => faultAt(source.path, span, `Triggers on platform events cannot be ${when} ${operation}.`))
+                      .map(({ span, when, operation }) =>
+                          faultAt(source.path, span, `Triggers on platform events cannot be ${when} ${operation}.`)
+                      )
                 : []
         )
 };
@@ -41,7 +53,9 @@ const subscriberOfEvent: Rule = {
     mend: 'Name a trigger on a platform event.',
     check: (context) => {
         const objects = new Map(
-            context.apexUnits.flatMap(({ unit }) => (unit.kind === 'TriggerUnit' ? [[unit.name.text.toLowerCase(), unit.object.text] as const] : []))
+            context.apexUnits.flatMap(({ unit }) =>
+                unit.kind === 'TriggerUnit' ? [[unit.name.text.toLowerCase(), unit.object.text] as const] : []
+            )
         );
         return context.ofType('PlatformEventSubscriberConfig').flatMap(({ path, xml }): Fault[] => {
             const consumer = child(xml, 'platformEventConsumer');
@@ -60,10 +74,17 @@ const subscriberNumbers: Rule = {
     mend: 'Choose a number within the bounds.',
     check: (context) =>
         context.ofType('PlatformEventSubscriberConfig').flatMap(({ path, xml }): Fault[] =>
-            ([['batchSize', 2000], ['numPartitions', 10]] as const).flatMap(([element, most]) => {
+            (
+                [
+                    ['batchSize', 2000],
+                    ['numPartitions', 10]
+                ] as const
+            ).flatMap(([element, most]) => {
                 const place = child(xml, element);
                 const value = Number(place?.text);
-                return place !== null && (value < 1 || value > most) ? [faultAt(path, place, `${element} must be between 1 and ${most}.`)] : [];
+                return place !== null && (value < 1 || value > most)
+                    ? [faultAt(path, place, `${element} must be between 1 and ${most}.`)]
+                    : [];
             })
         )
 };
@@ -95,16 +116,29 @@ const futureVersion: Rule = {
         components.flatMap(({ path, xml }): Fault[] => {
             const version = child(xml, 'apiVersion');
             return version !== null && Number(version.text) > Number(project.sourceApiVersion)
-                ? [faultAt(path, version, `Version ${version.text.trim()} is later than ${project.sourceApiVersion} of the project.`)]
+                ? [
+                      faultAt(
+                          path,
+                          version,
+                          `Version ${version.text.trim()} is later than ${project.sourceApiVersion} of the project.`
+                      )
+                  ]
                 : [];
         })
 };
 
 const classImplements = (context: CheckContext, name: string, wanted: string): boolean | null => {
-    const found = context.apexUnits.find(({ unit }) => unit.kind === 'TypeUnit' && unit.type.name.text.toLowerCase() === name.toLowerCase());
+    const found = context.apexUnits.find(
+        ({ unit }) => unit.kind === 'TypeUnit' && unit.type.name.text.toLowerCase() === name.toLowerCase()
+    );
     if (found === undefined || found.unit.kind !== 'TypeUnit' || found.unit.type.kind !== 'Class') return null;
     const { type } = found.unit;
-    const written = type.implements.map(({ names }) => names.map(({ text }) => text).join('.').toLowerCase());
+    const written = type.implements.map(({ names }) =>
+        names
+            .map(({ text }) => text)
+            .join('.')
+            .toLowerCase()
+    );
     // What a superclass implements is left to the compiler of the platform.
     return type.extends !== null || written.some((one) => one.endsWith(wanted));
 };
@@ -124,8 +158,11 @@ export const platformRules: readonly Rule[] = [
         },
         (xml) => {
             const type = textOf(xml, 'type');
-            if (type === 'CustomApexPolicy' && textOf(xml, 'apexClass') === null) return ['A CustomApexPolicy needs apexClass.', 'type'];
-            return type === 'CustomConditionBuilderPolicy' && textOf(xml, 'flow') === null ? ['A CustomConditionBuilderPolicy needs flow.', 'type'] : null;
+            if (type === 'CustomApexPolicy' && textOf(xml, 'apexClass') === null)
+                return ['A CustomApexPolicy needs apexClass.', 'type'];
+            return type === 'CustomConditionBuilderPolicy' && textOf(xml, 'flow') === null
+                ? ['A CustomConditionBuilderPolicy needs flow.', 'type']
+                : null;
         }
     ),
     policyRule(
@@ -155,7 +192,9 @@ export const platformRules: readonly Rule[] = [
             const retired = ['endSession', 'freezeUser'].find((name) => textOf(action, name) === 'true');
             if (retired !== undefined) return [`${retired} is no action of enhanced policies.`, retired];
             const event = textOf(xml, 'eventName') ?? '';
-            const late = THREAT_STORE.test(event) ? ['block', 'twoFactorAuthentication'].find((name) => textOf(action, name) === 'true') : undefined;
+            const late = THREAT_STORE.test(event)
+                ? ['block', 'twoFactorAuthentication'].find((name) => textOf(action, name) === 'true')
+                : undefined;
             return late === undefined ? null : [`${late} is impossible on ${event}: what it tells is past.`, late];
         }
     ),
@@ -181,7 +220,9 @@ export const platformRules: readonly Rule[] = [
         (xml, { components }) => {
             const file = components.find((component) => component.xml === xml)?.name;
             const name = textOf(xml, 'developerName');
-            return name !== null && name !== file ? [`developerName is ${name}, the file is named ${file}.`, 'developerName'] : null;
+            return name !== null && name !== file
+                ? [`developerName is ${name}, the file is named ${file}.`, 'developerName']
+                : null;
         }
     ),
     {
@@ -196,7 +237,9 @@ export const platformRules: readonly Rule[] = [
                 const key = unit.object.text.toLowerCase();
                 const other = first.get(key);
                 if (other === undefined) first.set(key, source.path);
-                return other === undefined ? [] : [faultAt(source.path, unit.object.span, `${other} is a trigger on ${unit.object.text} too.`)];
+                return other === undefined
+                    ? []
+                    : [faultAt(source.path, unit.object.span, `${other} is a trigger on ${unit.object.text} too.`)];
             });
         }
     },
@@ -220,9 +263,13 @@ export const platformRules: readonly Rule[] = [
         mend: 'Keep one of customObject, flexiPage, page, lwcComponent, auraComponent, url.',
         check: (context) =>
             context.ofType('CustomTab').flatMap(({ path, xml }): Fault[] => {
-                const shown = ['flexiPage', 'page', 'lwcComponent', 'auraComponent', 'url', 'scontrol'].filter((name) => child(xml, name) !== null);
+                const shown = ['flexiPage', 'page', 'lwcComponent', 'auraComponent', 'url', 'scontrol'].filter(
+                    (name) => child(xml, name) !== null
+                );
                 const total = shown.length + (textOf(xml, 'customObject') === 'true' ? 1 : 0);
-                return total === 1 ? [] : [faultAt(path, xml, total === 0 ? 'The tab shows nothing.' : 'The tab shows several things.')];
+                return total === 1
+                    ? []
+                    : [faultAt(path, xml, total === 0 ? 'The tab shows nothing.' : 'The tab shows several things.')];
             })
     },
     {
@@ -233,7 +280,9 @@ export const platformRules: readonly Rule[] = [
         check: (context) =>
             context.ofType('CustomTab').flatMap(({ path, name, xml }): Fault[] => {
                 const place = child(xml, 'customObject');
-                return place?.text.trim() === 'true' && context.schema.object(name) === null ? [faultAt(path, place, `There is no object named ${name}.`)] : [];
+                return place?.text.trim() === 'true' && context.schema.object(name) === null
+                    ? [faultAt(path, place, `There is no object named ${name}.`)]
+                    : [];
             })
     },
     {
@@ -242,10 +291,18 @@ export const platformRules: readonly Rule[] = [
         why: 'Parts of an object that neither the platform nor the project has cannot be deployed.',
         mend: 'Correct the name of the folder, or add the object.',
         check: (context) => {
-            const told = new Set(context.compiled.diagnostics.filter(({ code }) => code === 'project/unknown-object').map(({ path }) => path));
-            const folders = new Map(context.components.flatMap(({ object, path }) => (object === null ? [] : [[object, path] as const])));
+            const told = new Set(
+                context.compiled.diagnostics
+                    .filter(({ code }) => code === 'project/unknown-object')
+                    .map(({ path }) => path)
+            );
+            const folders = new Map(
+                context.components.flatMap(({ object, path }) => (object === null ? [] : [[object, path] as const]))
+            );
             return [...folders].flatMap(([object, path]): Fault[] =>
-                context.schema.object(object) === null && !told.has(path) && !context.project.objects.some(({ name }) => name === object)
+                context.schema.object(object) === null &&
+                !told.has(path) &&
+                !context.project.objects.some(({ name }) => name === object)
                     ? [faultAt(path, START, `There is no object named ${object}.`)]
                     : []
             );

@@ -3,7 +3,8 @@ import { faultAt, type Fault, type Rule } from '../rule.ts';
 import { child, textOf } from '../xmlTree.ts';
 
 /** Objects and namespaces that an org only has with a paid feature. */
-const LICENSED = /^(Api|Report|ListView|Login|LoginAs|Lightning|Uri|Logout|Mobile\w*|BulkApiResult|PermissionSet|FileEvent|IdentityVerification|IdentityProvider|ConcurLongRunApex)Event(Stream|Store)?$|^(Api|Report|Login|GuestUser|Universal)Anomaly(Event)(Store)?$|^(CredentialStuffing|SessionHijacking)Event(Store)?$|^(aiplatform|TxnSecurity)\b/i;
+const LICENSED =
+    /^(Api|Report|ListView|Login|LoginAs|Lightning|Uri|Logout|Mobile\w*|BulkApiResult|PermissionSet|FileEvent|IdentityVerification|IdentityProvider|ConcurLongRunApex)Event(Stream|Store)?$|^(Api|Report|Login|GuestUser|Universal)Anomaly(Event)(Store)?$|^(CredentialStuffing|SessionHijacking)Event(Store)?$|^(aiplatform|TxnSecurity)\b/i;
 
 export const projectPolicies: readonly Rule[] = [
     {
@@ -16,7 +17,9 @@ export const projectPolicies: readonly Rule[] = [
             components.flatMap(({ path, xml }): Fault[] => {
                 const wanted = configuration.apiVersion ?? project.sourceApiVersion;
                 const version = child(xml, 'apiVersion');
-                return version !== null && Number(version.text) !== Number(wanted) ? [faultAt(path, version, `Version ${version.text.trim()} is not ${wanted}.`)] : [];
+                return version !== null && Number(version.text) !== Number(wanted)
+                    ? [faultAt(path, version, `Version ${version.text.trim()} is not ${wanted}.`)]
+                    : [];
             })
     },
     {
@@ -28,7 +31,13 @@ export const projectPolicies: readonly Rule[] = [
         check: (context) => {
             const most = context.configuration.maxPlatformEvents;
             const events = context.ofType('CustomObject').filter(({ name }) => name.endsWith('__e'));
-            return most === null ? [] : events.slice(most).map(({ path, xml, name }) => faultAt(path, xml, `${name} is event ${events.length} of at most ${most}.`));
+            return most === null
+                ? []
+                : events
+                      .slice(most)
+                      .map(({ path, xml, name }) =>
+                          faultAt(path, xml, `${name} is event ${events.length} of at most ${most}.`)
+                      );
         }
     },
     {
@@ -41,10 +50,21 @@ export const projectPolicies: readonly Rule[] = [
             const most = configuration.maxScheduledClasses;
             const scheduled = apexUnits.flatMap(({ source, unit }) => {
                 const type = unit.kind === 'TypeUnit' && unit.type.kind === 'Class' ? unit.type : null;
-                const isScheduled = type?.implements.some(({ names }) => names.at(-1)?.text.toLowerCase() === 'schedulable') ?? false;
+                const isScheduled =
+                    type?.implements.some(({ names }) => names.at(-1)?.text.toLowerCase() === 'schedulable') ?? false;
                 return type !== null && isScheduled ? [{ path: source.path, name: type.name }] : [];
             });
-            return most === null ? [] : scheduled.slice(most).map(({ path, name }) => faultAt(path, name.span, `${name.text} is scheduled class ${scheduled.length} of at most ${most}.`));
+            return most === null
+                ? []
+                : scheduled
+                      .slice(most)
+                      .map(({ path, name }) =>
+                          faultAt(
+                              path,
+                              name.span,
+                              `${name.text} is scheduled class ${scheduled.length} of at most ${most}.`
+                          )
+                      );
         }
     },
     {
@@ -57,19 +77,30 @@ export const projectPolicies: readonly Rule[] = [
     }
 ];
 
-const isFree = (context: CheckContext, path: string): boolean => context.configuration.licenceFreeFolders.some((folder) => path.startsWith(`${folder}/`));
+const isFree = (context: CheckContext, path: string): boolean =>
+    context.configuration.licenceFreeFolders.some((folder) => path.startsWith(`${folder}/`));
 
 /** Names of types stand in the text as words; strings and comments are no references. */
 function licensedInApex(context: CheckContext): readonly Fault[] {
     return context.apexUnits
         .filter(({ source }) => isFree(context, source.path))
         .flatMap(({ source }) => {
-            const code = source.text.replace(/'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (text) => text.replace(/[^\n]/g, ' '));
-            return code.split('\n').flatMap((line, row) =>
-                [...line.matchAll(/\b[A-Za-z]\w+/g)]
-                    .filter(([word]) => LICENSED.test(word) && line[line.indexOf(word) - 1] !== '.')
-                    .map((match) => faultAt(source.path, { line: row + 1, column: match.index + 1 }, `${match[0]} needs a licence.`))
+            const code = source.text.replace(/'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (text) =>
+                text.replace(/[^\n]/g, ' ')
             );
+            return code
+                .split('\n')
+                .flatMap((line, row) =>
+                    [...line.matchAll(/\b[A-Za-z]\w+/g)]
+                        .filter(([word]) => LICENSED.test(word) && line[line.indexOf(word) - 1] !== '.')
+                        .map((match) =>
+                            faultAt(
+                                source.path,
+                                { line: row + 1, column: match.index + 1 },
+                                `${match[0]} needs a licence.`
+                            )
+                        )
+                );
         });
 }
 
@@ -77,11 +108,15 @@ function licensedInMetadata(context: CheckContext): readonly Fault[] {
     return context.components
         .filter(({ path }) => isFree(context, path))
         .flatMap(({ type, path, xml }): Fault[] => {
-            if (type === 'TransactionSecurityPolicy' || type === 'RealTimeEventSettings') return [faultAt(path, xml, `${type} needs a licence.`)];
+            if (type === 'TransactionSecurityPolicy' || type === 'RealTimeEventSettings')
+                return [faultAt(path, xml, `${type} needs a licence.`)];
             const encryption = child(xml, 'encryptionScheme');
-            if (encryption !== null && encryption.text.trim() !== 'None') return [faultAt(path, encryption, 'Platform encryption needs a licence.')];
+            if (encryption !== null && encryption.text.trim() !== 'None')
+                return [faultAt(path, encryption, 'Platform encryption needs a licence.')];
             const start = type === 'Flow' ? child(xml, 'start') : null;
             const object = start === null ? null : child(start, 'object');
-            return object !== null && LICENSED.test(textOf(start ?? xml, 'object') ?? '') ? [faultAt(path, object, `${object.text.trim()} needs a licence.`)] : [];
+            return object !== null && LICENSED.test(textOf(start ?? xml, 'object') ?? '')
+                ? [faultAt(path, object, `${object.text.trim()} needs a licence.`)]
+                : [];
         });
 }

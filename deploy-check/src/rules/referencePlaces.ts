@@ -69,9 +69,11 @@ const quickAction: Target = {
     rule: 'reference/quick-action',
     noun: 'QuickAction',
     // Actions of the platform (`Account.Edit`, `FeedItem.TextPost`) are not in the project.
-    exists: (name, index) => !/__\w+\.|^[^.]*$/.test(name) || STANDARD_ACTION.test(name) || index.has('QuickAction', name)
+    exists: (name, index) =>
+        !/__\w+\.|^[^.]*$/.test(name) || STANDARD_ACTION.test(name) || index.has('QuickAction', name)
 };
-const STANDARD_ACTION = /(^|\.)(Edit|Delete|Clone|New\w*|Log\w*|Send\w*|Email|FeedItem|Share|ChangeOwner\w*|ChangeRecordType|PrintableView|Submit|Follow|XClean|\w+ListItem)$/;
+const STANDARD_ACTION =
+    /(^|\.)(Edit|Delete|Clone|New\w*|Log\w*|Send\w*|Email|FeedItem|Share|ChangeOwner\w*|ChangeRecordType|PrintableView|Submit|Follow|XClean|\w+ListItem)$/;
 const label = named('reference/label', 'CustomLabel');
 const valueSet: Target = {
     rule: 'reference/value-set',
@@ -198,7 +200,13 @@ export const referencePlaces: ReadonlyMap<string, readonly Place[]> = new Map<st
             { path: 'layoutSections.layoutColumns.layoutItems.page', target: page },
             { path: 'layoutSections.layoutColumns.layoutItems.component', target: anyComponent },
             { path: 'quickActionList.quickActionListItems.quickActionName', target: quickAction },
-            { path: 'platformActionList.platformActionListItems.actionName', target: { ...quickAction, exists: (name, index, component) => !/\./.test(name) || quickAction.exists(name, index, component) } },
+            {
+                path: 'platformActionList.platformActionListItems.actionName',
+                target: {
+                    ...quickAction,
+                    exists: (name, index, component) => !/\./.test(name) || quickAction.exists(name, index, component)
+                }
+            },
             { path: 'miniLayout.fields', target: layoutField }
         ]
     ],
@@ -220,11 +228,15 @@ export const referencePlaces: ReadonlyMap<string, readonly Place[]> = new Map<st
     [
         'CustomObject',
         [
-            { path: 'compactLayoutAssignment', target: {
-                rule: 'reference/compact-layout',
-                noun: 'CompactLayout',
-                exists: (name, index, component) => name === 'SYSTEM' || index.has('CompactLayout', `${component.name}.${name}`)
-            } },
+            {
+                path: 'compactLayoutAssignment',
+                target: {
+                    rule: 'reference/compact-layout',
+                    noun: 'CompactLayout',
+                    exists: (name, index, component) =>
+                        name === 'SYSTEM' || index.has('CompactLayout', `${component.name}.${name}`)
+                }
+            },
             { path: 'searchLayouts.customTabListAdditionalFields', target: fieldOf(ofName, true) },
             { path: 'searchLayouts.lookupDialogsAdditionalFields', target: fieldOf(ofName, true) },
             { path: 'searchLayouts.searchResultsAdditionalFields', target: fieldOf(ofName, true) },
@@ -233,12 +245,28 @@ export const referencePlaces: ReadonlyMap<string, readonly Place[]> = new Map<st
             { path: 'fieldSets.displayedFields.field', target: fieldOf(ofName) }
         ]
     ],
-    ['CustomField', [{ path: 'valueSet.valueSetName', target: valueSet }, { path: 'valueSet.controllingField', target: folderField }]],
-    ['RecordType', [{ path: 'picklistValues.picklist', target: folderField }, { path: 'compactLayoutAssignment', target: {
-        rule: 'reference/compact-layout',
-        noun: 'CompactLayout',
-        exists: (name, index, component) => name === 'SYSTEM' || index.has('CompactLayout', `${component.object}.${name}`)
-    } }]],
+    [
+        'CustomField',
+        [
+            { path: 'valueSet.valueSetName', target: valueSet },
+            { path: 'valueSet.controllingField', target: folderField }
+        ]
+    ],
+    [
+        'RecordType',
+        [
+            { path: 'picklistValues.picklist', target: folderField },
+            {
+                path: 'compactLayoutAssignment',
+                target: {
+                    rule: 'reference/compact-layout',
+                    noun: 'CompactLayout',
+                    exists: (name, index, component) =>
+                        name === 'SYSTEM' || index.has('CompactLayout', `${component.object}.${name}`)
+                }
+            }
+        ]
+    ],
     [
         'QuickAction',
         [
@@ -247,7 +275,10 @@ export const referencePlaces: ReadonlyMap<string, readonly Place[]> = new Map<st
             { path: 'lightningComponent', target: anyComponent },
             { path: 'flowDefinition', target: flow },
             { path: 'page', target: page },
-            { path: 'quickActionLayout.quickActionLayoutColumns.quickActionLayoutItems.field', target: fieldOf(ofQuickAction, true) }
+            {
+                path: 'quickActionLayout.quickActionLayoutColumns.quickActionLayoutItems.field',
+                target: fieldOf(ofQuickAction, true)
+            }
         ]
     ],
     ['ValidationRule', [{ path: 'errorDisplayField', target: folderField }]],
@@ -275,7 +306,13 @@ export const referencePlaces: ReadonlyMap<string, readonly Place[]> = new Map<st
             { path: 'registrationHandler', target: apexClass }
         ]
     ],
-    ['ConnectedApp', [{ path: 'permissionSetName', target: permissionSet }, { path: 'plugin', target: apexClass }]],
+    [
+        'ConnectedApp',
+        [
+            { path: 'permissionSetName', target: permissionSet },
+            { path: 'plugin', target: apexClass }
+        ]
+    ],
     [
         'Translations',
         [
@@ -286,12 +323,26 @@ export const referencePlaces: ReadonlyMap<string, readonly Place[]> = new Map<st
     ],
     [
         'CustomFieldTranslation',
-        [{ path: 'name', target: fieldOf(({ path }) => /objectTranslations\/([^/]+)-\w+\//.exec(path)?.[1] ?? null, true) }]
+        [
+            {
+                path: 'name',
+                target: fieldOf(({ path }) => /objectTranslations\/([^/]+)-\w+\//.exec(path)?.[1] ?? null, true)
+            }
+        ]
     ],
-    ['CustomObjectTranslation', [{ path: 'fields.name', target: fieldOf(({ name }) => name.replace(/-\w+$/, ''), true) }]],
+    [
+        'CustomObjectTranslation',
+        [{ path: 'fields.name', target: fieldOf(({ name }) => name.replace(/-\w+$/, ''), true) }]
+    ],
     ['Queue', [{ path: 'queueSobject.sobjectType', target: object }]],
     ['FlowTest', [{ path: 'flowApiName', target: flow }]],
-    ['Workflow', [{ path: 'fieldUpdates.field', target: fieldOf(ofName, true) }, { path: 'rules.criteriaItems.field', target: fieldOf(ofName, true) }]],
+    [
+        'Workflow',
+        [
+            { path: 'fieldUpdates.field', target: fieldOf(ofName, true) },
+            { path: 'rules.criteriaItems.field', target: fieldOf(ofName, true) }
+        ]
+    ],
     ['SharingRules', [{ path: 'sharingCriteriaRules.criteriaItems.field', target: fieldOf(ofName, true) }]],
     ['RestrictionRule', [{ path: 'targetEntity', target: object }]]
 ]);

@@ -28,7 +28,9 @@ function unresolved(context: CheckContext): readonly Reference[] {
             (referencePlaces.get(component.type) ?? []).flatMap(({ path, target }) =>
                 at(component.xml, path)
                     .map((element) => ({ target, component, element, name: element.text.trim() }))
-                    .filter(({ name }) => name !== '' && !isOfOtherPackage(name) && !target.exists(name, index, component))
+                    .filter(
+                        ({ name }) => name !== '' && !isOfOtherPackage(name) && !target.exists(name, index, component)
+                    )
             )
         );
     });
@@ -66,12 +68,37 @@ export const referenceRules: readonly Rule[] = [
         'A PlatformEventSubscriberConfig belongs to one Apex trigger.',
         NOT_IN_PROJECT
     ),
-    referenceRule('reference/page', 'Visualforce pages that metadata names exist', 'Names are looked up on save.', NOT_IN_PROJECT),
-    referenceRule('reference/tab', 'Tabs that metadata names exist', 'Applications and permission sets show tabs by name.', NOT_IN_PROJECT),
-    referenceRule('reference/application', 'Applications that metadata names exist', 'Names are looked up on save.', NOT_IN_PROJECT),
+    referenceRule(
+        'reference/page',
+        'Visualforce pages that metadata names exist',
+        'Names are looked up on save.',
+        NOT_IN_PROJECT
+    ),
+    referenceRule(
+        'reference/tab',
+        'Tabs that metadata names exist',
+        'Applications and permission sets show tabs by name.',
+        NOT_IN_PROJECT
+    ),
+    referenceRule(
+        'reference/application',
+        'Applications that metadata names exist',
+        'Names are looked up on save.',
+        NOT_IN_PROJECT
+    ),
     referenceRule('reference/flow', 'Flows that metadata names exist', 'Names are looked up on save.', NOT_IN_PROJECT),
-    referenceRule('reference/layout', 'Layouts that metadata names exist', 'Names are looked up on save.', NOT_IN_PROJECT),
-    referenceRule('reference/record-type', 'Record types that metadata names exist', 'Names are looked up on save.', NOT_IN_PROJECT),
+    referenceRule(
+        'reference/layout',
+        'Layouts that metadata names exist',
+        'Names are looked up on save.',
+        NOT_IN_PROJECT
+    ),
+    referenceRule(
+        'reference/record-type',
+        'Record types that metadata names exist',
+        'Names are looked up on save.',
+        NOT_IN_PROJECT
+    ),
     referenceRule(
         'reference/custom-permission',
         'Custom permissions that metadata names exist',
@@ -102,8 +129,18 @@ export const referenceRules: readonly Rule[] = [
         'Pages, tabs, actions and overrides name components.',
         NOT_IN_PROJECT
     ),
-    referenceRule('reference/quick-action', 'Quick actions that metadata names exist', 'Names are looked up on save.', NOT_IN_PROJECT),
-    referenceRule('reference/label', 'Labels that translations name exist', 'A translation of nothing is refused.', NOT_IN_PROJECT),
+    referenceRule(
+        'reference/quick-action',
+        'Quick actions that metadata names exist',
+        'Names are looked up on save.',
+        NOT_IN_PROJECT
+    ),
+    referenceRule(
+        'reference/label',
+        'Labels that translations name exist',
+        'A translation of nothing is refused.',
+        NOT_IN_PROJECT
+    ),
     referenceRule(
         'reference/value-set',
         'Global value sets that fields name exist',

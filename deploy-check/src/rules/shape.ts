@@ -80,7 +80,13 @@ const missingBundleSource: Rule = {
 const isEntry = (file: string, base: string): boolean => [`${base}.js`, `${base}.html`, `${base}.css`].includes(file);
 
 /** Metadata that is composed of several files of one name, or of which deployments merge several. */
-const COMPOSED: ReadonlySet<string> = new Set(['CustomLabels', 'CustomObject', 'CustomObjectTranslation', 'Workflow', 'SharingRules']);
+const COMPOSED: ReadonlySet<string> = new Set([
+    'CustomLabels',
+    'CustomObject',
+    'CustomObjectTranslation',
+    'Workflow',
+    'SharingRules'
+]);
 
 const duplicate: Rule = {
     id: 'shape/duplicate-component',

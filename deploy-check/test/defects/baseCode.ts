@@ -63,12 +63,24 @@ export const codeFiles: Readonly<Record<string, string>> = {
         '}'
     ),
     'extra/classes/GuardCondition.cls-meta.xml': apexMeta('ApexClass'),
-    'main/triggers/ShipmentEvents.trigger': lines('trigger ShipmentEvents on Shipped__e (after insert) {', '    ShipmentService.inform(Trigger.new);', '}'),
+    'main/triggers/ShipmentEvents.trigger': lines(
+        'trigger ShipmentEvents on Shipped__e (after insert) {',
+        '    ShipmentService.inform(Trigger.new);',
+        '}'
+    ),
     'main/triggers/ShipmentEvents.trigger-meta.xml': apexMeta('ApexTrigger'),
-    'main/triggers/Shipments.trigger': lines('trigger Shipments on Shipment__c (before insert) {', '    System.debug(Trigger.new.size());', '}'),
+    'main/triggers/Shipments.trigger': lines(
+        'trigger Shipments on Shipment__c (before insert) {',
+        '    System.debug(Trigger.new.size());',
+        '}'
+    ),
     'main/triggers/Shipments.trigger-meta.xml': apexMeta('ApexTrigger'),
     'main/pages/ShipmentPage.page': '<apex:page>Shipments</apex:page>\n',
-    'main/pages/ShipmentPage.page-meta.xml': meta('ApexPage', '<apiVersion>66.0</apiVersion>', '<label>Shipments</label>'),
+    'main/pages/ShipmentPage.page-meta.xml': meta(
+        'ApexPage',
+        '<apiVersion>66.0</apiVersion>',
+        '<label>Shipments</label>'
+    ),
     'main/lwc/badge/badge.js': lines(
         "import { LightningElement, api } from 'lwc';",
         '',
@@ -77,7 +89,11 @@ export const codeFiles: Readonly<Record<string, string>> = {
         '}'
     ),
     'main/lwc/badge/badge.html': lines('<template>', '    <span>{text}</span>', '</template>'),
-    'main/lwc/badge/badge.js-meta.xml': meta('LightningComponentBundle', '<apiVersion>66.0</apiVersion>', '<isExposed>false</isExposed>'),
+    'main/lwc/badge/badge.js-meta.xml': meta(
+        'LightningComponentBundle',
+        '<apiVersion>66.0</apiVersion>',
+        '<isExposed>false</isExposed>'
+    ),
     'main/lwc/shipmentCard/shipmentCard.js': lines(
         "import { LightningElement, api, wire } from 'lwc';",
         "import shipments from '@salesforce/apex/ShipmentService.shipments';",
@@ -98,7 +114,12 @@ export const codeFiles: Readonly<Record<string, string>> = {
         '    }',
         '}'
     ),
-    'main/lwc/shipmentCard/shipmentCard.html': lines('<template>', '    <c-badge text={heading}></c-badge>', '    <button onclick={send}></button>', '</template>'),
+    'main/lwc/shipmentCard/shipmentCard.html': lines(
+        '<template>',
+        '    <c-badge text={heading}></c-badge>',
+        '    <button onclick={send}></button>',
+        '</template>'
+    ),
     'main/lwc/shipmentCard/shipmentCard.js-meta.xml': meta(
         'LightningComponentBundle',
         '<apiVersion>66.0</apiVersion>',
@@ -116,5 +137,9 @@ export const codeFiles: Readonly<Record<string, string>> = {
         '</targetConfigs>'
     ),
     'main/lwc/texts/texts.js': lines('export function formatted(text) {', '    return text.trim();', '}'),
-    'main/lwc/texts/texts.js-meta.xml': meta('LightningComponentBundle', '<apiVersion>66.0</apiVersion>', '<isExposed>false</isExposed>')
+    'main/lwc/texts/texts.js-meta.xml': meta(
+        'LightningComponentBundle',
+        '<apiVersion>66.0</apiVersion>',
+        '<isExposed>false</isExposed>'
+    )
 };

@@ -2,12 +2,28 @@ import { codeFiles } from './baseCode.ts';
 import { metadataFiles } from './baseMetadata.ts';
 import { objectFiles } from './baseObjects.ts';
 
-const projectFile = JSON.stringify({ packageDirectories: [{ path: 'main', default: true }, { path: 'extra' }], sourceApiVersion: '66.0' }, null, 2);
+const projectFile = JSON.stringify(
+    { packageDirectories: [{ path: 'main', default: true }, { path: 'extra' }], sourceApiVersion: '66.0' },
+    null,
+    2
+);
 
 const configuration = JSON.stringify({
     policies: [
-        'flow/missing-fault-path', 'flow/unsafe-context', 'lwc/exposed-target', 'policy/sharing', 'policy/query-access', 'policy/dml-access', 'policy/callout-class',
-        'policy/loop-data-access', 'policy/broad-catch', 'policy/api-version', 'policy/platform-event-count', 'policy/scheduled-class-count', 'policy/licensed-type', 'apex/pmd'
+        'flow/missing-fault-path',
+        'flow/unsafe-context',
+        'lwc/exposed-target',
+        'policy/sharing',
+        'policy/query-access',
+        'policy/dml-access',
+        'policy/callout-class',
+        'policy/loop-data-access',
+        'policy/broad-catch',
+        'policy/api-version',
+        'policy/platform-event-count',
+        'policy/scheduled-class-count',
+        'policy/licensed-type',
+        'apex/pmd'
     ],
     calloutClasses: ['CarrierGateway'],
     licenceFreeFolders: ['main'],

@@ -29,7 +29,10 @@ export class SingleAccess {
         if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//'))
             throw new ApiFault(400, 'INVALID_INPUT', 'redirect_uri must be a path of this org.');
         const secret = randomSecret(60);
-        this.links.set(digestOf(secret), { username: session.user.username, until: this.org.clock.now() + LINK_LIFE_MS });
+        this.links.set(digestOf(secret), {
+            username: session.user.username,
+            until: this.org.clock.now() + LINK_LIFE_MS
+        });
         const query = new URLSearchParams({ otp: secret, startURL: landing(target) });
         return json(200, { frontdoor_uri: `${call.origin}/secur/frontdoor.jsp?${query.toString()}` });
     }

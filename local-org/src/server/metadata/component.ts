@@ -15,7 +15,8 @@ export function componentOfPath(path: string): ComponentName | null {
     const format = formatOfFolder(folder);
     if (!format || rest.length === 0) return null;
     if (format.type === 'CustomObject') return objectComponent(rest);
-    if (format.suffix === null && !format.inFolder) return { type: format.type, fullName: rest[0]!, fileName: `${folder}/${rest[0]!}` };
+    if (format.suffix === null && !format.inFolder)
+        return { type: format.type, fullName: rest[0]!, fileName: `${folder}/${rest[0]!}` };
     const file = rest.join('/');
     if (format.type === 'StaticResource') {
         const name = rest[0]!.replace(/\..*$/, '');

@@ -37,7 +37,8 @@ export class DeployResource {
     private create(api: ApiCall): OrgResponse {
         this.check(api);
         const type = api.call.header('content-type') ?? '';
-        if (type.startsWith('application/json')) return this.quick(api, String(api.call.jsonObject()['validatedDeployRequestId'] ?? ''));
+        if (type.startsWith('application/json'))
+            return this.quick(api, String(api.call.jsonObject()['validatedDeployRequestId'] ?? ''));
         const parts = readMultipart(type, api.call.request.body);
         const file = parts.find(({ name }) => name === 'file');
         const order = parts.find(({ name }) => name === 'json');
@@ -48,7 +49,11 @@ export class DeployResource {
             const value = options[name];
             return value === undefined || value === null ? null : String(value as string | boolean);
         };
-        return this.answer(201, this.deployments.submit(api.session.user, file.content, deployOptions(textOf, tests)), false);
+        return this.answer(
+            201,
+            this.deployments.submit(api.session.user, file.content, deployOptions(textOf, tests)),
+            false
+        );
     }
 
     private quick(api: ApiCall, id: string): OrgResponse {
@@ -74,7 +79,11 @@ export class DeployResource {
 
     private answer(status: number, deployment: Deployment, withDetails: boolean): OrgResponse {
         const { id, options } = deployment;
-        return json(status, { id, deployOptions: options, deployResult: deployResult(this.org, deployment, withDetails) });
+        return json(status, {
+            id,
+            deployOptions: options,
+            deployResult: deployResult(this.org, deployment, withDetails)
+        });
     }
 
     private deployment(api: ApiCall): Deployment {
@@ -95,7 +104,8 @@ export class DeployResource {
 
 function optionsOf(text: string): Readonly<Record<string, unknown>> {
     try {
-        return ((JSON.parse(text) as { deployOptions?: Record<string, unknown> } | null)?.deployOptions ?? {}) as Record<string, unknown>;
+        return ((JSON.parse(text) as { deployOptions?: Record<string, unknown> } | null)?.deployOptions ??
+            {}) as Record<string, unknown>;
     } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
         throw new ApiFault(400, 'JSON_PARSER_ERROR', error.message);

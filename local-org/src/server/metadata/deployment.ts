@@ -50,7 +50,11 @@ export interface Deployment {
     errorMessage: string | null;
     errorStatusCode: string | null;
     /** What the org would be afterwards: a validation keeps it for a quick deployment. */
-    validated: { readonly store: MetadataStore; readonly base: MetadataStore; readonly deletions: readonly ComponentName[] } | null;
+    validated: {
+        readonly store: MetadataStore;
+        readonly base: MetadataStore;
+        readonly deletions: readonly ComponentName[];
+    } | null;
     cancel: () => void;
 }
 

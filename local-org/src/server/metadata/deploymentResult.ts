@@ -45,7 +45,15 @@ function detailsOf(org: Org, deployment: Deployment): Record<string, unknown> {
         componentSuccesses: components.filter(({ success }) => success).map(row),
         runTestResult: report
             ? testRunResult(org, report)
-            : { numFailures: 0, numTestsRun: 0, totalTime: 0, codeCoverage: [], codeCoverageWarnings: [], failures: [], successes: [] }
+            : {
+                  numFailures: 0,
+                  numTestsRun: 0,
+                  totalTime: 0,
+                  codeCoverage: [],
+                  codeCoverageWarnings: [],
+                  failures: [],
+                  successes: []
+              }
     };
 }
 

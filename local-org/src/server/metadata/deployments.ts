@@ -98,7 +98,10 @@ export class Deployments {
             const component = componentOfPath(path);
             if (component?.type !== 'ApexTestSuite') continue;
             const parts = xmlParts(content.toString('utf8'))?.parts ?? [];
-            suites.set(component.fullName, parts.filter(({ name }) => name === 'testClassName').map(({ inner }) => inner.trim()));
+            suites.set(
+                component.fullName,
+                parts.filter(({ name }) => name === 'testClassName').map(({ inner }) => inner.trim())
+            );
         }
         return suites;
     }
@@ -175,7 +178,8 @@ export class Deployments {
             return;
         }
         if (options.checkOnly) {
-            if (options.testLevel !== 'NoTestRun') deployment.validated = { store: candidate, base, deletions: content.deletions };
+            if (options.testLevel !== 'NoTestRun')
+                deployment.validated = { store: candidate, base, deletions: content.deletions };
             return;
         }
         await this.bringIn(deployment, candidate, content.deletions, folder);
@@ -203,7 +207,9 @@ export class Deployments {
         const { schema } = this.parts.host.current();
         const keyPrefixes = schema
             .objects()
-            .flatMap(({ name, custom, keyPrefix }) => (custom && keyPrefix !== null ? [[name, keyPrefix] as const] : []));
+            .flatMap(({ name, custom, keyPrefix }) =>
+                custom && keyPrefix !== null ? [[name, keyPrefix] as const] : []
+            );
         return startProjectRun({ projectDir, seed: this.parts.seed, tests, keyPrefixes }, onResult);
     }
 
@@ -214,7 +220,11 @@ export class Deployments {
         return this.currentFolder;
     }
 
-    private successes(content: PackageContent, base: MetadataStore, failures: readonly ComponentResult[]): ComponentResult[] {
+    private successes(
+        content: PackageContent,
+        base: MetadataStore,
+        failures: readonly ComponentResult[]
+    ): ComponentResult[] {
         const failed = new Set(failures.map(({ type, fullName }) => `${type} ${fullName}`));
         const succeeded = (component: ComponentName, more: Partial<ComponentResult>): ComponentResult => ({
             ...PLAIN,

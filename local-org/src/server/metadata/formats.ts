@@ -114,7 +114,9 @@ export const FORMATS: readonly MetadataFormat[] = NOTATION.trim()
 
 const byFolder = new Map(FORMATS.map((format) => [format.folder.toLowerCase(), format]));
 const byType = new Map(FORMATS.map((format) => [format.type, format]));
-const bySuffix = new Map(FORMATS.flatMap((format) => (format.suffix === null ? [] : [[format.suffix, format] as const])));
+const bySuffix = new Map(
+    FORMATS.flatMap((format) => (format.suffix === null ? [] : [[format.suffix, format] as const]))
+);
 
 export const formatOfFolder = (folder: string): MetadataFormat | null => byFolder.get(folder.toLowerCase()) ?? null;
 export const formatOfType = (type: string): MetadataFormat | null => byType.get(type) ?? null;
@@ -143,4 +145,5 @@ export const OBJECT_PARTS: readonly ObjectPartFormat[] = [
 
 export const partOfElement = (element: string): ObjectPartFormat | null =>
     OBJECT_PARTS.find((part) => part.element === element) ?? null;
-export const partOfType = (type: string): ObjectPartFormat | null => OBJECT_PARTS.find((part) => part.type === type) ?? null;
+export const partOfType = (type: string): ObjectPartFormat | null =>
+    OBJECT_PARTS.find((part) => part.type === type) ?? null;

@@ -62,7 +62,9 @@ export class MetadataStore {
 
     /** Label files with the names of their labels. */
     labels(): string[] {
-        return this.labelFiles().flatMap(({ parts }) => parts.flatMap(({ fullName }) => (fullName === null ? [] : [fullName])));
+        return this.labelFiles().flatMap(({ parts }) =>
+            parts.flatMap(({ fullName }) => (fullName === null ? [] : [fullName]))
+        );
     }
 
     /** What takes labels away and puts others in. @param given XML inside `<labels>` by name, null to delete */
@@ -108,7 +110,10 @@ export class MetadataStore {
         }
     }
 
-    private labelFiles(): { readonly path: string; readonly parts: readonly { readonly fullName: string | null; readonly inner: string }[] }[] {
+    private labelFiles(): {
+        readonly path: string;
+        readonly parts: readonly { readonly fullName: string | null; readonly inner: string }[];
+    }[] {
         return [...this.files]
             .filter(([path]) => /^labels\/.*\.labels-meta\.xml$/.test(path))
             .map(([path, content]) => ({ path, parts: xmlParts(content.toString('utf8'))?.parts ?? [] }));

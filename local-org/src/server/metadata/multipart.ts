@@ -10,9 +10,11 @@ export interface BodyPart {
 export function readMultipart(contentType: string, body: string): BodyPart[] {
     const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
     const boundary = quoted ?? plain;
-    if (!/^multipart\/form-data/i.test(contentType) || boundary === undefined) throw malformed('The request is not multipart/form-data.');
+    if (!/^multipart\/form-data/i.test(contentType) || boundary === undefined)
+        throw malformed('The request is not multipart/form-data.');
     const pieces = `\r\n${body}`.split(`\r\n--${boundary}`);
-    if (pieces.length < 2 || !pieces.at(-1)!.startsWith('--')) throw malformed('The multipart body ends before its last boundary.');
+    if (pieces.length < 2 || !pieces.at(-1)!.startsWith('--'))
+        throw malformed('The multipart body ends before its last boundary.');
     return pieces.slice(1, -1).map((piece) => {
         const end = piece.indexOf('\r\n\r\n');
         const name = /name="([^"]*)"/i.exec(end < 0 ? '' : piece.slice(0, end))?.[1];

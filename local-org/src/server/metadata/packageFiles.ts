@@ -51,7 +51,8 @@ export function readPackage(files: ReadonlyMap<string, Buffer>, store: MetadataS
 /** @throws BadPackage for a file that is no manifest */
 export function readManifest(path: string, text: string): Manifest {
     const { root, diagnostics } = parseXml(path, text);
-    if (root?.name !== 'Package') throw new BadPackage(`${path}: ${diagnostics[0]?.message ?? 'expected the root element Package'}`);
+    if (root?.name !== 'Package')
+        throw new BadPackage(`${path}: ${diagnostics[0]?.message ?? 'expected the root element Package'}`);
     const textOf = (element: typeof root, name: string): string | null =>
         element.children.find((child) => child.name === name)?.text.trim() ?? null;
     return {
@@ -60,7 +61,9 @@ export function readManifest(path: string, text: string): Manifest {
             .filter(({ name }) => name === 'types')
             .map((types) => ({
                 name: textOf(types, 'name') ?? '',
-                members: types.children.filter(({ name }) => name === 'members').map(({ text: member }) => member.trim())
+                members: types.children
+                    .filter(({ name }) => name === 'members')
+                    .map(({ text: member }) => member.trim())
             }))
     };
 }
@@ -81,7 +84,8 @@ class PackageReading {
     add(path: string, content: Buffer): void {
         const [folder = '', ...rest] = path.split('/');
         if (rest.length === 0) {
-            if (!/^(?:package|destructiveChanges(?:Pre|Post)?)\.xml$/.test(path)) this.unknown(path, `Unknown file in the package: ${path}`);
+            if (!/^(?:package|destructiveChanges(?:Pre|Post)?)\.xml$/.test(path))
+                this.unknown(path, `Unknown file in the package: ${path}`);
             return;
         }
         const format = formatOfFolder(folder);
@@ -104,7 +108,9 @@ class PackageReading {
 
     finish(manifest: Manifest): PackageContent {
         for (const [path, content] of this.store.labelChanges(this.labels)) this.changes.set(path, content);
-        const named = new Set([...this.components.values()].map(({ type, fullName }) => `${type} ${fullName}`.toLowerCase()));
+        const named = new Set(
+            [...this.components.values()].map(({ type, fullName }) => `${type} ${fullName}`.toLowerCase())
+        );
         for (const { name: type, members } of manifest.types) {
             for (const fullName of members) {
                 if (fullName === '*' || named.has(`${type} ${fullName}`.toLowerCase())) continue;
@@ -166,7 +172,14 @@ class PackageReading {
         if (!read) {
             const { diagnostics } = parseXml(path, text);
             const { message, line, column } = diagnostics[0]!;
-            this.problems.push({ type: 'CustomLabels', fullName: 'CustomLabels', fileName: path, problem: message, line, column });
+            this.problems.push({
+                type: 'CustomLabels',
+                fullName: 'CustomLabels',
+                fileName: path,
+                problem: message,
+                line,
+                column
+            });
             return;
         }
         this.note({ type: 'CustomLabels', fullName: 'CustomLabels', fileName: path });

@@ -15,7 +15,8 @@ const MAX_FILES = 10_000;
 
 /** Files of a zip by path. Sizes are judged by what the zip says before anything is unpacked, and again by what came out. @throws BadPackage */
 export function readPackageZip(bytes: Uint8Array): Map<string, Buffer> {
-    if (bytes.length > MAX_PACKED) throw new BadPackage('Maximum size of request reached. Maximum size of request is 40894464 bytes.');
+    if (bytes.length > MAX_PACKED)
+        throw new BadPackage('Maximum size of request reached. Maximum size of request is 40894464 bytes.');
     let files = 0;
     let size = 0;
     const found = new Map<string, Buffer>();
@@ -23,8 +24,10 @@ export function readPackageZip(bytes: Uint8Array): Map<string, Buffer> {
     try {
         unpacked = unzipSync(bytes, {
             filter: ({ name, originalSize }) => {
-                if (++files > MAX_FILES) throw new BadPackage(`Number of files in the package exceeds the maximum of ${MAX_FILES}.`);
-                if ((size += originalSize) > MAX_UNPACKED) throw new BadPackage('The unpacked package exceeds the maximum of 400 MB.');
+                if (++files > MAX_FILES)
+                    throw new BadPackage(`Number of files in the package exceeds the maximum of ${MAX_FILES}.`);
+                if ((size += originalSize) > MAX_UNPACKED)
+                    throw new BadPackage('The unpacked package exceeds the maximum of 400 MB.');
                 checkPath(name);
                 return !name.endsWith('/');
             }
@@ -39,6 +42,7 @@ export function readPackageZip(bytes: Uint8Array): Map<string, Buffer> {
 }
 
 function checkPath(name: string): void {
-    const isInside = !name.startsWith('/') && !name.includes('\\') && !/^[A-Za-z]:/.test(name) && !name.split('/').includes('..');
+    const isInside =
+        !name.startsWith('/') && !name.includes('\\') && !/^[A-Za-z]:/.test(name) && !name.split('/').includes('..');
     if (!isInside || name.includes('\0')) throw new BadPackage(`The package has a file outside its folder: ${name}`);
 }

@@ -23,7 +23,10 @@ export function importProject(root: string, environment: Environment): MetadataS
             const place = placeOf(path);
             if (place === null || files.has(place)) continue;
             const content = readFileSync(join(root, path));
-            files.set(place, TEXT.test(path) ? Buffer.from(replacements.apply(path, content.toString('utf8'))) : content);
+            files.set(
+                place,
+                TEXT.test(path) ? Buffer.from(replacements.apply(path, content.toString('utf8'))) : content
+            );
         }
     }
     return new MetadataStore(files, file?.sourceApiVersion ?? '66.0');
@@ -35,7 +38,11 @@ function placeOf(path: string): string | null {
     const name = folders.at(-1)!;
     const at = folders.findLastIndex((folder, i) => i < folders.length - 1 && isAnchor(folder));
     if (at >= 0) return folders.slice(at).join('/');
-    const suffix = name.replace(/-meta\.xml$/, '').split('.').at(-1) ?? '';
+    const suffix =
+        name
+            .replace(/-meta\.xml$/, '')
+            .split('.')
+            .at(-1) ?? '';
     const format = formatOfSuffix(suffix);
     return format ? `${format.folder}/${name}` : folders.slice(-2).join('/');
 }

@@ -26,14 +26,24 @@ export function retrieve(org: Org, store: MetadataStore, manifest: Manifest, sin
         for (const member of members) {
             const found = member === '*' ? packing.addAll(type) : packing.add(type, member);
             if (found || member === '*') continue;
-            messages.push({ fileName: 'unpackaged/package.xml', problem: `Entity of type '${type}' named '${member}' cannot be found` });
+            messages.push({
+                fileName: 'unpackaged/package.xml',
+                problem: `Entity of type '${type}' named '${member}' cannot be found`
+            });
         }
     }
     const version = manifest.version ?? store.sourceApiVersion;
     const prefix = singlePackage ? '' : 'unpackaged/';
-    const entries: Record<string, Uint8Array> = { [`${prefix}package.xml`]: Buffer.from(manifestText(packing.components, version)) };
+    const entries: Record<string, Uint8Array> = {
+        [`${prefix}package.xml`]: Buffer.from(manifestText(packing.components, version))
+    };
     for (const [path, content] of packing.files()) entries[prefix + path] = content;
-    return { id: org.data.store.ids.next('09S'), zip: Buffer.from(zipSync(entries)), components: packing.components, messages };
+    return {
+        id: org.data.store.ids.next('09S'),
+        zip: Buffer.from(zipSync(entries)),
+        components: packing.components,
+        messages
+    };
 }
 
 class Packing {
@@ -59,7 +69,8 @@ class Packing {
     }
 
     add(type: string, fullName: string): boolean {
-        if (type === 'CustomLabel' || type === 'CustomLabels') return this.addLabels(type === 'CustomLabel' ? fullName : null);
+        if (type === 'CustomLabel' || type === 'CustomLabels')
+            return this.addLabels(type === 'CustomLabel' ? fullName : null);
         const paths = this.store.pathsOf(type, fullName);
         if (paths.length === 0) return false;
         if (type === 'CustomObject') {
@@ -86,7 +97,8 @@ class Packing {
 
     files(): Map<string, Buffer> {
         const files = new Map(this.plain);
-        for (const [object, parts] of this.objects) files.set(`objects/${object}.object`, Buffer.from(this.objectFile(object, parts)));
+        for (const [object, parts] of this.objects)
+            files.set(`objects/${object}.object`, Buffer.from(this.objectFile(object, parts)));
         if (this.labels.size > 0) files.set('labels/CustomLabels.labels', Buffer.from(this.labelsFile()));
         return files;
     }
@@ -106,7 +118,10 @@ class Packing {
             const folder = `objects/${object}/${element}/`;
             return [...this.store.files.keys()]
                 .filter((path) => path.startsWith(folder) && (wanted === null || wanted.has(path)))
-                .map((path) => `    <${element}>${(xmlParts(this.store.text(path)!)?.inner ?? '').replace(/^\n+/, '\n')}</${element}>\n`);
+                .map(
+                    (path) =>
+                        `    <${element}>${(xmlParts(this.store.text(path)!)?.inner ?? '').replace(/^\n+/, '\n')}</${element}>\n`
+                );
         });
         return xmlFile('CustomObject', `${(own && xmlParts(own)?.inner) ?? '\n'}${parts.join('')}`);
     }

@@ -61,7 +61,10 @@ export function xmlFile(root: string, inner: string, line = 1): string {
 }
 
 /** A text without some of its ranges; lines stay where they are. */
-export function withoutRanges(text: string, ranges: readonly { readonly start: number; readonly end: number }[]): string {
+export function withoutRanges(
+    text: string,
+    ranges: readonly { readonly start: number; readonly end: number }[]
+): string {
     let result = '';
     let at = 0;
     for (const { start, end } of ranges) {

@@ -30,16 +30,23 @@ export class ApexService {
     private answer(call: Call): OrgResponse {
         const { operation, sessionId } = readSoapCall(call.request.body);
         const session = this.sessionOf(sessionId ?? '');
-        if (!session) throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
+        if (!session)
+            throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
         if (operation.name !== 'executeAnonymous') {
-            throw new SoapFault('UNKNOWN_EXCEPTION', `LOC-002: The local org does not support ${operation.name} of the Apex API.`);
+            throw new SoapFault(
+                'UNKNOWN_EXCEPTION',
+                `LOC-002: The local org does not support ${operation.name} of the Apex API.`
+            );
         }
         requireAuthor(this.org, session);
         const code = operation.rawTextOf('String') ?? operation.rawTextOf('apexcode') ?? '';
         const { user } = session;
-        const { result, log } = this.debugLogs.whileRunning(this.org, user, code, () => this.org.runAnonymous(user, code));
+        const { result, log } = this.debugLogs.whileRunning(this.org, user, code, () =>
+            this.org.runAnonymous(user, code)
+        );
         const header = tag('DebuggingInfo', { debugLog: log });
-        const { column, compileProblem, compiled, exceptionMessage, exceptionStackTrace, line, success } = answerOf(result);
+        const { column, compileProblem, compiled, exceptionMessage, exceptionStackTrace, line, success } =
+            answerOf(result);
         const fields = { column, compileProblem, compiled, exceptionMessage, exceptionStackTrace, line, success };
         return soapAnswer(APEX_NAMESPACE, 'executeAnonymous', fields, header);
     }

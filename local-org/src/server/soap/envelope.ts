@@ -105,7 +105,6 @@ export function tag(name: string, value: unknown): string {
 }
 
 /** Characters that XML 1.0 has no way to write. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
 
 function envelope(status: number, namespace: string, header: string, body: string): OrgResponse {

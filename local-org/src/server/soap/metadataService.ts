@@ -34,7 +34,8 @@ export class MetadataService {
         try {
             const { operation, sessionId } = readSoapCall(call.request.body);
             const session = this.sessionOf(sessionId ?? '');
-            if (!session) throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
+            if (!session)
+                throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
             requireMetadataAccess(this.org, session);
             return soapAnswer(METADATA_NAMESPACE, operation.name, this.answer(operation, session));
         } catch (fault) {
@@ -50,7 +51,11 @@ export class MetadataService {
             case 'deploy':
                 return this.deploy(operation, session);
             case 'checkDeployStatus':
-                return deployResult(this.org, this.deployment(operation.textOf('asyncProcessId') ?? operation.textOf('id')), operation.flag('includeDetails'));
+                return deployResult(
+                    this.org,
+                    this.deployment(operation.textOf('asyncProcessId') ?? operation.textOf('id')),
+                    operation.flag('includeDetails')
+                );
             case 'deployRecentValidation':
                 return this.deployValidated(operation, session);
             case 'cancelDeploy': {
@@ -74,7 +79,11 @@ export class MetadataService {
     private deploy(operation: SoapElement, session: Session): unknown {
         const zip = Buffer.from(operation.textOf('ZipFile') ?? '', 'base64');
         const given = operation.one('DeployOptions');
-        const deployment = this.deployments.submit(session.user, zip, deployOptions((name) => given?.textOf(name) ?? null, given?.all('runTests').map(({ text }) => text) ?? []));
+        const deployment = this.deployments.submit(
+            session.user,
+            zip,
+            deployOptions((name) => given?.textOf(name) ?? null, given?.all('runTests').map(({ text }) => text) ?? [])
+        );
         return { done: false, id: deployment.id, state: 'Queued' };
     }
 
@@ -125,7 +134,10 @@ export class MetadataService {
             const folder = query.textOf('folder');
             return this.deployments.store
                 .components()
-                .filter((component) => component.type === type && (folder === null || component.fullName.startsWith(`${folder}/`)))
+                .filter(
+                    (component) =>
+                        component.type === type && (folder === null || component.fullName.startsWith(`${folder}/`))
+                )
                 .map((component) => this.properties(component, ''));
         });
     }
@@ -164,7 +176,10 @@ export const NOT_VALIDATED =
 export function requireMetadataAccess(org: Org, { user }: Session): void {
     const { system } = org.data.permissionsOf(user.id);
     if (system.has('modifyalldata') || system.has('modifymetadata')) return;
-    throw new SoapFault('INSUFFICIENT_ACCESS', 'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions');
+    throw new SoapFault(
+        'INSUFFICIENT_ACCESS',
+        'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions'
+    );
 }
 
 /** @param textOf value of an option, null where the client gave none */

@@ -34,7 +34,8 @@ export class DebugLogs {
     /** Writes down what the org's transactions debug. Logs whose text an earlier process took with it go. */
     attach(org: Org): void {
         const orphans = systemRows(org.data, 'ApexLog').filter(({ Id }) => !this.bodies.has(Id as string));
-        if (orphans.length) asPlatform(org, () => orphans.forEach(({ Id }) => deleteSystemRow(org.data, 'ApexLog', Id as string)));
+        if (orphans.length)
+            asPlatform(org, () => orphans.forEach(({ Id }) => deleteSystemRow(org.data, 'ApexLog', Id as string)));
         const open = new WeakMap<OrgTransaction, Entry[]>();
         org.services.provide(DebugLog, {
             write: (text) => {
@@ -45,7 +46,8 @@ export class DebugLogs {
                 if (!entries) {
                     open.set(transaction, (entries = []));
                     // A transaction is over before the event loop turns: then its whole log is known.
-                    if (this.isTraced(transaction.user.id, org.clock.now())) setImmediate(() => this.keep(org, transaction, entries!));
+                    if (this.isTraced(transaction.user.id, org.clock.now()))
+                        setImmediate(() => this.keep(org, transaction, entries!));
                 }
                 entries.push({ at: org.clock.now(), line: apexFrames(new Error().stack ?? '')[0]?.line ?? null, text });
                 this.latest = entries;
@@ -56,7 +58,12 @@ export class DebugLogs {
     private latest: Entry[] = [];
 
     /** Runs an anonymous block and gives the log of it in the platform's form. */
-    whileRunning<T>(org: Org, user: { readonly username: string; readonly id: string }, code: string, run: () => T): { result: T; log: string } {
+    whileRunning<T>(
+        org: Org,
+        user: { readonly username: string; readonly id: string },
+        code: string,
+        run: () => T
+    ): { result: T; log: string } {
         this.latest = [];
         const startedAt = org.clock.now();
         const result = run();
@@ -80,7 +87,8 @@ export class DebugLogs {
         return this.records.all('TraceFlag').some((flag) => {
             const start = flag['StartDate'];
             const end = flag['ExpirationDate'];
-            const isOpen = (!(start instanceof Date) || start.getTime() <= now) && (!(end instanceof Date) || end.getTime() > now);
+            const isOpen =
+                (!(start instanceof Date) || start.getTime() <= now) && (!(end instanceof Date) || end.getTime() > now);
             return flag['TracedEntityId'] === userId && isOpen;
         });
     }
@@ -119,14 +127,17 @@ interface LogParts {
 }
 
 function textOf({ user, startedAt, endedAt, head, unit, entries }: LogParts): string {
-    const stamp = (at: number): string => `${new Date(at).toISOString().slice(11, 23).replace(/Z$/, '')} (${(at - startedAt) * 1_000_000})`;
+    const stamp = (at: number): string =>
+        `${new Date(at).toISOString().slice(11, 23).replace(/Z$/, '')} (${(at - startedAt) * 1_000_000})`;
     const lines = [
         `66.0 ${LEVELS}`,
         ...head,
         `${stamp(startedAt)}|USER_INFO|[EXTERNAL]|${user.id}|${user.username}|(GMT+00:00) Greenwich Mean Time (GMT)|GMTZ`,
         `${stamp(startedAt)}|EXECUTION_STARTED`,
         `${stamp(startedAt)}|${unit}`,
-        ...entries.map(({ at, line, text }) => `${stamp(at)}|USER_DEBUG|[${line ?? 'EXTERNAL'}]|${text.slice(0, MAX_ENTRY)}`),
+        ...entries.map(
+            ({ at, line, text }) => `${stamp(at)}|USER_DEBUG|[${line ?? 'EXTERNAL'}]|${text.slice(0, MAX_ENTRY)}`
+        ),
         `${stamp(endedAt)}|${unit.replace('STARTED|[EXTERNAL]|', 'FINISHED|')}`,
         `${stamp(endedAt)}|EXECUTION_FINISHED`
     ];

@@ -39,7 +39,9 @@ export function startProjectRun(order: ProjectRunOrder, onResult: (result: TestR
     const outcome = new Promise<ProjectRunOutcome>((resolve, reject) => {
         let diagnostics: readonly Diagnostic[] = [];
         worker.on('error', reject);
-        worker.on('exit', (code) => reject(new Error(`A thread that tests a project ended early with exit code ${code}.`)));
+        worker.on('exit', (code) =>
+            reject(new Error(`A thread that tests a project ended early with exit code ${code}.`))
+        );
         worker.on('message', (message: FromProjectRun) => {
             switch (message.kind) {
                 case 'checked':

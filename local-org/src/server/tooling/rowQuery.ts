@@ -57,7 +57,11 @@ function named(known: ReadonlyMap<string, string>, path: FieldPath): readonly st
     return path.names.map((name, i) => (i === 0 ? (known.get(name.toLowerCase()) ?? name) : name));
 }
 
-function reader(object: string, known: ReadonlyMap<string, string>, path: FieldPath): (row: ToolingRow) => ToolingValue {
+function reader(
+    object: string,
+    known: ReadonlyMap<string, string>,
+    path: FieldPath
+): (row: ToolingRow) => ToolingValue {
     if (!known.has(path.names[0]!.toLowerCase())) {
         throw new SoqlError('INVALID_FIELD', `No such column '${path.names[0]}' on entity '${object}'.`);
     }
@@ -65,7 +69,8 @@ function reader(object: string, known: ReadonlyMap<string, string>, path: FieldP
     return (row) => {
         let value: ToolingValue = row;
         for (const name of names) {
-            if (value === null || typeof value !== 'object' || value instanceof Date || Array.isArray(value)) return null;
+            if (value === null || typeof value !== 'object' || value instanceof Date || Array.isArray(value))
+                return null;
             const entry: [string, ToolingValue] | undefined = Object.entries(value as ToolingRow).find(
                 ([key]) => key.toLowerCase() === name
             );
@@ -86,7 +91,9 @@ function condition(node: Condition, read: Read): (row: ToolingRow) => boolean {
         case 'And':
         case 'Or': {
             const parts = node.operands.map((operand) => condition(operand, read));
-            return node.kind === 'And' ? (row) => parts.every((part) => part(row)) : (row) => parts.some((part) => part(row));
+            return node.kind === 'And'
+                ? (row) => parts.every((part) => part(row))
+                : (row) => parts.some((part) => part(row));
         }
         case 'Comparison':
             return comparison(node, read);

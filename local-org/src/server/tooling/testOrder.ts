@@ -65,11 +65,15 @@ function addTest(org: Org, classes: Map<string, readonly string[] | null>, test:
     const [found] = findTests(org.compiled.checked.classes, { classes: [name], methods: [] });
     if (!found) {
         const isClass = systemRowBy(org.data, 'ApexClass', 'Name', name) !== null;
-        const reason = isClass ? 'does not contain test methods' : 'is invalid. Provide the name of an Apex class that has test methods';
+        const reason = isClass
+            ? 'does not contain test methods'
+            : 'is invalid. Provide the name of an Apex class that has test methods';
         throw new ApiFault(400, 'INVALID_INPUT', `This class name's value ${reason}: ${name}`);
     }
     const methods = namesOf(test.testMethods);
-    const unknown = methods.find((method) => !found.methods.some((known) => known.name.toLowerCase() === method.toLowerCase()));
+    const unknown = methods.find(
+        (method) => !found.methods.some((known) => known.name.toLowerCase() === method.toLowerCase())
+    );
     if (unknown !== undefined) {
         throw new ApiFault(400, 'INVALID_INPUT', `The method ${unknown} of ${found.symbol.name} is no test method`);
     }
@@ -84,6 +88,10 @@ function listOf(value: unknown): readonly unknown[] {
 
 /** A list, or a text with commas. */
 function namesOf(value: unknown): string[] {
-    if (typeof value === 'string') return value.split(',').map((name) => name.trim()).filter(Boolean);
+    if (typeof value === 'string')
+        return value
+            .split(',')
+            .map((name) => name.trim())
+            .filter(Boolean);
     return listOf(value).map(String);
 }

@@ -39,7 +39,8 @@ function start({ org, state, tests }: TestParts, api: ApiCall): ReturnType<Serve
     if (!tests) return unsupported('test runs of an org that is not served from a project folder');
     const { user } = api.session;
     const { system } = org.data.permissionsOf(user.id);
-    if (!system.has('authorapex')) throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'You need the Author Apex permission to run tests.');
+    if (!system.has('authorapex'))
+        throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'You need the Author Apex permission to run tests.');
     return state.testRuns.start(org, user, readTestOrder(org, tests.suites(), api.call.jsonObject()), tests.startTests);
 }
 
@@ -58,7 +59,9 @@ export function testRunResult(org: Org, report: TestReport): Record<string, unkn
     return {
         apexLogId: null,
         codeCoverage: report.coverage.classes.map(({ name, path, covered, total, uncoveredLines }) => ({
-            id: systemRowBy(org.data, path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass', 'Name', name)?.Id ?? null,
+            id:
+                systemRowBy(org.data, path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass', 'Name', name)?.Id ??
+                null,
             locationsNotCovered: uncoveredLines.map((line) => ({ column: 0, line, numExecutions: 0, time: -1 })),
             name,
             namespace: null,

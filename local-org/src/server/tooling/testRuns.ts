@@ -49,7 +49,12 @@ export class TestRuns {
     private percent = 0;
 
     /** @returns the run, whose `ended` settles when it is over; it never rejects */
-    start(org: Org, user: RunningUser, order: TestOrder, startTests: StartTests): { readonly run: TestRun; readonly ended: Promise<TestRun> } {
+    start(
+        org: Org,
+        user: RunningUser,
+        order: TestOrder,
+        startTests: StartTests
+    ): { readonly run: TestRun; readonly ended: Promise<TestRun> } {
         const next = (prefix: string): string => org.data.store.ids.next(prefix);
         const classIdOf = (name: string): string => String(systemRowBy(org.data, 'ApexClass', 'Name', name)?.Id);
         const run: TestRun = {
@@ -79,7 +84,9 @@ export class TestRuns {
 
     /** Stops a run that is queued or under way. @returns was there one? */
     abort(id: string): boolean {
-        const run = this.runs.find((candidate) => candidate.id === id || candidate.items.some((item) => item.id === id));
+        const run = this.runs.find(
+            (candidate) => candidate.id === id || candidate.items.some((item) => item.id === id)
+        );
         if (!run || run.endedAt !== null) return false;
         run.status = 'Aborted';
         this.active.get(run.id)?.stop();

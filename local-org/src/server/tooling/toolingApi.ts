@@ -61,10 +61,18 @@ export class ToolingApi {
             route('GET', '/sobjects', (api) => describe.global(api)),
             route('GET', '/sobjects/{}/describe', (api) => (this.isOwn(api) ? notDescribed() : describe.object(api))),
             route('GET', '/sobjects/ApexLog/{}/Body', (api) => this.logBody(api)),
-            route('POST', '/sobjects/{}', (api) => (this.isOwn(api) ? this.create(api) : this.shared(api, () => records.create(api)))),
-            route('GET', '/sobjects/{}/{}', (api) => (this.isOwn(api) ? this.read(api) : this.shared(api, () => records.retrieve(api)))),
-            route('PATCH', '/sobjects/{}/{}', (api) => (this.isOwn(api) ? this.update(api) : this.abortOr(api, () => records.update(api)))),
-            route('DELETE', '/sobjects/{}/{}', (api) => (this.isOwn(api) ? this.remove(api) : this.shared(api, () => records.remove(api))))
+            route('POST', '/sobjects/{}', (api) =>
+                this.isOwn(api) ? this.create(api) : this.shared(api, () => records.create(api))
+            ),
+            route('GET', '/sobjects/{}/{}', (api) =>
+                this.isOwn(api) ? this.read(api) : this.shared(api, () => records.retrieve(api))
+            ),
+            route('PATCH', '/sobjects/{}/{}', (api) =>
+                this.isOwn(api) ? this.update(api) : this.abortOr(api, () => records.update(api))
+            ),
+            route('DELETE', '/sobjects/{}/{}', (api) =>
+                this.isOwn(api) ? this.remove(api) : this.shared(api, () => records.remove(api))
+            )
         ];
     }
 
@@ -84,7 +92,14 @@ export class ToolingApi {
         if (computed) {
             this.requireSetup(api);
             const { size, records } = queryRows(computed.object, computed.fields, computed.rows, query);
-            return json(200, { size, totalSize: size, done: true, queryLocator: null, entityTypeName: computed.object, records });
+            return json(200, {
+                size,
+                totalSize: size,
+                done: true,
+                queryLocator: null,
+                entityTypeName: computed.object,
+                records
+            });
         }
         this.checkShared(name);
         const outcome = runClientQuery(org, api.session.user.id, text, false);
@@ -103,7 +118,8 @@ export class ToolingApi {
     private computed(name: string): { object: string; fields: readonly string[]; rows: readonly ToolingRow[] } | null {
         const { org, state } = this.parts;
         const own = ['DebugLevel', 'TraceFlag'].find((object) => object.toLowerCase() === name.toLowerCase());
-        if (own !== undefined) return { object: own, fields: state.toolingRecords.fieldsOf(own), rows: state.toolingRecords.all(own) };
+        if (own !== undefined)
+            return { object: own, fields: state.toolingRecords.fieldsOf(own), rows: state.toolingRecords.all(own) };
         const object = Object.keys(COMPUTED_FIELDS).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
         if (object === undefined) return null;
         const rows = state.testRuns.rows(object) ?? computedRows(org, object);
@@ -151,7 +167,11 @@ export class ToolingApi {
         const body = this.parts.state.debugLogs.body(id);
         const isOwn = row?.LogUserId === api.session.user.id;
         if (!row || body === null || !(isOwn || this.mayAdminister(api))) throw notFound();
-        return { status: 200, headers: { 'content-type': 'text/plain;charset=UTF-8', 'cache-control': 'no-store' }, body };
+        return {
+            status: 200,
+            headers: { 'content-type': 'text/plain;charset=UTF-8', 'cache-control': 'no-store' },
+            body
+        };
     }
 
     private isOwn({ call }: ApiCall): boolean {
@@ -176,7 +196,8 @@ export class ToolingApi {
 
     private requireSetup(api: ApiCall): void {
         const { system } = this.parts.org.data.permissionsOf(api.session.user.id);
-        if (!system.has('viewsetup')) throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights on entity');
+        if (!system.has('viewsetup'))
+            throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights on entity');
     }
 
     private mayAdminister({ session }: ApiCall): boolean {

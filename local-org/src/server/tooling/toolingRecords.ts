@@ -54,7 +54,12 @@ export class ToolingRecords {
     }
 
     /** @param newId gives ids by key prefix @returns the id */
-    create(object: string, values: Readonly<Record<string, unknown>>, now: number, newId: (prefix: string) => string): string {
+    create(
+        object: string,
+        values: Readonly<Record<string, unknown>>,
+        now: number,
+        newId: (prefix: string) => string
+    ): string {
         const name = nameOf(object)!;
         const id = newId(FIELDS[name]!.prefix);
         const row = { Id: id, CreatedDate: new Date(now), ...this.values(name, values) };
@@ -64,7 +69,9 @@ export class ToolingRecords {
             throw new ApiFault(400, 'DUPLICATE_VALUE', `duplicate value found: DeveloperName`, ['DeveloperName']);
         }
         if (name === 'TraceFlag' && !this.rows.get('DebugLevel')?.has(String(unique['DebugLevelId']))) {
-            throw new ApiFault(400, 'INVALID_CROSS_REFERENCE_KEY', 'Debug Level ID: id value of incorrect type', ['DebugLevelId']);
+            throw new ApiFault(400, 'INVALID_CROSS_REFERENCE_KEY', 'Debug Level ID: id value of incorrect type', [
+                'DebugLevelId'
+            ]);
         }
         rows.set(id, row);
         this.rows.set(name, rows);
@@ -91,8 +98,10 @@ export class ToolingRecords {
         for (const [key, value] of Object.entries(given)) {
             if (key === 'attributes' || key === 'Id') continue;
             const field = FIELDS[name]!.fields.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
-            if (field === undefined) throw new ApiFault(400, 'INVALID_FIELD', `No such column '${key}' on sobject of type ${name}`);
-            result[field] = DATES.has(field) && value !== null ? dateOf(field, value) : (value as string | number | boolean | null);
+            if (field === undefined)
+                throw new ApiFault(400, 'INVALID_FIELD', `No such column '${key}' on sobject of type ${name}`);
+            result[field] =
+                DATES.has(field) && value !== null ? dateOf(field, value) : (value as string | number | boolean | null);
         }
         return result;
     }
@@ -109,6 +118,9 @@ function isSameName(one: Readonly<Record<string, unknown>>, other: Readonly<Reco
 /** The platform takes milliseconds and texts. */
 function dateOf(field: string, value: unknown): Date {
     const date = new Date(typeof value === 'number' ? value : String(value));
-    if (Number.isNaN(date.getTime())) throw new ApiFault(400, 'JSON_PARSER_ERROR', `Cannot deserialize instance of datetime from ${String(value)}`, [field]);
+    if (Number.isNaN(date.getTime()))
+        throw new ApiFault(400, 'JSON_PARSER_ERROR', `Cannot deserialize instance of datetime from ${String(value)}`, [
+            field
+        ]);
     return date;
 }

@@ -68,7 +68,10 @@ export const conditionJob: VerifyStep = {
     id: 'condition-job',
     run: (target) =>
         observed(target, 'SELECT Id FROM Contact LIMIT 1', (seen, { service }) => {
-            if (!seen.signal) return broken(`No signal arrived within ${PATIENCE_MS / 1000} s; ${jobText(seen)}.`);
+            if (!seen.signal)
+                return broken(
+                    `No signal that names the client arrived within ${PATIENCE_MS / 1000} s; ${jobText(seen)}.`
+                );
             // Records keep whole seconds, so a signal may seem to have arrived before it was sent.
             const delay = Math.max(0, Date.parse(seen.signal.CreatedDate) - seen.signal.Occurred_At_Ms__c);
             const asWatched = seen.job?.CreatedById === service.id;
