@@ -96,7 +96,9 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
         route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
-        route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn()))
+        route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn())),
+        route('GET', '/local-org/clock', () => local.clock()),
+        route('POST', '/local-org/clock', (call) => local.moveClock(call, signedIn()))
     ];
 
     function sessionOf(call: Call): Session | null {
