@@ -81,8 +81,8 @@ export const NOTES: readonly SupportNote[] = [
     {
         topic: 'Event monitoring',
         supported:
-            '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `PermissionSetEvent` with their stores, event log files, transaction ' +
-            'security policies with Apex conditions (three seconds, fail closed)',
+            '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `PermissionSetEvent`, `ReportEvent`, `ListViewEvent`, `FileEvent` with ' +
+            'their stores, event log files, transaction security policies with Apex conditions (three seconds, fail closed)',
         refused:
             'policies made with the condition builder; threat events are not computed, they are put in (see the README)'
     },
@@ -94,6 +94,17 @@ export const NOTES: readonly SupportNote[] = [
         refused:
             'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API, ' +
             'GraphQL'
+    },
+    {
+        topic: 'Reports, list views, files',
+        supported:
+            'tabular reports of one object (standard report types of Account, Contact, Lead, Case, Opportunity and of custom objects, custom ' +
+            'report types without joins) by `/analytics/reports` and as CSV export (`/00O…?export=1`), list views by ' +
+            '`/sobjects/X/listviews`, file versions with their documents and links, downloads by REST and by ' +
+            '`/sfc/servlet.shepherd/version/download`; all with sharing and field permissions of the user',
+        refused:
+            'other report formats, groupings, cross filters, buckets, asynchronous runs, Excel; scopes other than all and mine; folders are ' +
+            'public, libraries and file uploads as events do not exist; View All Data shows every file'
     },
     {
         topic: 'Governor limits',

@@ -90,6 +90,16 @@ export class TimedQueue implements WorkQueue {
         this.arm();
     }
 
+    /** Lets time pass at once: what falls due until a moment runs in order, each piece at its own time. @param moveTo sets the org's clock */
+    runUntil(moment: number, moveTo: (moment: number) => void): void {
+        for (let due = this.nextDue; due !== null && due <= moment; due = this.nextDue) {
+            moveTo(due);
+            this.runFirst();
+        }
+        moveTo(moment);
+        this.arm();
+    }
+
     /** Nothing runs any more. */
     close(): void {
         this.closed = true;

@@ -1,6 +1,7 @@
 import type { SObjectDescribe } from '../project/index.ts';
 import type { StoredRow } from '../data/store/table.ts';
 import { insertSystemRow } from '../data/systemRows.ts';
+import { afterVersionInserted } from './fileVersions.ts';
 import type { Saving } from './saving.ts';
 
 /** Rows that the platform keeps beside a record of its own accord. */
@@ -10,7 +11,9 @@ export function afterRowSaved(
     operation: 'insert' | 'update',
     row: StoredRow
 ): void {
-    if (describe.name !== 'User' || operation !== 'insert') return;
+    if (operation !== 'insert') return;
+    if (describe.name === 'ContentVersion') return afterVersionInserted(saving.org, row.id);
+    if (describe.name !== 'User') return;
     const { org } = saving;
     insertSystemRow(org, 'UserLogin', { UserId: row.id, IsFrozen: false, IsPasswordLocked: false });
     const profileId = row.values[describe.field('ProfileId')!.index];

@@ -20,6 +20,9 @@ export const API_QUERY: EventKind = { store: 'ApiEvent', stream: 'ApiEventStream
 export const BULK_RESULT: EventKind = { store: 'BulkApiResultEventStore', stream: 'BulkApiResultEvent' };
 export const LOGIN: EventKind = { store: 'LoginEvent', stream: 'LoginEventStream' };
 export const LOGOUT: EventKind = { store: 'LogoutEvent', stream: 'LogoutEventStream' };
+export const REPORT: EventKind = { store: 'ReportEvent', stream: 'ReportEventStream' };
+export const LIST_VIEW: EventKind = { store: 'ListViewEvent', stream: 'ListViewEventStream' };
+export const FILE: EventKind = { store: 'FileEventStore', stream: 'FileEvent' };
 export const PERMISSION_SET: EventKind = { store: 'PermissionSetEventStore', stream: 'PermissionSetEvent' };
 
 /** Makes, stores and streams the events of real-time event monitoring. */

@@ -5,4 +5,5 @@ export { asPlatform } from './platformWrites.ts';
 export { PolicyRefusal } from './policyRefusal.ts';
 export { BadThreatEvent, THREAT_EVENTS } from './threatEvents.ts';
 export type { RequestEvidence } from './eventLogFiles.ts';
+export type { FileFacts, ListViewFacts, ReportFacts } from './viewFacts.ts';
 export type { ApiRequestFacts, Requester } from './requester.ts';

@@ -5,12 +5,15 @@ import type { RunningUser } from '../runtime/transaction.ts';
 import type { RequestEvidence } from './eventLogFiles.ts';
 import { EventLogFiles } from './eventLogFiles.ts';
 import type { EventKind } from './eventRecorder.ts';
-import { API_QUERY, BULK_RESULT, EventRecorder, LOGIN, LOGOUT } from './eventRecorder.ts';
+import { API_QUERY, BULK_RESULT, EventRecorder, FILE, LIST_VIEW, LOGIN, LOGOUT, REPORT } from './eventRecorder.ts';
 import { PolicyRefusal } from './policyRefusal.ts';
+import { recordsParts, recordsText } from './recordsText.ts';
 import type { ApiRequestFacts, Requester } from './requester.ts';
 import { SetupAudit } from './setupAudit.ts';
 import { injectThreatEvent } from './threatEvents.ts';
 import { TransactionSecurity } from './transactionSecurity.ts';
+import type { FileFacts, ListViewFacts, ReportFacts } from './viewFacts.ts';
+import { fileValues, listViewValues, reportValues } from './viewFacts.ts';
 
 export interface QueryFacts {
     readonly operation: 'Query' | 'QueryMore' | 'QueryAll';
@@ -42,9 +45,6 @@ export interface LoginFacts {
     readonly loginHistoryId: string;
     readonly path: string;
 }
-
-/** Text area of the event's field; what does not fit is left out. */
-const RECORDS_LENGTH = 32_000;
 
 /** Event monitoring: every query, export, login and permission change becomes its event, and is asked about before it goes on. */
 export class Monitoring {
@@ -92,6 +92,21 @@ export class Monitoring {
     bulkResult(requester: Requester, query: string): void {
         const event = this.recorder.record(BULK_RESULT, requester, { Query: query });
         this.decide(BULK_RESULT, event, requester.user, true);
+    }
+
+    /** A report whose rows are about to leave. @throws PolicyRefusal when they must not */
+    report(requester: Requester, facts: ReportFacts): void {
+        this.inParts(REPORT, requester, reportValues(facts), facts.recordIds);
+    }
+
+    /** A list view whose rows are about to leave. @throws PolicyRefusal when they must not */
+    listView(requester: Requester, facts: ListViewFacts): void {
+        this.inParts(LIST_VIEW, requester, listViewValues(facts), facts.recordIds);
+    }
+
+    /** A file that is about to leave. @throws PolicyRefusal when it must not */
+    file(requester: Requester, facts: FileFacts): void {
+        this.decide(FILE, this.recorder.record(FILE, requester, fileValues(facts)), requester.user, true);
     }
 
     /** A login, refused or about to succeed. @throws PolicyRefusal when a policy does not let it succeed */
@@ -157,6 +172,15 @@ export class Monitoring {
         return injectThreatEvent(this.org, this.recorder, name, values);
     }
 
+    /** Policies are asked about the first part of a view; the other parts of one that may leave are told as well. */
+    private inParts(kind: EventKind, requester: Requester, values: FieldValues, recordIds: readonly string[]): void {
+        const execution = { ...values, ExecutionIdentifier: randomUUID() };
+        for (const [index, Records] of recordsParts(recordIds).entries()) {
+            const event = this.recorder.record(kind, requester, { ...execution, Records, Sequence: index + 1 });
+            this.decide(kind, event, requester.user, index === 0);
+        }
+    }
+
     private decide(
         kind: EventKind,
         event: ReturnType<EventRecorder['record']>,
@@ -167,12 +191,4 @@ export class Monitoring {
         this.recorder.keep(kind, event, fields);
         if (refusal instanceof PolicyRefusal) throw refusal;
     }
-}
-
-function recordsText(ids: readonly string[] | null): string | null {
-    if (ids === null) return null;
-    const text = (count: number): string =>
-        JSON.stringify({ totalSize: ids.length, rows: ids.slice(0, count).map((id) => ({ datacells: [id] })) });
-    const bytesPerRow = text(1).length - text(0).length + 1;
-    return text(Math.floor((RECORDS_LENGTH - text(0).length) / Math.max(1, bytesPerRow)));
 }

@@ -12,8 +12,8 @@ import type { CalloutPort, TransactionOptions } from '../runtime/services.ts';
 import type { RunningUser, ServiceRegistry } from '../runtime/transaction.ts';
 import type { AnonymousOutcome } from './anonymousApex.ts';
 import { prepareAnonymous } from './anonymousApex.ts';
-import type { Clock } from './clock.ts';
-import { systemClock } from './clock.ts';
+import type { Clock, MovableClock } from './clock.ts';
+import { AdjustableClock } from './clock.ts';
 import { deployOrg } from './deployment/deployOrg.ts';
 import { ADMIN_USERNAME } from './deployment/platformRows.ts';
 import { subscribeProject } from './eventSubscribers.ts';
@@ -32,7 +32,8 @@ import { StateFolder } from './stateFolder.ts';
 export interface OrgOptions {
     /** Folder with the `sfdx-project.json`. */
     readonly projectDir: string;
-    readonly clock?: Clock;
+    /** The machine's clock, unless given, ahead by what an administrator has moved it. */
+    readonly clock?: MovableClock;
     /** Folder that keeps the records; null for an org that is gone when the process ends. */
     readonly stateDir: string | null;
     /** Org definition file, null for none; `config/local-org.json` of the project, if there is one, unless given. */
@@ -57,7 +58,7 @@ interface OrgParts {
     readonly compiled: CompiledProject;
     readonly program: Program;
     readonly data: OrgData;
-    readonly clock: Clock;
+    readonly clock: MovableClock;
     readonly definition: OrgDefinition;
     readonly runtime: OrgRuntime;
     readonly close: () => void;
@@ -68,23 +69,27 @@ export class Org {
     readonly compiled: CompiledProject;
     readonly program: Program;
     readonly data: OrgData;
-    readonly clock: Clock;
     readonly definition: OrgDefinition;
     readonly services: ServiceRegistry;
     readonly users: RunningUsers;
     private readonly runtime: OrgRuntime;
+    private readonly movableClock: MovableClock;
     private readonly closeParts: () => void;
 
     constructor(parts: OrgParts) {
         this.compiled = parts.compiled;
         this.program = parts.program;
         this.data = parts.data;
-        this.clock = parts.clock;
+        this.movableClock = parts.clock;
         this.definition = parts.definition;
         this.services = parts.runtime.services;
         this.runtime = parts.runtime;
         this.closeParts = parts.close;
         this.users = new RunningUsers(parts.data);
+    }
+
+    get clock(): Clock {
+        return this.movableClock;
     }
 
     get project(): Project {
@@ -155,6 +160,14 @@ export class Org {
         }
     }
 
+    /** Lets the time until a moment pass at once; jobs and events that fall due on the way run in order, each at its own time. */
+    passUntil(moment: number): void {
+        const { work } = this.runtime;
+        if (!(work instanceof TimedQueue)) throw new Error('In an org for tests no time passes.');
+        this.movableClock.announce(moment);
+        work.runUntil(moment, (time) => this.movableClock.moveTo(time));
+    }
+
     /** Stops everything that runs by itself and closes the files. */
     close(): void {
         this.closeParts();
@@ -201,7 +214,7 @@ function putTogether(
     definitionPath: string,
     folder: StateFolder | null
 ): Org {
-    const clock = options.clock ?? systemClock;
+    const clock = options.clock ?? new AdjustableClock(folder?.clockNote ?? null);
     const compiled =
         options.compiled ??
         compileProject(options.projectDir, {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Project, Schema } from '../project/index.ts';
+import type { ClockNote } from './clock.ts';
 import { OrgFault } from './faults.ts';
 
 /** What was last deployed into a state folder. */
@@ -18,6 +19,7 @@ const FORMAT = 1;
 
 const DEPLOYMENT_FILE = 'deployment.json';
 const LOCK_FILE = 'lock';
+const CLOCK_FILE = 'clock.json';
 
 /** The folder that keeps an org between runs. Held by one process at a time. */
 export class StateFolder {
@@ -44,6 +46,15 @@ export class StateFolder {
         rmSync(join(this.path, LOCK_FILE), { force: true });
     }
 
+    /** How far the org's clock is ahead of the machine's. */
+    get clockNote(): ClockNote {
+        const file = join(this.path, CLOCK_FILE);
+        return {
+            read: () => (existsSync(file) ? aheadIn(file) : 0),
+            write: (aheadMs) => this.replace(CLOCK_FILE, { aheadMs })
+        };
+    }
+
     /** Key prefixes of the objects that were ever deployed into the folder, by API name: stored ids begin with them. */
     keyPrefixes(): ReadonlyMap<string, string> {
         return new Map(Object.entries(this.read()?.keyPrefixes ?? {}));
@@ -65,8 +76,13 @@ export class StateFolder {
             keyPrefixes: Object.fromEntries(keyPrefixes),
             format: FORMAT
         };
-        const file = join(this.path, DEPLOYMENT_FILE);
-        writeFileSync(`${file}.next`, JSON.stringify(record));
+        this.replace(DEPLOYMENT_FILE, record);
+    }
+
+    /** A reader sees the old file or the new one, never a part. */
+    private replace(name: string, content: object): void {
+        const file = join(this.path, name);
+        writeFileSync(`${file}.next`, JSON.stringify(content));
         renameSync(`${file}.next`, file);
     }
 
@@ -88,6 +104,16 @@ export class StateFolder {
         }
         return record;
     }
+}
+
+function aheadIn(file: string): number {
+    try {
+        const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs: number };
+        if (Number.isFinite(aheadMs)) return aheadMs;
+    } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+    }
+    throw new OrgFault('LOC-005', `${file} is damaged. Delete the folder to start afresh.`);
 }
 
 /** The lock is created or not in one step, so that of two processes that start at once only one gets it. */

@@ -35,6 +35,8 @@ export interface Project {
     readonly eventSubscriberConfigs: readonly EventSubscriberConfig[];
     readonly settings: readonly MetadataFile[];
     readonly staticResources: readonly StaticResource[];
+    readonly reports: readonly ReportDefinition[];
+    readonly reportTypes: readonly ReportTypeDefinition[];
     readonly connectedApps: readonly MetadataFile[];
     readonly notificationTypes: readonly MetadataFile[];
     readonly tabs: readonly MetadataFile[];
@@ -90,8 +92,66 @@ export interface ObjectDefinition {
     readonly recordTypes: readonly RecordTypeDescribe[];
     readonly fieldSets: readonly FieldSetDescribe[];
     readonly indexes: readonly IndexDescribe[];
+    readonly listViews: readonly ListViewDefinition[];
     /** False when the project only has parts of the object, as for standard objects. */
     readonly hasOwnFile: boolean;
+}
+
+/** One condition of a list view or report; `operation` as the enumeration FilterOperation of the Metadata API. */
+export interface ViewFilter {
+    readonly column: string;
+    readonly operation: string;
+    readonly value: string;
+}
+
+export interface ListViewDefinition {
+    /** Developer name. */
+    readonly name: string;
+    readonly path: string;
+    readonly label: string;
+    /** `Everything`, `Mine` … */
+    readonly scope: string;
+    readonly columns: readonly string[];
+    readonly filters: readonly ViewFilter[];
+    /** `1 AND (2 OR 3)`; null: all of them. */
+    readonly booleanFilter: string | null;
+}
+
+export interface ReportDefinition {
+    /** Developer name. */
+    readonly name: string;
+    readonly path: string;
+    readonly label: string;
+    readonly description: string | null;
+    readonly folder: string;
+    /** `AccountList`, `CustomEntity$Invoice__c`, or a custom report type of the project: `Invoices__c`. */
+    readonly reportType: string;
+    readonly format: 'Tabular' | 'Summary' | 'Matrix' | 'MultiBlock';
+    readonly columns: readonly string[];
+    readonly filters: readonly ViewFilter[];
+    /** `1 AND (2 OR 3)`; null: all of them. */
+    readonly booleanFilter: string | null;
+    /** `organization`, `user` or `team`. */
+    readonly scope: string;
+    readonly timeFrame: {
+        readonly column: string;
+        readonly interval: string;
+        readonly start: string | null;
+        readonly end: string | null;
+    } | null;
+    readonly sortColumn: string | null;
+    readonly sortDescending: boolean;
+    readonly rowLimit: number | null;
+    /** Elements that change what the report shows and that are not read: cross filters, buckets, formulas. */
+    readonly unread: readonly string[];
+}
+
+export interface ReportTypeDefinition {
+    readonly name: string;
+    readonly path: string;
+    readonly label: string;
+    readonly baseObject: string;
+    readonly isJoined: boolean;
 }
 
 export interface NameFieldDefinition {

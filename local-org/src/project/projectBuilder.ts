@@ -15,6 +15,7 @@ import {
     readNamedCredential,
     readTransactionSecurityPolicy
 } from './readers/security.ts';
+import { readReport, readReportType } from './readers/views.ts';
 import { parseXml } from './xml.ts';
 
 type Mutable<Shape> = {
@@ -23,16 +24,17 @@ type Mutable<Shape> = {
 
 type ProjectHead = Pick<Project, 'packageDirectories' | 'sourceApiVersion' | 'namespace'>;
 
-const objectParts: ReadonlySet<string> = new Set(['CustomField', 'ValidationRule', 'RecordType', 'FieldSet', 'Index']);
+const objectParts: ReadonlySet<string> = new Set([
+    'CustomField',
+    'ValidationRule',
+    'RecordType',
+    'FieldSet',
+    'Index',
+    'ListView'
+]);
 
 /** Parts of objects that change nothing about data or logic. */
-const objectTrimmings: ReadonlySet<string> = new Set([
-    'CompactLayout',
-    'ListView',
-    'WebLink',
-    'BusinessProcess',
-    'SharingReason'
-]);
+const objectTrimmings: ReadonlySet<string> = new Set(['CompactLayout', 'WebLink', 'BusinessProcess', 'SharingReason']);
 
 const treeKinds: Readonly<
     Record<string, 'flows' | 'connectedApps' | 'notificationTypes' | 'tabs' | 'applications' | 'flexiPages'>
@@ -76,6 +78,8 @@ export class ProjectBuilder {
         eventSubscriberConfigs: [],
         settings: [],
         staticResources: [],
+        reports: [],
+        reportTypes: [],
         connectedApps: [],
         notificationTypes: [],
         tabs: [],
@@ -233,6 +237,12 @@ export class ProjectBuilder {
                 break;
             case 'PlatformEventSubscriberConfig':
                 parts.eventSubscriberConfigs.push(readEventSubscriberConfig(reader, name));
+                break;
+            case 'Report':
+                parts.reports.push(readReport(reader, name));
+                break;
+            case 'ReportType':
+                parts.reportTypes.push(readReportType(reader, name));
                 break;
             case 'StaticResource':
                 this.addStaticResource(path, name, reader);

@@ -27,6 +27,8 @@ export const rootTypes = [
     'TransactionSecurityPolicy',
     'PlatformEventSubscriberConfig',
     'StaticResource',
+    'Report',
+    'ReportType',
     'ConnectedApp',
     'CustomNotificationType',
     'CustomTab',

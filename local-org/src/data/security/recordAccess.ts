@@ -34,6 +34,7 @@ export class RecordAccess {
         if (!this.seesInSystemMode(describe, row)) return false;
         if (!isShared(describe)) return true;
         if (this.mayAll(right, describe)) return true;
+        if (isFile(describe)) return this.mayFile(right, describe, row);
         const master = describe.fields.find((field) => field.masterDetail) ?? this.controllingParent(describe);
         if (master) return this.mayParent(right === 'delete' ? 'edit' : right, row, master.index, describe);
         const ownerField = describe.field('OwnerId');
@@ -55,6 +56,30 @@ export class RecordAccess {
         const name = describe.name.toLowerCase();
         if (system.has('modifyalldata') || objects.has(`${name}:modifyAll`)) return true;
         return right === 'read' && (system.has('viewalldata') || objects.has(`${name}:viewAll`));
+    }
+
+    /** A file belongs to its owner; who sees what it is linked to may read it. */
+    private mayFile(right: RecordRight, describe: SObjectDescribe, row: StoredRow): boolean {
+        const owner = row.values[describe.field('OwnerId')!.index];
+        if (owner === this.userId) return true;
+        const links = this.store.schema.object('ContentDocumentLink');
+        const document = links?.field('ContentDocumentId');
+        const entity = links?.field('LinkedEntityId');
+        if (right !== 'read' || !links || !document || !entity) return false;
+        const documentId =
+            describe.name === 'ContentDocument' ? row.id : row.values[describe.field('ContentDocumentId')!.index];
+        return (this.store.table(links).lookup(document, documentId) ?? []).some((link) =>
+            this.seesLinked(link.values[entity.index] as string)
+        );
+    }
+
+    private seesLinked(entityId: string): boolean {
+        if (entityId === this.userId || this.memberOf(entityId)) return true;
+        const describe = this.store.schema.objectByKeyPrefix(entityId.slice(0, 3));
+        // That everybody may see a user says nothing about the files that are shared with him.
+        if (!describe || !isShared(describe)) return false;
+        const row = this.store.table(describe).get(entityId);
+        return row !== null && !row.isDeleted && this.may('read', describe, row);
     }
 
     private controllingParent(describe: SObjectDescribe): SObjectDescribe['fields'][number] | null {
@@ -144,6 +169,10 @@ export class RecordAccess {
             );
         });
     }
+}
+
+function isFile({ name }: SObjectDescribe): boolean {
+    return name === 'ContentVersion' || name === 'ContentDocument';
 }
 
 function isShared(describe: SObjectDescribe): boolean {

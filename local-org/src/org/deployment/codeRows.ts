@@ -1,3 +1,5 @@
+import type { OrgData } from '../../data/orgData.ts';
+import { systemRows } from '../../data/systemRows.ts';
 import type { ApexFile, MetadataFile, Project } from '../../project/index.ts';
 import type { BoundProgram } from '../../semantics/index.ts';
 import type { SetupRows } from './setupRows.ts';
@@ -81,4 +83,20 @@ function codeColumns(file: ApexFile): Readonly<Record<string, unknown>> {
 
 function textOf(file: MetadataFile, element: string): string | null {
     return file.xml.children.find((child) => child.name === element)?.text ?? null;
+}
+
+/** Reports and list views, by whose ids clients run them. */
+export function deployViews(data: OrgData, rows: SetupRows, project: Project): void {
+    const organizationId = systemRows(data, 'Organization')[0]!.Id;
+    for (const { name, label, folder, description, format } of project.reports) {
+        rows.ensure(
+            'Report',
+            { DeveloperName: name },
+            { Name: label, FolderName: folder, Description: description, Format: format, OwnerId: organizationId }
+        );
+    }
+    for (const object of project.objects) {
+        for (const { name, label } of object.listViews)
+            rows.ensure('ListView', { DeveloperName: name, SobjectType: object.name }, { Name: label });
+    }
 }

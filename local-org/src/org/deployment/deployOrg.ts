@@ -1,7 +1,7 @@
 import type { Org } from '../org.ts';
 import { fingerprintOf } from '../stateFolder.ts';
 import type { StateFolder } from '../stateFolder.ts';
-import { deployCode, deploySetup } from './codeRows.ts';
+import { deployCode, deploySetup, deployViews } from './codeRows.ts';
 import { deployCustomMetadata } from './customMetadataRows.ts';
 import { deployPermissions } from './permissionRows.ts';
 import { ensurePlatformRows } from './platformRows.ts';
@@ -36,6 +36,7 @@ export function deployOrg(org: Org, options: DeployOptions): () => void {
     if (metadataChanged) {
         deployCode(rows, project, org.compiled.checked.program);
         deploySetup(rows, project);
+        deployViews(data, rows, project);
         deployPermissions(data, rows, project);
         deployCustomMetadata(data, rows, project);
     }

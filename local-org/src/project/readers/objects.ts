@@ -1,5 +1,5 @@
 import type { ElementReader } from '../elementReader.ts';
-import type { FieldDefinition, ObjectDefinition } from '../model.ts';
+import type { FieldDefinition, ListViewDefinition, ObjectDefinition } from '../model.ts';
 import type {
     FieldSetDescribe,
     IndexDescribe,
@@ -8,6 +8,7 @@ import type {
     ValidationRuleDescribe
 } from '../schemaModel.ts';
 import { readField, readNameField } from './fields.ts';
+import { readListView } from './views.ts';
 
 const sharingModels: readonly SharingModel[] = [
     'Private',
@@ -86,10 +87,21 @@ export interface ObjectParts {
     readonly recordTypes: RecordTypeDescribe[];
     readonly fieldSets: FieldSetDescribe[];
     readonly indexes: IndexDescribe[];
+    readonly listViews: ListViewDefinition[];
 }
 
 export function emptyObject(name: string, path: string): ObjectParts {
-    return { name, path, file: null, fields: [], validationRules: [], recordTypes: [], fieldSets: [], indexes: [] };
+    return {
+        name,
+        path,
+        file: null,
+        fields: [],
+        validationRules: [],
+        recordTypes: [],
+        fieldSets: [],
+        indexes: [],
+        listViews: []
+    };
 }
 
 /** Adds one part, given by the metadata type of its root or the element name in an inline file. */
@@ -119,10 +131,14 @@ export function addPart(parts: ObjectParts, type: string, reader: ElementReader)
         case 'indexes':
             parts.indexes.push(readIndex(reader));
             break;
+        case 'ListView':
+        case 'listViews':
+            parts.listViews.push(readListView(reader));
+            break;
     }
 }
 
-const partElements = ['fields', 'validationRules', 'recordTypes', 'fieldSets', 'indexes'];
+const partElements = ['fields', 'validationRules', 'recordTypes', 'fieldSets', 'indexes', 'listViews'];
 
 /** What a new object of the project must say in its own file. */
 function checkRequired(parts: ObjectParts, reader: ElementReader): void {
@@ -166,6 +182,7 @@ export function finishObject(parts: ObjectParts): ObjectDefinition {
         recordTypes: parts.recordTypes,
         fieldSets: parts.fieldSets,
         indexes: parts.indexes,
+        listViews: parts.listViews,
         hasOwnFile: file !== null
     };
 }

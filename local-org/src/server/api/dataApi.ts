@@ -5,6 +5,7 @@ import { unsupported } from '../../runtime/unsupported.ts';
 import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
+import { BlobResource } from '../rest/blobResource.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
 import { DescribeResource } from '../rest/describeResource.ts';
 import { LimitsResource } from '../rest/limitsResource.ts';
@@ -13,6 +14,9 @@ import { RecordWrites } from '../rest/recordWrites.ts';
 import { requestFacts } from '../rest/requester.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
+import { ListViewResource } from '../views/listViewResource.ts';
+import { ReportResource } from '../views/reportResource.ts';
+import { ReportRuns } from '../views/reportRuns.ts';
 import type { Session } from '../auth/session.ts';
 import { ApiFault } from './apiFault.ts';
 import { Call } from './call.ts';
@@ -97,6 +101,9 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
     const writes = new RecordWrites(org);
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
+    const blobs = new BlobResource(org, monitoring);
+    const listViews = new ListViewResource(org, monitoring);
+    const reports = new ReportResource(org, new ReportRuns(org, monitoring));
     const jobs = new QueryJobs(org, monitoring);
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
@@ -110,9 +117,18 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('GET', '/sobjects/{}', (api) => describe.basic(api)),
         route('POST', '/sobjects/{}', (api) => records.create(api)),
         route('GET', '/sobjects/{}/describe', (api) => describe.object(api)),
+        route('GET', '/sobjects/{}/listviews', (api) => listViews.list(api)),
         route('GET', '/sobjects/{}/{}', (api) => records.retrieve(api)),
         route('PATCH', '/sobjects/{}/{}', (api) => records.update(api)),
         route('DELETE', '/sobjects/{}/{}', (api) => records.remove(api)),
+        route('GET', '/sobjects/{}/listviews/{}/describe', (api) => listViews.describe(api)),
+        route('GET', '/sobjects/{}/listviews/{}/results', (api) => listViews.results(api)),
+        route('GET', '/sobjects/{}/{}/{}', (api) => blobs.get(api)),
+        route('GET', '/analytics/reports', (api) => reports.list(api)),
+        route('GET', '/analytics/reports/{}', (api) => reports.execute(api)),
+        route('POST', '/analytics/reports/{}', (api) => reports.execute(api)),
+        route('GET', '/analytics/reports/{}/describe', (api) => reports.describe(api)),
+        route('POST', '/analytics/reports/{}/instances', () => unsupported('reports that run asynchronously')),
         route('PATCH', '/sobjects/{}/{}/{}', (api) => records.upsert(api)),
         route('POST', '/composite/sobjects', (api) => collections.create(api)),
         route('PATCH', '/composite/sobjects', (api) => collections.update(api)),

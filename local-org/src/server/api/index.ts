@@ -13,9 +13,12 @@ import { Sessions } from '../auth/sessions.ts';
 import { soapLogin } from '../auth/soapLogin.ts';
 import type { OrgRequest, OrgResponse, StreamMessage } from '../protocol.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
+import { BlobResource } from '../rest/blobResource.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
 import { EventStream } from '../streaming/eventStream.ts';
+import { ReportExport } from '../views/reportExport.ts';
+import { ReportRuns } from '../views/reportRuns.ts';
 import { invalidSession, notFound } from './apiFault.ts';
 import { Call } from './call.ts';
 import { DataApi } from './dataApi.ts';
@@ -66,6 +69,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const dataApi = new DataApi(org, monitoring, print);
     const controllers = new Controllers(org, print);
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
+    const reportExport = new ReportExport(org, new ReportRuns(org, monitoring));
+    const blobs = new BlobResource(org, monitoring);
     const stream = new EventStream(org, sessions);
     let current: Session | null = null;
     org.services.provide(SessionsKey, { current: () => current && sessions.describe(current) });
@@ -93,10 +98,15 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '/id/{}/{}', (call) => oauth.userInfo(call, current)),
         route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
         route('GET', '/services/data', () => listVersions()),
+        route('GET', '/sfc/servlet.shepherd/version/download/{}', (call) =>
+            blobs.download(signedIn(), call.request.remoteAddress, call.params[0]!)
+        ),
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
         route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
-        route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn()))
+        route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn())),
+        route('GET', '/local-org/clock', () => local.clock()),
+        route('POST', '/local-org/clock', (call) => local.moveClock(call, signedIn()))
     ];
 
     function sessionOf(call: Call): Session | null {
@@ -128,6 +138,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         current = sessionOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest();
+        const exported = current && request.method === 'GET' ? reportExport.export(call, current) : null;
+        if (exported) return exported;
         const { handle, params } = matchRoute(routes, request.method, request.path);
         return handle(new Call(request, params));
     }

@@ -68,10 +68,40 @@ export class LocalOrgResource {
         }
     }
 
+    /** `GET /local-org/clock` */
+    clock(): OrgResponse {
+        return json(200, { now: new Date(this.org.clock.now()).toISOString() });
+    }
+
+    /** `POST /local-org/clock {advanceMs}` or `{now}`: days pass at once, with the jobs that fall into them. */
+    moveClock(call: Call, session: Session): OrgResponse {
+        this.requireAdmin(session);
+        this.org.passUntil(this.momentOf(call.jsonObject()));
+        return this.clock();
+    }
+
+    private momentOf({ advanceMs, now, ...rest }: Readonly<Record<string, unknown>>): number {
+        const current = this.org.clock.now();
+        const moment =
+            typeof now === 'string' && advanceMs === undefined ? Date.parse(now) : current + asNumber(advanceMs);
+        if (Object.keys(rest).length > 0 || (now !== undefined && advanceMs !== undefined) || Number.isNaN(moment))
+            throw new ApiFault(
+                400,
+                'INVALID_FIELD',
+                'Give either advanceMs, in milliseconds, or now, as an ISO 8601 date-time.'
+            );
+        if (moment < current) throw new ApiFault(400, 'INVALID_FIELD', 'The clock of the org does not go back.');
+        return moment;
+    }
+
     private requireAdmin({ user }: Session): void {
         const { system } = this.org.data.permissionsOf(user.id);
         if (!system.has('manageusers') || !system.has('customizeapplication')) {
             throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'Only an administrator may do this.');
         }
     }
+}
+
+function asNumber(value: unknown): number {
+    return typeof value === 'number' && Number.isSafeInteger(value) ? value : NaN;
 }

@@ -49,8 +49,7 @@ export class RecordWriter {
         const json: Record<string, unknown> = { attributes: attributesOf(record, this.version) };
         if (selection.everything) {
             for (const field of record.describe.fields) {
-                if (record.values[field.index] !== undefined)
-                    json[field.name] = fieldJson(field, record.values[field.index]);
+                if (record.values[field.index] !== undefined) json[field.name] = this.fieldOf(record, field);
                 const parent = record.parents?.[field.index];
                 if (parent) json[field.relationshipName!] = this.record(parent, EVERYTHING);
             }
@@ -59,11 +58,18 @@ export class RecordWriter {
         return json;
     }
 
+    /** Of content that is not text, an answer holds the address. */
+    private fieldOf(record: SObject, field: FieldDescribe): unknown {
+        const value = record.values[field.index];
+        if (!(value instanceof ApexBlob) || record.id === null) return fieldJson(field, value);
+        return `/services/data/v${this.version}/sobjects/${record.describe.name}/${record.id}/${field.name}`;
+    }
+
     private member(record: SObject, name: string, inner: Selection | null, json: Record<string, unknown>): void {
         const { describe } = record;
         if (inner === null) {
             const field = describe.fieldByName(name);
-            if (field) json[field.name] = fieldJson(field, record.values[field.index]);
+            if (field) json[field.name] = this.fieldOf(record, field);
             return;
         }
         const children = record.children?.get(name);

@@ -127,6 +127,15 @@ Name text 40 name
 # Report 00O "Report" "Reports" readonly partial
 Name text 40 name "Report Name"
 DeveloperName text 80
+FolderName text 256 readonly
+OwnerId ref Folder|Organization|User required "Folder ID"
+Description textarea 255
+Format picklist restricted readonly : Tabular | Summary | Matrix | MultiBlock
+
+# ListView 00B "List View" "List Views" readonly partial
+Name text 40 name "View Name"
+DeveloperName text 80 required
+SobjectType picklist readonly required
 
 # Dashboard 01Z "Dashboard" "Dashboards" readonly partial
 Title text 80 name "Title"
