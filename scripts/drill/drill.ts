@@ -1,13 +1,14 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { connectAs, readCredentials } from '../connection.ts';
-import type { AttackOrder, AttackReport } from './attacker.ts';
+import type { Connection } from 'jsforce';
+import { connectAs } from '../connection.ts';
+import { ToolError } from '../toolError.ts';
+import { ActorProcess } from './actors/actorProcess.ts';
+import { CampaignClock } from './campaignClock.ts';
+import { Campaign } from './campaign.ts';
 import { EvidenceReader } from './evidence.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
 import type { Scenario } from './scenario.ts';
 import { answers, prepareStage, type Stage } from './stage.ts';
 import { Workload } from './workload.ts';
-import { ToolError } from '../toolError.ts';
 
 const ADMIN = 'ada.admin@firebreak.example';
 const CONTAINMENT_PATIENCE_MS = 60_000;
@@ -32,43 +33,44 @@ export async function runDrill(stage: Stage, scenario: Scenario, print: (line: s
 async function play(stage: Stage, scenario: Scenario, print: (line: string) => void): Promise<DrillOutcome> {
     const admin = await connectAs(stage.url, stage.stateDir, ADMIN);
     print('Setting the stage …');
-    const refreshToken = await prepareStage(stage, admin, scenario);
-    const contacts = await admin.query('SELECT COUNT() FROM Contact');
-    const evidence = new EvidenceReader(admin, scenario.integration, new Date());
-    const workload = new Workload(admin);
-    print(`Playing "${scenario.title}" …`);
-    await workload.start(scenario);
-    await pause(WARM_UP_MS);
-    const app = readCredentials(stage.stateDir).connectedApps[scenario.attacker.app]!;
-    const attack = await runAttacker({
-        url: stage.url,
-        scenario,
-        clientId: app.consumerKey,
-        clientSecret: app.consumerSecret,
-        refreshToken,
-        patienceMs: CONTAINMENT_PATIENCE_MS
-    });
-    if (scenario.expect === 'contained') await containment(evidence);
-    await pause(AFTERMATH_MS);
-    const work = await workload.stop();
-    return judge({ scenario, attack, work, evidence: await evidence.read(), rowsAvailable: contacts.totalSize });
+    const access = await prepareStage(stage, admin, scenario);
+    const begin = scenario.steps[0]!.at;
+    const clock = await CampaignClock.start(admin, scenario.clock === 'campaign' ? begin : null);
+    await clock.passUntil(Date.parse(begin));
+    const rowsAvailable = await countOf(admin, scenario.prize);
+    const evidence = new EvidenceReader(admin, scenario.integration, new Date(clock.now));
+    const workload = new Workload(admin, clock);
+    const actors = new Map(
+        Object.entries(scenario.actors).map(([name, actor]) => [name, new ActorProcess(actor, access[name]!)])
+    );
+    try {
+        print(`Playing "${scenario.title}" …`);
+        await workload.start(scenario);
+        await pause(WARM_UP_MS);
+        const campaign = new Campaign(scenario, actors, clock);
+        await campaign.play((time) => workload.reached(time), print);
+        if (scenario.expect === 'contained') {
+            await campaign.keepTrying(CONTAINMENT_PATIENCE_MS);
+            await containment(evidence);
+        }
+        await pause(AFTERMATH_MS);
+        const work = await workload.stop();
+        return judge({ scenario, attack: campaign.reports, work, evidence: await evidence.read(), rowsAvailable });
+    } finally {
+        for (const actor of actors.values()) actor.end();
+    }
+}
+
+async function countOf(admin: Connection, objects: readonly string[]): Promise<number> {
+    let count = 0;
+    for (const object of objects) count += (await admin.query(`SELECT COUNT() FROM ${object}`)).totalSize;
+    return count;
 }
 
 /** Waits until the incident says contained, at most a minute: whoever is slower has failed, and the outcome says so. */
 async function containment(evidence: EvidenceReader): Promise<void> {
     const until = Date.now() + CONTAINMENT_PATIENCE_MS;
     while (Date.now() < until && !(await evidence.incident())?.Contained_At__c) await pause(POLL_MS);
-}
-
-function runAttacker(order: AttackOrder): Promise<AttackReport[]> {
-    return new Promise((resolve, reject) => {
-        const reports: AttackReport[] = [];
-        const child = fork(fileURLToPath(new URL('./attacker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
-        child.on('message', (report: AttackReport) => reports.push(report));
-        child.on('error', reject);
-        child.on('close', (code) => (code === 0 ? resolve(reports) : reject(new ToolError('FB-DRL-004', code))));
-        child.send(order);
-    });
 }
 
 function pause(ms: number): Promise<void> {

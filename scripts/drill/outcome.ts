@@ -1,4 +1,5 @@
-import type { AttackReport } from './attacker.ts';
+import type { AttackReport } from './campaign.ts';
+import { checked } from './checks.ts';
 import type { OrgEvidence } from './evidence.ts';
 import type { Scenario } from './scenario.ts';
 import type { WorkloadResult } from './workload.ts';
@@ -43,7 +44,7 @@ export function judge(run: DrillRun): DrillOutcome {
         const entry = evidence.entries.find(is);
         return entry ? entry.At_Ms__c - start : null;
     };
-    const checks = scenario.expect === 'contained' ? containedChecks(run) : quietChecks(run);
+    const checks = checked(run);
     return {
         scenario: scenario.name,
         passed: checks.every((check) => check.ok),
@@ -65,50 +66,6 @@ export function judge(run: DrillRun): DrillOutcome {
         incident: evidence.incident?.Name ?? null,
         timeline: timeline(run, start)
     };
-}
-
-function containedChecks({ attack, work, evidence }: DrillRun): DrillOutcome['checks'] {
-    const bulk = attack.find((report) => report.step.startsWith('bulkQuery'));
-    const tries = attack.filter((report) => report.campaignAt === null);
-    return [
-        {
-            what: 'an incident was opened and contained',
-            ok: evidence.incident !== null && evidence.incident.Contained_At__c !== null
-        },
-        {
-            what: 'every lever is verified',
-            ok: evidence.levers.length > 0 && evidence.levers.every((lever) => lever.Verified__c)
-        },
-        {
-            what: 'the bulk results were refused before they were read',
-            ok: bulk?.outcome === 'refused' && bulk.rows === 0
-        },
-        {
-            what: 'the session ended with INVALID_SESSION_ID',
-            ok: tries.some((report) => report.errorCode === 'INVALID_SESSION_ID')
-        },
-        { what: 'the stolen token no longer logs in', ok: tries.at(-1)?.outcome === 'refused' },
-        { what: 'guarded callouts ended at the breaker', ok: work.calloutsBlocked > 0 },
-        { what: 'the sync job stopped', ok: work.batchStoppedAtChunk !== null },
-        {
-            what: 'onboarding went on during containment',
-            ok: work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0
-        }
-    ];
-}
-
-function quietChecks({ attack, work, evidence }: DrillRun): DrillOutcome['checks'] {
-    return [
-        { what: 'no incident was opened', ok: evidence.incident === null },
-        {
-            what: 'every breaker stayed closed',
-            ok: Object.values(evidence.breakers).every((state) => state === 'CLOSED')
-        },
-        { what: 'no request was refused', ok: attack.every((report) => report.outcome === 'answered') },
-        { what: 'no callout was blocked', ok: work.calloutsBlocked === 0 && work.scored > 0 },
-        { what: 'the sync job went through', ok: work.batchStoppedAtChunk === null && work.batchChunks > 0 },
-        { what: 'onboarding worked', ok: work.onboarded > 0 && work.onboardingFailures.length === 0 }
-    ];
 }
 
 function timeline({ attack, work, evidence }: DrillRun, start: number): TimelineLine[] {

@@ -4,10 +4,7 @@ import type { DrillOutcome } from './outcome.ts';
 /** The outcome for people: what happened when, what was pulled, what it came to. */
 export function printOutcome(outcome: DrillOutcome): string {
     return [
-        table(
-            [['After', 'Who', 'What'], ...outcome.timeline.map((line) => [seconds(line.afterMs), line.who, line.what])],
-            TIMELINE
-        ),
+        table([['After', 'Who', 'What'], ...condensed(outcome.timeline)], TIMELINE),
         outcome.levers.length > 0
             ? table(
                   [
@@ -18,8 +15,8 @@ export function printOutcome(outcome: DrillOutcome): string {
               )
             : '',
         table([
-            ['Noticed after', seconds(outcome.detectedAfterMs)],
-            ['Contained after', seconds(outcome.containedAfterMs)],
+            ['Noticed after', duration(outcome.detectedAfterMs)],
+            ['Contained after', duration(outcome.containedAfterMs)],
             ['Records that could be read', String(outcome.rowsAvailable)],
             ['Records that left', String(outcome.rowsExposed)],
             ['Requests refused', String(outcome.requestsRefused)],
@@ -41,4 +38,26 @@ export function printOutcome(outcome: DrillOutcome): string {
 const TIMELINE = { columns: { 2: { width: 90, wrapWord: true } } };
 const LEVERS = { columns: { 1: { width: 90, wrapWord: true } } };
 
-const seconds = (ms: number | null): string => (ms === null ? 'never' : `${(ms / 1000).toFixed(2)} s`);
+/** Lines that say the same one after another become one. */
+function condensed(lines: DrillOutcome['timeline']): string[][] {
+    const rows: { after: number; who: string; what: string; times: number }[] = [];
+    for (const { afterMs, who, what } of lines) {
+        const last = rows.at(-1);
+        if (last?.who === who && last.what === what) last.times += 1;
+        else rows.push({ after: afterMs, who, what, times: 1 });
+    }
+    return rows.map(({ after, who, what, times }) => [
+        duration(after),
+        who,
+        times > 1 ? `${what} (${times} times)` : what
+    ]);
+}
+
+/** For example `1.26 s`, `00:17:39` or `4 d 12:26:01`: campaigns last from seconds to days. */
+export function duration(ms: number | null): string {
+    if (ms === null) return 'never';
+    if (Math.abs(ms) < 60_000) return `${(ms / 1000).toFixed(2)} s`;
+    const days = Math.floor(ms / 86_400_000);
+    const clock = new Date(ms % 86_400_000).toISOString().slice(11, 19);
+    return days > 0 ? `${days} d ${clock}` : clock;
+}

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type Node } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { ToolError } from '../toolError.ts';
+import { CHECK_NAMES, type CheckName } from './checks.ts';
+import { YamlReader } from './yamlReader.ts';
 
 /** A campaign to replay: who attacks from where, step by step, and the ordinary work that goes on meanwhile. */
 export interface Scenario {
@@ -10,33 +12,74 @@ export interface Scenario {
     readonly expect: 'contained' | 'quiet';
     /** Key of the integration whose access is used. */
     readonly integration: string;
-    readonly attacker: Actor;
+    /** Whether the org's clock follows the times of the steps; else they follow each other at once. */
+    readonly clock: 'campaign' | 'real';
+    /** Objects whose records the campaign is after; their number is what could be read. */
+    readonly prize: readonly string[];
+    /** Key: name of the actor. */
+    readonly actors: Readonly<Record<string, Actor>>;
     readonly steps: readonly Step[];
     readonly workload: readonly Work[];
+    /** What must have come of it. */
+    readonly checks: readonly CheckName[];
 }
 
+const ACTOR_KINDS = ['apiClient', 'person'] as const;
+
+/** Somebody outside the org, with a genuine client. */
 export interface Actor {
+    readonly kind: (typeof ACTOR_KINDS)[number];
     /** Loopback address that the requests come from. */
     readonly address: string;
-    readonly app: string;
     readonly user: string;
+    /** Connected app whose token is used; null for a person at a browser. */
+    readonly app: string | null;
+    /** How the client names itself. */
     readonly client: string;
+    /** Real time between two requests. */
     readonly pauseMs: number;
 }
 
-const STEP_KINDS = ['login', 'listObjects', 'describe', 'count', 'limits', 'bulkQuery', 'restQuery'] as const;
-const WORK_KINDS = ['creditScoring', 'contactSync', 'onboarding'] as const;
+/** What an actor can do, by the kind of actor, and what each needs to know. */
+const STEP_KINDS = {
+    login: [],
+    listObjects: [],
+    describe: ['object'],
+    count: ['object'],
+    limits: [],
+    bulkQuery: ['soql'],
+    restQuery: ['soql'],
+    /** Pages through an object by id, a page with each repetition. */
+    drip: ['object', 'fields', 'rows'],
+    exportReport: ['report'],
+    openListView: ['object', 'listView']
+} as const satisfies Readonly<Record<string, readonly (keyof StepNeeds)[]>>;
 
-export interface Step {
-    /** When it happened in the campaign. */
-    readonly at: string;
-    readonly do: (typeof STEP_KINDS)[number];
+interface StepNeeds {
     readonly object?: string;
     readonly soql?: string;
+    readonly fields?: string;
+    readonly rows?: number;
+    readonly report?: string;
+    readonly listView?: string;
 }
+
+export interface Step extends StepNeeds {
+    /** When it happened in the campaign. */
+    readonly at: string;
+    /** Name of the actor. */
+    readonly as: string;
+    readonly do: keyof typeof STEP_KINDS;
+    /** How often, and how far apart in the campaign. */
+    readonly repeat: { readonly times: number; readonly everyMinutes: number };
+}
+
+const WORK_KINDS = ['creditScoring', 'contactSync', 'onboarding'] as const;
 
 export interface Work {
     readonly do: (typeof WORK_KINDS)[number];
+    /** When in the campaign it begins; null for from the start. */
+    readonly at: string | null;
     readonly everyMs?: number;
     readonly chunkSize?: number;
 }
@@ -58,111 +101,72 @@ export function loadScenario(file: string, text = readFileSync(file, 'utf8')): S
     };
     const syntax = document.errors[0];
     if (syntax) fail(syntax.pos[0], `expected YAML: ${syntax.message.split('\n')[0]!.replace(/ at line.*$/, '')}`);
-    const root = new Reader(document.contents, fail);
-    const attacker = root.map('attacker');
+    const root = new YamlReader(document.contents, fail);
+    const actors = Object.fromEntries(
+        Object.entries(root.maps('actors')).map(([name, reader]) => [name, readActor(reader)])
+    );
     return {
         name: root.text('name'),
         title: root.text('title'),
         campaign: root.text('campaign'),
         expect: root.oneOf('expect', ['contained', 'quiet'] as const),
         integration: root.text('integration'),
-        attacker: {
-            address: attacker.matching('address', /^127(\.\d{1,3}){3}$/, 'a loopback address such as 127.0.0.66'),
-            app: attacker.text('app'),
-            user: attacker.text('user'),
-            client: attacker.text('client'),
-            pauseMs: attacker.number('pauseMs')
-        },
-        steps: root.list('steps').map(readStep),
-        workload: root.list('workload').map((work) => ({
-            do: work.oneOf('do', WORK_KINDS),
-            everyMs: work.has('everyMs') ? work.number('everyMs') : undefined,
-            chunkSize: work.has('chunkSize') ? work.number('chunkSize') : undefined
-        }))
+        clock: root.has('clock') ? root.oneOf('clock', ['campaign', 'real'] as const) : 'real',
+        prize: root.texts('prize'),
+        actors,
+        steps: root.list('steps').map((step) => readStep(step, Object.keys(actors))),
+        workload: root.list('workload').map(readWork),
+        checks: readChecks(root)
     };
 }
 
-function readStep(step: Reader): Step {
-    const kind = step.oneOf('do', STEP_KINDS);
+function readActor(actor: YamlReader): Actor {
+    const kind = actor.has('kind') ? actor.oneOf('kind', ACTOR_KINDS) : 'apiClient';
     return {
-        at: step.matching('at', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a time such as 2025-08-17T11:11:56Z'),
-        do: kind,
-        object: kind === 'describe' || kind === 'count' ? step.text('object') : undefined,
-        soql: kind === 'bulkQuery' || kind === 'restQuery' ? step.text('soql') : undefined
+        kind,
+        address: actor.matching('address', /^127(\.\d{1,3}){3}$/, 'a loopback address such as 127.0.0.66'),
+        user: actor.text('user'),
+        app: kind === 'apiClient' ? actor.text('app') : null,
+        client: actor.text('client'),
+        pauseMs: actor.number('pauseMs')
     };
 }
 
-/** Reads one YAML mapping, failing at the offending value's place. */
-class Reader {
-    private readonly node: YAMLMap;
-    private readonly fail: (offset: number, expected: string) => never;
+function readStep(step: YamlReader, actors: readonly string[]): Step {
+    const kind = step.oneOf('do', Object.keys(STEP_KINDS) as (keyof typeof STEP_KINDS)[]);
+    const needs: Record<string, string | number> = {};
+    for (const need of STEP_KINDS[kind]) needs[need] = need === 'rows' ? step.number(need) : step.text(need);
+    const repeat = step.has('repeat') ? step.map('repeat') : null;
+    return {
+        at: readTime(step),
+        as: actors.length === 1 && !step.has('as') ? actors[0]! : step.oneOf('as', actors),
+        do: kind,
+        repeat: repeat
+            ? { times: repeat.number('times'), everyMinutes: repeat.number('everyMinutes') }
+            : { times: 1, everyMinutes: 0 },
+        ...needs
+    };
+}
 
-    constructor(node: unknown, fail: (offset: number, expected: string) => never) {
-        this.fail = fail;
-        this.node = isMap(node)
-            ? node
-            : fail((node as Node | null)?.range?.[0] ?? 0, 'expected a mapping (key: value)');
-    }
+function readWork(work: YamlReader): Work {
+    return {
+        do: work.oneOf('do', WORK_KINDS),
+        at: work.has('at') ? readTime(work) : null,
+        everyMs: work.has('everyMs') ? work.number('everyMs') : undefined,
+        chunkSize: work.has('chunkSize') ? work.number('chunkSize') : undefined
+    };
+}
 
-    has(key: string): boolean {
-        return this.node.has(key);
-    }
+function readTime(reader: YamlReader): string {
+    return reader.matching('at', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a time such as 2025-08-17T11:11:56Z');
+}
 
-    map(key: string): Reader {
-        return new Reader(this.value(key, 'a mapping'), this.fail);
-    }
-
-    list(key: string): Reader[] {
-        const value = this.value(key, 'a list');
-        if (!isSeq(value)) return this.fail(this.offset(value), `expected "${key}" to be a list`);
-        return value.items.map((item) => new Reader(item, this.fail));
-    }
-
-    text(key: string): string {
-        return String(this.scalar(key, 'a text'));
-    }
-
-    number(key: string): number {
-        const value = this.scalar(key, 'a number');
-        if (typeof value !== 'number' || value < 0)
-            return this.fail(
-                this.offset(this.value(key, 'a number')),
-                `expected "${key}" to be a number of at least 0`
-            );
-        return value;
-    }
-
-    oneOf<T extends string>(key: string, allowed: readonly T[]): T {
-        const value = this.text(key);
-        const found = allowed.find((candidate) => candidate === value);
-        return (
-            found ??
-            this.fail(
-                this.offset(this.value(key, '')),
-                `expected "${key}" to be one of ${allowed.join(', ')}, found "${value}"`
-            )
+function readChecks(root: YamlReader): CheckName[] {
+    return root
+        .texts('checks')
+        .map(
+            (text) =>
+                CHECK_NAMES.find((name) => name === text) ??
+                root.refuse('checks', `expected "checks" to hold only ${CHECK_NAMES.join(', ')}, found "${text}"`)
         );
-    }
-
-    matching(key: string, pattern: RegExp, description: string): string {
-        const value = this.text(key);
-        if (!pattern.test(value))
-            this.fail(this.offset(this.value(key, '')), `expected "${key}" to be ${description}, found "${value}"`);
-        return value;
-    }
-
-    private scalar(key: string, what: string): unknown {
-        const value = this.value(key, what);
-        if (!isScalar(value) || value.value === null)
-            return this.fail(this.offset(value), `expected "${key}" to be ${what}`);
-        return value.value;
-    }
-
-    private value(key: string, what: string): unknown {
-        return this.node.get(key, true) ?? this.fail(this.node.range?.[0] ?? 0, `expected ${what} under "${key}" here`);
-    }
-
-    private offset(node: unknown): number {
-        return (node as Node).range?.[0] ?? 0;
-    }
 }

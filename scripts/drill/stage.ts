@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection } from 'jsforce';
-import { connectAs, runApex } from '../connection.ts';
+import { connectAs, readCredentials, runApex } from '../connection.ts';
 import { PROJECT, startFirebreakOrg } from '../firebreakOrg.ts';
-import type { Scenario } from './scenario.ts';
+import type { AccessOrder } from './actors/access.ts';
+import type { Actor, Scenario } from './scenario.ts';
 import { ToolError } from '../toolError.ts';
 
 /** Where a drill plays: the org that is being served, or one of its own that goes away afterwards. */
@@ -39,34 +40,83 @@ export async function answers(url: string): Promise<boolean> {
 const OFFICERS = ['dana.officer@firebreak.example', 'eli.officer@firebreak.example'] as const;
 
 /**
- * Puts the stage back to a normal day: breakers closed by two people, the service user unfrozen with its permission sets, and a new
- * authorisation of its app, as an organisation would after an incident.
- * @returns the refresh token that the campaign is going to use
+ * Puts the stage back to a normal day, as an organisation would after an incident: breakers closed by two people, the users of the
+ * scenario unfrozen with the permission sets that the org definition gives them, and their apps authorised anew.
+ * @returns what each actor proves itself with
  */
-export async function prepareStage(stage: Stage, admin: Connection, scenario: Scenario): Promise<string> {
+export async function prepareStage(
+    stage: Stage,
+    admin: Connection,
+    scenario: Scenario
+): Promise<Record<string, AccessOrder>> {
     await closeBreakers(stage, admin);
+    const actors = Object.entries(scenario.actors);
+    for (const user of new Set(actors.map(([, { user }]) => user))) await reinstate(admin, user);
+    const reports = await reportIds(admin);
+    const orders: Record<string, AccessOrder> = {};
+    for (const [name, actor] of actors) orders[name] = await accessOf(stage, admin, actor, reports);
+    return orders;
+}
+
+async function reinstate(admin: Connection, username: string): Promise<void> {
     await runApex(
         admin,
-        `UserLogin login = [SELECT Id, IsFrozen FROM UserLogin WHERE UserId IN (SELECT Id FROM User WHERE Username = '${scenario.attacker.user}') WITH SYSTEM_MODE];
+        `UserLogin login = [SELECT Id, IsFrozen FROM UserLogin WHERE UserId IN (SELECT Id FROM User WHERE Username = '${username}') WITH SYSTEM_MODE];
          login.IsFrozen = false;
          update as system login;`
     );
+    const sets = permissionSetsOf(username).map((name) => `'${name}'`);
+    if (sets.length === 0) return;
     await runApex(
         admin,
-        `User agent = [SELECT Id FROM User WHERE Username = '${scenario.attacker.user}' WITH SYSTEM_MODE];
+        `User agent = [SELECT Id FROM User WHERE Username = '${username}' WITH SYSTEM_MODE];
          Set<Id> held = new Set<Id>();
          for (PermissionSetAssignment assignment : [SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = :agent.Id WITH SYSTEM_MODE]) {
              held.add(assignment.PermissionSetId);
          }
          List<PermissionSetAssignment> missing = new List<PermissionSetAssignment>();
-         for (PermissionSet wanted : [SELECT Id FROM PermissionSet WHERE Name IN ('Drift_Agent_Access', 'Firebreak_Integration_User') WITH SYSTEM_MODE]) {
+         for (PermissionSet wanted : [SELECT Id FROM PermissionSet WHERE Name IN (${sets.join(', ')}) WITH SYSTEM_MODE]) {
              if (!held.contains(wanted.Id)) {
                  missing.add(new PermissionSetAssignment(AssigneeId = agent.Id, PermissionSetId = wanted.Id));
              }
          }
          insert as system missing;`
     );
-    return authorise(stage, admin, scenario);
+}
+
+function permissionSetsOf(username: string): readonly string[] {
+    const { users } = JSON.parse(readFileSync(path.join(PROJECT, 'config', 'local-org.json'), 'utf8')) as OrgDefinition;
+    return users.find((user) => user.username === username)?.permissionSets ?? [];
+}
+
+interface OrgDefinition {
+    readonly users: readonly { readonly username: string; readonly permissionSets?: readonly string[] }[];
+}
+
+async function reportIds(admin: Connection): Promise<Record<string, string>> {
+    const { records } = await admin.query<{ Id: string; DeveloperName: string }>(
+        'SELECT Id, DeveloperName FROM Report'
+    );
+    return Object.fromEntries(records.map(({ DeveloperName, Id }) => [DeveloperName, Id]));
+}
+
+async function accessOf(
+    stage: Stage,
+    admin: Connection,
+    { address, client, user, app }: Actor,
+    reports: Readonly<Record<string, string>>
+): Promise<AccessOrder> {
+    const key = app === null ? null : readCredentials(stage.stateDir).connectedApps[app]!;
+    return {
+        url: stage.url,
+        address,
+        client,
+        user,
+        clientId: key?.consumerKey ?? null,
+        clientSecret: key?.consumerSecret ?? null,
+        refreshToken: app === null ? null : await authorise(stage, admin, app, user),
+        reports
+    };
 }
 
 async function closeBreakers(stage: Stage, admin: Connection): Promise<void> {
@@ -96,12 +146,12 @@ async function callConsole(officer: Connection, method: string, key: string): Pr
     if (!answer.ok) throw new ToolError('FB-DRL-002', key, await answer.text());
 }
 
-async function authorise(stage: Stage, admin: Connection, scenario: Scenario): Promise<string> {
+async function authorise(stage: Stage, admin: Connection, app: string, username: string): Promise<string> {
     const answer = await fetch(`${stage.url}/local-org/authorizations`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${admin.accessToken}` },
-        body: JSON.stringify({ app: scenario.attacker.app, username: scenario.attacker.user })
+        body: JSON.stringify({ app, username })
     });
-    if (!answer.ok) throw new ToolError('FB-DRL-003', scenario.attacker.app, await answer.text());
+    if (!answer.ok) throw new ToolError('FB-DRL-003', app, await answer.text());
     return ((await answer.json()) as { refreshToken: string }).refreshToken;
 }

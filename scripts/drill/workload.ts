@@ -1,6 +1,7 @@
 import type { Connection } from 'jsforce';
 import { ApexFailed, runApex } from '../connection.ts';
-import type { Scenario } from './scenario.ts';
+import type { CampaignClock } from './campaignClock.ts';
+import type { Scenario, Work } from './scenario.ts';
 
 /** What the ordinary work of the sample fintech came to while the campaign ran. */
 export interface WorkloadResult {
@@ -28,7 +29,9 @@ const ONBOARD = `ApplicationIntake.registerLead('Drill prospect', 'Drill company
 /** Keeps the sample fintech at work until it is told to stop. */
 export class Workload {
     private readonly connection: Connection;
+    private readonly clock: CampaignClock;
     private readonly loops: Promise<void>[] = [];
+    private readonly later: Work[] = [];
     private stopping = false;
     private scored = 0;
     private calloutsBlocked = 0;
@@ -39,22 +42,37 @@ export class Workload {
     private batchJob: string | null = null;
     private fault: Error | null = null;
 
-    constructor(connection: Connection) {
+    constructor(connection: Connection, clock: CampaignClock) {
         this.connection = connection;
+        this.clock = clock;
     }
 
-    async start(scenario: Scenario): Promise<void> {
-        for (const work of scenario.workload) {
-            switch (work.do) {
-                case 'contactSync':
-                    this.batchJob = await this.startBatch(work.chunkSize ?? 200);
-                    break;
-                case 'creditScoring':
-                    this.loops.push(this.repeat(work.everyMs ?? 500, () => this.score()));
-                    break;
-                case 'onboarding':
-                    this.loops.push(this.repeat(work.everyMs ?? 500, () => this.onboard()));
-            }
+    async start({ workload }: Scenario): Promise<void> {
+        for (const work of workload) {
+            if (work.at === null) await this.begin(work);
+            else this.later.push(work);
+        }
+    }
+
+    /** Begins what is to begin by that moment of the campaign. */
+    async reached(campaignTime: number): Promise<void> {
+        const due = this.later.filter(({ at }) => Date.parse(at!) <= campaignTime);
+        for (const work of due) {
+            this.later.splice(this.later.indexOf(work), 1);
+            await this.begin(work);
+        }
+    }
+
+    private async begin(work: Work): Promise<void> {
+        switch (work.do) {
+            case 'contactSync':
+                this.batchJob = await this.startBatch(work.chunkSize ?? 200);
+                break;
+            case 'creditScoring':
+                this.loops.push(this.repeat(work.everyMs ?? 500, () => this.score()));
+                break;
+            case 'onboarding':
+                this.loops.push(this.repeat(work.everyMs ?? 500, () => this.onboard()));
         }
     }
 
@@ -97,7 +115,7 @@ export class Workload {
 
     private noteBlocked(): void {
         this.calloutsBlocked += 1;
-        this.firstBlockedAt ??= Date.now();
+        this.firstBlockedAt ??= this.clock.now;
     }
 
     private async onboard(): Promise<void> {

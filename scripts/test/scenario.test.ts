@@ -10,10 +10,13 @@ title: A probe
 campaign: none
 expect: quiet
 integration: Drift_Chat
-attacker: { address: 127.0.0.9, app: App, user: someone@example.invalid, client: probe/1.0, pauseMs: 5 }
+prize: [Contact]
+actors:
+  probe: { address: 127.0.0.9, app: App, user: someone@example.invalid, client: probe/1.0, pauseMs: 5 }
 steps:
   - { at: 2025-08-11T08:00:00Z, do: login }
 workload: []
+checks: [noIncident]
 `;
 
 describe('reading a scenario', () => {
@@ -26,7 +29,7 @@ describe('reading a scenario', () => {
 
     test('given a valid text, when it is read, then every step keeps the time of the campaign', () => {
         expect(loadScenario('probe.yaml', VALID).steps).toEqual([
-            { at: '2025-08-11T08:00:00Z', do: 'login', object: undefined, soql: undefined }
+            { at: '2025-08-11T08:00:00Z', as: 'probe', do: 'login', repeat: { times: 1, everyMinutes: 0 } }
         ]);
     });
 
@@ -40,17 +43,27 @@ describe('reading a scenario', () => {
         [
             'an address outside loopback',
             VALID.replace('127.0.0.9', '8.8.8.8'),
-            'probe.yaml:6:22: expected "address" to be a loopback address'
+            'probe.yaml:8:21: expected "address" to be a loopback address'
         ],
         [
             'an unknown step',
             VALID.replace('do: login', 'do: dance'),
-            'probe.yaml:8:37: expected "do" to be one of login'
+            'probe.yaml:10:37: expected "do" to be one of login'
         ],
         [
             'a count without its object',
             VALID.replace('do: login', 'do: count'),
-            'probe.yaml:8:5: expected a text under "object" here'
+            'probe.yaml:10:5: expected a text under "object" here'
+        ],
+        [
+            'a step of somebody who is no actor',
+            VALID.replace('do: login', 'do: login, as: ghost'),
+            'probe.yaml:10:48: expected "as" to be one of probe, found "ghost"'
+        ],
+        [
+            'a check that is none',
+            VALID.replace('noIncident', 'noHarm'),
+            'probe.yaml:12:9: expected "checks" to hold only contained,'
         ],
         ['a missing key', VALID.replace('title: A probe\n', ''), 'probe.yaml:1:1: expected a text under "title" here']
     ])('given %s, when it is read, then the place and the expectation are named', (_, text, message) => {

@@ -15,7 +15,7 @@ export const topic: Topic = {
     title: 'The drill of a token theft',
     method:
         '`npm run drill -- drift` on a new org each time, served by a process of its own; times count from the first foreign request, ' +
-        `with the ${scenario.attacker.pauseMs} ms between two requests of the client in them. Median of three drills; rows and failed checks are the worst of them.`,
+        `with the ${scenario.actors.thief!.pauseMs} ms between two requests of the client in them. Median of three drills; rows and failed checks are the worst of them.`,
     async measure({ quick, print }) {
         const outcomes: DrillOutcome[] = [];
         for (let i = 0; i < (quick ? 1 : 3); i++) {

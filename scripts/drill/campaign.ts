@@ -1,0 +1,107 @@
+import type { ActorProcess } from './actors/actorProcess.ts';
+import type { CampaignClock } from './campaignClock.ts';
+import type { Scenario, Step } from './scenario.ts';
+
+/** What came of one step; times are of the org's clock, in milliseconds since 1970. */
+export interface AttackReport {
+    readonly actor: string;
+    readonly step: string;
+    /** When the step stood in the campaign's log; null for the attempts after it. */
+    readonly campaignAt: string | null;
+    readonly startedAt: number;
+    readonly endedAt: number;
+    readonly outcome: 'answered' | 'refused';
+    /** Records that reached the client in this step. */
+    readonly rows: number;
+    readonly errorCode: string | null;
+    readonly message: string | null;
+}
+
+const READING: ReadonlySet<Step['do']> = new Set(['restQuery', 'drip', 'exportReport', 'openListView']);
+const MINUTE_MS = 60_000;
+const RETRY_MS = 200;
+/** A line of progress at most this often. */
+const PROGRESS_MS = 1_000;
+
+/** The steps of a scenario, done by its actors at their times. */
+export class Campaign {
+    readonly reports: AttackReport[] = [];
+    private readonly scenario: Scenario;
+    private readonly actors: ReadonlyMap<string, ActorProcess>;
+    private readonly clock: CampaignClock;
+
+    constructor(scenario: Scenario, actors: ReadonlyMap<string, ActorProcess>, clock: CampaignClock) {
+        this.scenario = scenario;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** @param reached told when the clock has come to a step */
+    async play(reached: (campaignTime: number) => Promise<void>, print: (line: string) => void): Promise<void> {
+        const acts = this.schedule();
+        let printedAt = Date.now();
+        for (const [index, { at, step }] of acts.entries()) {
+            await this.clock.passUntil(at);
+            await reached(at);
+            await this.report(step, describeStep(step), new Date(at).toISOString());
+            await pause(this.actors.get(step.as)!.actor.pauseMs);
+            if (Date.now() - printedAt < PROGRESS_MS) continue;
+            printedAt = Date.now();
+            print(`  ${new Date(at).toISOString().slice(0, 16)}  step ${index + 1} of ${acts.length}`);
+        }
+    }
+
+    /** Real thieves do not stop at the first refusal: asks on until the session itself is dead, then tries the access once more. */
+    async keepTrying(patienceMs: number): Promise<void> {
+        const last = this.scenario.steps.findLast((step) => READING.has(step.do));
+        if (!last) return;
+        const until = Date.now() + patienceMs;
+        let answer: AttackReport | null = null;
+        while (!hasEnded(answer) && Date.now() < until) {
+            answer = await this.report(last, 'try again', null);
+            await pause(RETRY_MS);
+        }
+        await this.report({ ...last, do: 'login' }, 'log in again', null);
+    }
+
+    /** Every repetition at its own time; steps of several actors interleave. */
+    private schedule(): { readonly at: number; readonly step: Step }[] {
+        return this.scenario.steps
+            .flatMap((step) =>
+                Array.from({ length: step.repeat.times }, (_, index) => ({
+                    at: Date.parse(step.at) + index * step.repeat.everyMinutes * MINUTE_MS,
+                    step
+                }))
+            )
+            .sort((a, b) => a.at - b.at);
+    }
+
+    private async report(step: Step, text: string, campaignAt: string | null): Promise<AttackReport> {
+        const report = await this.actors.get(step.as)!.perform(step);
+        const entry: AttackReport = {
+            ...report,
+            actor: step.as,
+            step: text,
+            campaignAt,
+            startedAt: this.clock.ofOrg(report.startedAt),
+            endedAt: this.clock.ofOrg(report.endedAt)
+        };
+        this.reports.push(entry);
+        return entry;
+    }
+}
+
+const SESSION_ENDED: ReadonlySet<string> = new Set(['INVALID_SESSION_ID', 'LOGGED_OUT']);
+
+function hasEnded(report: AttackReport | null): boolean {
+    return SESSION_ENDED.has(report?.errorCode ?? '');
+}
+
+function describeStep(step: Step): string {
+    const subject = step.object ?? step.report ?? step.soql?.replace(/^.* FROM /, 'records of ') ?? '';
+    return `${step.do} ${subject}`.trim();
+}
+
+function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms));
+}

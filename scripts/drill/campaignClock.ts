@@ -1,0 +1,60 @@
+import type { Connection } from 'jsforce';
+
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+
+/**
+ * The org's clock during a campaign. Where the org's clock can be moved, each step happens at its own weekday and time of day, a
+ * whole number of weeks after it happened; elsewhere the steps follow each other at once.
+ */
+export class CampaignClock {
+    private readonly admin: Connection;
+    private readonly shiftMs: number | null;
+    private aheadMs: number;
+
+    private constructor(admin: Connection, shiftMs: number | null, aheadMs: number) {
+        this.admin = admin;
+        this.shiftMs = shiftMs;
+        this.aheadMs = aheadMs;
+    }
+
+    /** @param begin when the campaign began, ISO 8601; null where its times do not matter */
+    static async start(admin: Connection, begin: string | null): Promise<CampaignClock> {
+        const now = await orgTime(admin);
+        const weeks = begin === null ? null : Math.ceil((now - Date.parse(begin)) / WEEK_MS);
+        return new CampaignClock(admin, weeks === null ? null : weeks * WEEK_MS, now - Date.now());
+    }
+
+    /** A moment of the machine's clock, in milliseconds, as the org's clock told it. */
+    ofOrg(machineTime: number): number {
+        return machineTime + this.aheadMs;
+    }
+
+    get now(): number {
+        return this.ofOrg(Date.now());
+    }
+
+    /** Lets the org's time pass until that moment of the campaign, with all jobs and events that fall due on the way. */
+    async passUntil(campaignTime: number): Promise<void> {
+        if (this.shiftMs === null || campaignTime + this.shiftMs <= this.now) return;
+        const moved = await ask(this.admin, { now: new Date(campaignTime + this.shiftMs).toISOString() });
+        this.aheadMs = moved - Date.now();
+    }
+}
+
+async function orgTime(admin: Connection): Promise<number> {
+    return ask(admin, null);
+}
+
+async function ask(admin: Connection, move: { readonly now: string } | null): Promise<number> {
+    const { now } = await admin.request<{ now: string }>(
+        move
+            ? {
+                  method: 'POST',
+                  url: `${admin.instanceUrl}/local-org/clock`,
+                  body: JSON.stringify(move),
+                  headers: { 'content-type': 'application/json' }
+              }
+            : `${admin.instanceUrl}/local-org/clock`
+    );
+    return Date.parse(now);
+}

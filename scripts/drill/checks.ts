@@ -1,0 +1,91 @@
+import type { DrillRun } from './outcome.ts';
+
+/** What a scenario can demand of its outcome. */
+interface Check {
+    readonly what: string;
+    holds(run: DrillRun): boolean;
+}
+
+/** Largest part of the prize that may have left before the cut. */
+const TOLERATED_PART = 0.01;
+
+const afterwards = ({ attack }: DrillRun) => attack.filter((report) => report.campaignAt === null);
+
+const CHECKS = {
+    contained: {
+        what: 'an incident was opened and contained',
+        holds: ({ evidence }) => evidence.incident !== null && evidence.incident.Contained_At__c !== null
+    },
+    leversProven: {
+        what: 'every lever is verified',
+        holds: ({ evidence }) => evidence.levers.length > 0 && evidence.levers.every((lever) => lever.Verified__c)
+    },
+    bulkRefused: {
+        what: 'the bulk results were refused before they were read',
+        holds: ({ attack }) => {
+            const bulk = attack.filter((report) => report.step.startsWith('bulkQuery'));
+            return bulk.length > 0 && bulk.every((report) => report.outcome === 'refused' && report.rows === 0);
+        }
+    },
+    sessionEnded: {
+        what: 'the session ended with INVALID_SESSION_ID',
+        holds: ({ attack }) => attack.some((report) => report.errorCode === 'INVALID_SESSION_ID')
+    },
+    lockedOut: {
+        what: 'the stolen access no longer logs in',
+        holds: (run) => afterwards(run).at(-1)?.outcome === 'refused'
+    },
+    exportsRefused: {
+        what: 'exports were refused after the cut',
+        holds: ({ attack }) =>
+            attack.some((report) => report.step.startsWith('exportReport') && report.outcome === 'refused')
+    },
+    underOnePercent: {
+        what: 'less than 1 % of the records left',
+        holds: ({ attack, rowsAvailable }) =>
+            attack.reduce((rows, report) => rows + report.rows, 0) < rowsAvailable * TOLERATED_PART
+    },
+    containedWithinAMinute: {
+        what: 'contained within 60 s of the verdict',
+        holds: ({ evidence }) => {
+            const verdict = evidence.entries.find((entry) => entry.Kind__c === 'Detection');
+            const contained = evidence.entries.find((entry) => entry.Text__c.startsWith('Contained'));
+            return verdict !== undefined && contained !== undefined && contained.At_Ms__c - verdict.At_Ms__c <= 60_000;
+        }
+    },
+    calloutsStopped: { what: 'guarded callouts ended at the breaker', holds: ({ work }) => work.calloutsBlocked > 0 },
+    syncStopped: { what: 'the sync job stopped', holds: ({ work }) => work.batchStoppedAtChunk !== null },
+    onboardingWentOn: {
+        what: 'onboarding went on during containment',
+        holds: ({ work }) => work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0
+    },
+    noIncident: { what: 'no incident was opened', holds: ({ evidence }) => evidence.incident === null },
+    breakersClosed: {
+        what: 'every breaker stayed closed',
+        holds: ({ evidence }) => Object.values(evidence.breakers).every((state) => state === 'CLOSED')
+    },
+    nothingRefused: {
+        what: 'no request was refused',
+        holds: ({ attack }) => attack.length > 0 && attack.every((report) => report.outcome === 'answered')
+    },
+    calloutsWent: {
+        what: 'no callout was blocked',
+        holds: ({ work }) => work.calloutsBlocked === 0 && work.scored > 0
+    },
+    syncWentThrough: {
+        what: 'the sync job went through',
+        holds: ({ work }) => work.batchStoppedAtChunk === null && work.batchChunks > 0
+    },
+    onboardingWorked: {
+        what: 'onboarding worked',
+        holds: ({ work }) => work.onboarded > 0 && work.onboardingFailures.length === 0
+    }
+} as const satisfies Readonly<Record<string, Check>>;
+
+export type CheckName = keyof typeof CHECKS;
+export const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[];
+
+/** Holds the run against what its scenario demands. */
+export function checked(run: DrillRun): { readonly what: string; readonly ok: boolean }[] {
+    return run.scenario.checks.map((name) => ({ what: CHECKS[name].what, ok: CHECKS[name].holds(run) }));
+}
