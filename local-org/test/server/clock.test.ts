@@ -42,6 +42,20 @@ describe('the clock of a served org', () => {
         expect(served.query(admin, 'SELECT Id FROM Customer__c').status).toBe(401);
     });
 
+    it('given a page that listens, when days pass at once, then its session goes on, and without a listener it ends', () => {
+        const listener = served.logIn('uma@example.com');
+        const subscription = served.api.subscribe(
+            served.request('GET', '/events?channel=/event/Alarm__e', { token: listener }),
+            () => undefined
+        );
+        move({ advanceMs: 3 * DAY_MS });
+        expect(served.query(listener, 'SELECT Id FROM Customer__c').status).toBe(200);
+        if ('unsubscribe' in subscription) subscription.unsubscribe();
+        admin = served.logIn('ada@example.com');
+        move({ advanceMs: 3 * DAY_MS });
+        expect(served.query(listener, 'SELECT Id FROM Customer__c').status).toBe(401);
+    });
+
     it.each([
         ['a past moment', { now: '2026-01-31T11:59:59Z' }],
         ['a negative distance', { advanceMs: -1 }],

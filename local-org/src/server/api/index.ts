@@ -106,8 +106,14 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn())),
         route('GET', '/local-org/clock', () => local.clock()),
-        route('POST', '/local-org/clock', (call) => local.moveClock(call, signedIn()))
+        route('POST', '/local-org/clock', (call) => moveClock(call))
     ];
+
+    function moveClock(call: Call): OrgResponse {
+        const answer = local.moveClock(call, signedIn());
+        sessions.keepAwake(stream.listening());
+        return answer;
+    }
 
     function sessionOf(call: Call): Session | null {
         const bearer = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1];

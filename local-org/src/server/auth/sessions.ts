@@ -78,6 +78,12 @@ export class Sessions {
         return entry.session;
     }
 
+    /** Counts as a request of each: a page that listens asks by itself again and again, so its session never falls idle. */
+    keepAwake(listening: ReadonlySet<Session>): void {
+        for (const entry of this.entries.values())
+            if (listening.has(entry.session)) entry.lastUsed = this.org.clock.now();
+    }
+
     isAlive(session: Session): boolean {
         const { data } = this.org;
         if (!findSystemRow(data, 'AuthSession', session.id)) return false;

@@ -16,6 +16,8 @@ const MONITORING_STREAM = /(?:EventStream|Event)$/;
 export class EventStream {
     private readonly org: Org;
     private readonly sessions: Sessions;
+    /** One entry for each subscription. */
+    private readonly open = new Set<{ readonly session: Session }>();
 
     constructor(org: Org, sessions: Sessions) {
         this.org = org;
@@ -28,10 +30,21 @@ export class EventStream {
         const replayId = Number(call.query.get('replayId') ?? NEW_EVENTS);
         if (!Number.isInteger(replayId) || replayId < -2)
             throw new ApiFault(400, 'INVALID_REPLAY_ID', 'The replay id must be -1, -2 or one that was delivered.');
-        return this.org.services.get(EventBusKey).listen(describe.name, replayId, (event) => {
+        const subscription = { session };
+        const end = this.org.services.get(EventBusKey).listen(describe.name, replayId, (event) => {
             // Whoever was cut off hears nothing more, also on a connection that is still open.
             if (this.sessions.isAlive(session)) push(streamedEvent(event));
         });
+        this.open.add(subscription);
+        return () => {
+            this.open.delete(subscription);
+            end();
+        };
+    }
+
+    /** Sessions with a subscription. */
+    listening(): ReadonlySet<Session> {
+        return new Set([...this.open].map(({ session }) => session));
     }
 
     private channel(session: Session, channel: string): SObjectDescribe {
