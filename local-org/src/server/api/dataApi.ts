@@ -14,7 +14,8 @@ import { requestFacts } from '../rest/requester.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
 import type { Session } from '../auth/session.ts';
-import { ApiFault } from './apiFault.ts';
+import { requireApiAccess } from './apiAccess.ts';
+import type { ApiFault } from './apiFault.ts';
 import { Call } from './call.ts';
 import type { ApiCall } from './call.ts';
 import { faultResponse } from './faultResponse.ts';
@@ -55,18 +56,13 @@ export class DataApi {
     private answer(api: ApiCall, rest: string): OrgResponse {
         try {
             checkVersion(api.version);
-            this.checkApiAccess(api.session);
+            requireApiAccess(this.org, api.session);
             this.limits.countRequest();
             const { handle, params } = matchRoute(this.routes, api.call.request.method, rest);
             return handle({ ...api, call: new Call(api.call.request, params) });
         } catch (error) {
             return faultResponse(error, this.log);
         }
-    }
-
-    private checkApiAccess({ user }: Session): void {
-        if (this.org.data.permissionsOf(user.id).system.has('apienabled')) return;
-        throw new ApiFault(403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
     }
 
     private note(api: ApiCall, rest: string, { status }: OrgResponse): void {

@@ -1,6 +1,7 @@
 import { Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import { Sessions as SessionsKey } from '../../platform/session.ts';
+import { ApexRest } from '../apex/apexRest.ts';
 import { Controllers } from '../apex/controllers.ts';
 import { BrowserDoor, checkOrigin, NO_COOKIE } from '../auth/browserDoor.ts';
 import { ConnectedApps } from '../auth/connectedApps.ts';
@@ -12,11 +13,11 @@ import type { Session } from '../auth/session.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { soapLogin } from '../auth/soapLogin.ts';
 import type { OrgRequest, OrgResponse, StreamMessage } from '../protocol.ts';
-import { unsupported } from '../../runtime/unsupported.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
 import { EventStream } from '../streaming/eventStream.ts';
-import { invalidSession, notFound } from './apiFault.ts';
+import { requireApiAccess } from './apiAccess.ts';
+import { invalidSession } from './apiFault.ts';
 import { Call } from './call.ts';
 import { DataApi } from './dataApi.ts';
 import { faultResponse } from './faultResponse.ts';
@@ -64,6 +65,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
     const dataApi = new DataApi(org, monitoring, print);
+    const apexRest = new ApexRest(org);
     const controllers = new Controllers(org, print);
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
     const stream = new EventStream(org, sessions);
@@ -73,6 +75,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const signedIn = (): Session => {
         if (!current) throw invalidSession();
         return current;
+    };
+    const apiSession = (): Session => {
+        requireApiAccess(org, signedIn());
+        return signedIn();
     };
     const route = (
         method: string,
@@ -113,21 +119,12 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         return redirect('/login', { 'set-cookie': NO_COOKIE });
     }
 
-    function apexRest(): OrgResponse {
-        signedIn();
-        const resource = org.program
-            .symbols()
-            .find(({ annotations }) => annotations.some(({ name }) => name === 'restresource'));
-        if (resource) unsupported(`Apex REST, which ${resource.name} needs`);
-        throw notFound('Could not find a match for URL');
-    }
-
     function answer(request: OrgRequest): OrgResponse {
         const call = new Call(request, []);
         checkOrigin(call);
         current = sessionOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
-        if (/^\/services\/apexrest\//i.test(request.path)) return apexRest();
+        if (/^\/services\/apexrest\//i.test(request.path)) return apexRest.call(call, apiSession());
         const { handle, params } = matchRoute(routes, request.method, request.path);
         return handle(new Call(request, params));
     }
