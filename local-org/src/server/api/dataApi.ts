@@ -4,6 +4,7 @@ import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
+import { IngestJobs } from '../ingest/ingestJobs.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
 import { DescribeResource } from '../rest/describeResource.ts';
@@ -94,6 +95,7 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
     const jobs = new QueryJobs(org, monitoring);
+    const ingest = new IngestJobs(org, writes);
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
         route('GET', '', (api) => listResources(api.version)),
@@ -122,7 +124,15 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
         route('GET', '/tooling/executeAnonymous', (api) => executeAnonymous(org, api)),
         route('GET', '/tooling/query', () => unsupported('queries of the Tooling API')),
-        route('POST', '/jobs/ingest', () => unsupported('ingest jobs of the Bulk API')),
+        route('GET', '/jobs/ingest', (api) => ingest.list(api)),
+        route('POST', '/jobs/ingest', (api) => ingest.create(api)),
+        route('GET', '/jobs/ingest/{}', (api) => ingest.get(api)),
+        route('PATCH', '/jobs/ingest/{}', (api) => ingest.update(api)),
+        route('DELETE', '/jobs/ingest/{}', (api) => ingest.remove(api)),
+        route('PUT', '/jobs/ingest/{}/batches', (api) => ingest.upload(api)),
+        route('GET', '/jobs/ingest/{}/successfulResults', (api) => ingest.successful(api)),
+        route('GET', '/jobs/ingest/{}/failedResults', (api) => ingest.failed(api)),
+        route('GET', '/jobs/ingest/{}/unprocessedrecords', (api) => ingest.unprocessed(api)),
         route('POST', '/composite', () => unsupported('the composite resource; use composite/sobjects')),
         route('POST', '/composite/batch', () => unsupported('the composite batch resource')),
         route('POST', '/composite/tree/{}', () => unsupported('the sObject tree resource; use composite/sobjects')),

@@ -1,5 +1,6 @@
 import { mayUseObject, normalizeId, RecordAccess } from '../../data/index.ts';
 import type { RowError, RowResult } from '../../dml/index.ts';
+import { emptyRecycleBin } from '../../dml/recycleBin.ts';
 import { publish } from '../../events/index.ts';
 import type { Org } from '../../org/index.ts';
 import type { SObjectDescribe } from '../../project/index.ts';
@@ -7,9 +8,9 @@ import { SObject } from '../../runtime/sobject.ts';
 import type { RunningUser } from '../../runtime/transaction.ts';
 import { ApiFault, notFound } from '../api/apiFault.ts';
 
-type WriteOperation = 'insert' | 'update' | 'upsert' | 'delete';
+type WriteOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
 
-const RIGHTS = { insert: 'create', update: 'edit', upsert: 'create', delete: 'delete' } as const;
+const RIGHTS = { insert: 'create', update: 'edit', upsert: 'create', delete: 'delete', hardDelete: 'delete' } as const;
 
 /** Changes records for clients: one transaction for each call, with the user's own rights. */
 export class RecordWrites {
@@ -32,12 +33,13 @@ export class RecordWrites {
         return this.org.execute({ user, quiddity: 'SYNCHRONOUS', isAsync: false }, (transaction) => {
             if (isEvent && operation === 'insert') return this.publish(transaction, records);
             const checkpoint = transaction.data.checkpoint();
-            const results = transaction.data.databaseDml(operation, records, {
+            const results = transaction.data.databaseDml(operation === 'hardDelete' ? 'delete' : operation, records, {
                 allOrNone: false,
                 userMode: true,
                 withSharing: true,
                 upsertField: options.upsertField ?? null
             });
+            if (operation === 'hardDelete') emptyRecycleBin(transaction.data, deletedOf(records, results));
             if (!options.allOrNone || results.every(({ errors }) => errors.length === 0)) return results;
             transaction.data.restore(checkpoint);
             return results.map((result) =>
@@ -84,25 +86,26 @@ export class RecordWrites {
             insert: describe.createable,
             update: describe.updateable,
             upsert: describe.createable,
-            delete: describe.deletable
+            delete: describe.deletable,
+            hardDelete: describe.deletable
         }[operation];
         const isEvent = describe.kind === 'platformEvent' && describe.custom && operation === 'insert';
         if ((isOpen || isEvent) && mayUseObject(permissions, describe, RIGHTS[operation])) return;
         if (!mayUseObject(permissions, describe, 'read') && !isEvent) throw notFound();
-        const code =
-            operation === 'delete' ? 'INSUFFICIENT_ACCESS_OR_READONLY' : 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+        const isDelete = operation === 'delete' || operation === 'hardDelete';
+        const code = isDelete ? 'INSUFFICIENT_ACCESS_OR_READONLY' : 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
         const verb =
             operation === 'insert' || operation === 'upsert'
                 ? 'inserted'
                 : operation === 'update'
                   ? 'updated'
                   : 'deleted';
-        throw new ApiFault(
-            operation === 'delete' ? 403 : 400,
-            code,
-            `entity type cannot be ${verb}: ${describe.label}`
-        );
+        throw new ApiFault(isDelete ? 403 : 400, code, `entity type cannot be ${verb}: ${describe.label}`);
     }
+}
+
+function deletedOf(records: readonly SObject[], results: readonly RowResult[]): readonly SObject[] {
+    return records.filter((_, position) => results[position]!.errors.length === 0);
 }
 
 const ROLLED_BACK: RowError = {
