@@ -5,6 +5,10 @@ import { unsupported } from '../../runtime/unsupported.ts';
 import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
 import { IngestJobs } from '../ingest/ingestJobs.ts';
+import { BatchResource } from '../composite/batchResource.ts';
+import { CompositeResource } from '../composite/compositeResource.ts';
+import type { Dispatch } from '../composite/subrequest.ts';
+import { TreeResource } from '../composite/treeResource.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
 import { DescribeResource } from '../rest/describeResource.ts';
@@ -12,6 +16,7 @@ import { LimitsResource } from '../rest/limitsResource.ts';
 import { QueryResource } from '../rest/queryResource.ts';
 import { RecordWrites } from '../rest/recordWrites.ts';
 import { requestFacts } from '../rest/requester.ts';
+import { SearchResource } from '../rest/searchResource.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
 import type { Session } from '../auth/session.ts';
@@ -40,7 +45,7 @@ export class DataApi {
         this.monitoring = monitoring;
         this.log = log;
         this.limits = new LimitsResource(org);
-        this.routes = routesOf(org, monitoring, this.limits);
+        this.routes = routesOf(org, monitoring, this.limits, (api, path) => this.answer(api, path));
     }
 
     /** Answers, and leaves the evidence of the request for the event log files. @param session null: not signed in */
@@ -88,7 +93,12 @@ export class DataApi {
     }
 }
 
-function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): readonly Route<Handler>[] {
+function routesOf(
+    org: Org,
+    monitoring: Monitoring,
+    limits: LimitsResource,
+    dispatch: Dispatch
+): readonly Route<Handler>[] {
     const query = new QueryResource(org, monitoring);
     const describe = new DescribeResource(org);
     const writes = new RecordWrites(org);
@@ -96,6 +106,10 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
     const collections = new CollectionResource(org, writes);
     const jobs = new QueryJobs(org, monitoring);
     const ingest = new IngestJobs(org, writes);
+    const composite = new CompositeResource(writes, dispatch);
+    const batch = new BatchResource(dispatch);
+    const trees = new TreeResource(org, writes);
+    const search = new SearchResource(org);
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
         route('GET', '', (api) => listResources(api.version)),
@@ -115,6 +129,8 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('POST', '/composite/sobjects', (api) => collections.create(api)),
         route('PATCH', '/composite/sobjects', (api) => collections.update(api)),
         route('DELETE', '/composite/sobjects', (api) => collections.remove(api)),
+        route('GET', '/composite/sobjects/{}', (api) => collections.retrieve(api)),
+        route('POST', '/composite/sobjects/{}', (api) => collections.retrieve(api)),
         route('PATCH', '/composite/sobjects/{}/{}', (api) => collections.upsert(api)),
         route('GET', '/jobs/query', (api) => jobs.list(api)),
         route('POST', '/jobs/query', (api) => jobs.create(api)),
@@ -133,9 +149,10 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('GET', '/jobs/ingest/{}/successfulResults', (api) => ingest.successful(api)),
         route('GET', '/jobs/ingest/{}/failedResults', (api) => ingest.failed(api)),
         route('GET', '/jobs/ingest/{}/unprocessedrecords', (api) => ingest.unprocessed(api)),
-        route('POST', '/composite', () => unsupported('the composite resource; use composite/sobjects')),
-        route('POST', '/composite/batch', () => unsupported('the composite batch resource')),
-        route('POST', '/composite/tree/{}', () => unsupported('the sObject tree resource; use composite/sobjects')),
-        route('GET', '/search', () => unsupported('searches by REST'))
+        route('POST', '/composite', (api) => composite.post(api)),
+        route('POST', '/composite/batch', (api) => batch.post(api)),
+        route('POST', '/composite/tree/{}', (api) => trees.post(api)),
+        route('POST', '/composite/graph', () => unsupported('composite graphs')),
+        route('GET', '/search', (api) => search.search(api))
     ];
 }
