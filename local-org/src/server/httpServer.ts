@@ -90,6 +90,7 @@ function stream(engine: EngineBridge, request: FastifyRequest, reply: FastifyRep
                 reply.raw.end(refusal.body);
                 resolve();
             },
+            ended: () => reply.raw.end(),
             push: (message) => reply.raw.write(`id: ${message.event.replayId}\ndata: ${JSON.stringify(message)}\n\n`)
         });
         reply.raw.on('close', () => {

@@ -37,10 +37,14 @@ export interface OrgApiOptions {
 export interface OrgApi {
     /** Answers every request; never throws. */
     handle(request: OrgRequest): OrgResponse;
-    /** `GET /events?channel=&replayId=` @param push gets retained messages before this returns */
+    /**
+     * `GET /events?channel=&replayId=`
+     * @param push gets retained messages before this returns @param ended called when the session is over; nothing follows
+     */
     subscribe(
         request: OrgRequest,
-        push: (message: StreamMessage) => void
+        push: (message: StreamMessage) => void,
+        ended?: () => void
     ): { refusal: OrgResponse } | { unsubscribe(): void };
     close(): void;
 }
@@ -140,13 +144,13 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
                 current = outer;
             }
         },
-        subscribe(request, push) {
+        subscribe(request, push, ended = () => undefined) {
             try {
                 const call = new Call(request, []);
                 checkOrigin(call);
                 const session = sessionOf(call);
                 if (!session) throw invalidSession();
-                return { unsubscribe: stream.subscribe(call, session, push) };
+                return { unsubscribe: stream.subscribe(call, session, { push, ended }) };
             } catch (error) {
                 return { refusal: faultResponse(error, print) };
             }
