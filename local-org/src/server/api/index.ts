@@ -104,6 +104,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
         route('GET', '/services/data', () => listVersions()),
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
+        route('GET', '/local-org/session', () => local.session(apiSession())),
         route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn()))
