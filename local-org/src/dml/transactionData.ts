@@ -88,7 +88,8 @@ export class TransactionData implements DataPort {
         const { limits, limitCaps } = transaction;
         if (++limits.soslQueries > limitCaps.soslQueries)
             limitExceeded(`Too many SOSL queries: ${limitCaps.soslQueries + 1}`);
-        return asApex(() => searchRecords(this.org, query, binds, transaction.user.id, transaction.withSharing));
+        const rights = { userId: transaction.user.id, withSharing: transaction.withSharing, userMode: false };
+        return asApex(() => searchRecords(this.org, query, binds, rights));
     }
 
     dml(

@@ -3,6 +3,7 @@ import { annotation, isError } from './compilation.ts';
 import type { MemberSources } from './members.ts';
 import * as messages from './messages/index.ts';
 import { annotationNode } from './modifiers.ts';
+import { checkRestResource } from './restResources.ts';
 import type { MethodSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import { displayName } from './types.ts';
@@ -10,6 +11,7 @@ import { displayName } from './types.ts';
 /** What annotated methods must look like. */
 export function checkAnnotations(compilation: Compilation, record: ClassRecord, sources: MemberSources): void {
     if (record.symbol.form !== 'class') return;
+    checkRestResource(compilation, record, sources);
     for (const method of record.symbol.methods) {
         const node = sources.methods.get(method)!;
         const report = (message: messages.Message, annotated: string): void => {

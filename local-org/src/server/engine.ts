@@ -41,7 +41,11 @@ export function openEngine(port: MessagePort, options: EngineOptions): void {
     function subscribe(id: number, request: OrgRequest): void {
         const early: StreamMessage[] = [];
         let deliver = (streamed: StreamMessage): void => void early.push(streamed);
-        const result = api.subscribe(request, (streamed) => deliver(streamed));
+        const ended = (): void => {
+            subscriptions.delete(id);
+            inbox.post({ type: 'ended', id });
+        };
+        const result = api.subscribe(request, (streamed) => deliver(streamed), ended);
         if ('refusal' in result) return inbox.post({ type: 'subscribed', id, refusal: result.refusal });
         subscriptions.set(id, result.unsubscribe);
         inbox.post({ type: 'subscribed', id, refusal: null });

@@ -2,10 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { performCallout } from './callout.ts';
 import type { EngineOptions, FromEngine, OrgRequest, OrgResponse, StreamMessage, ToEngine } from './protocol.ts';
 
-interface Subscriber {
+/** A client that listens to a channel. */
+export interface Subscriber {
     accepted(): void;
     refused(refusal: OrgResponse): void;
     push(message: StreamMessage): void;
+    /** Its session is over, or the org is; nothing follows. */
+    ended(): void;
 }
 
 /** The main thread's end of the engine: requests go in, answers and streamed messages come out, callouts are done for it. */
@@ -97,6 +100,10 @@ export class EngineBridge {
             case 'message':
                 this.subscribers.get(message.id)?.push(message.message);
                 return;
+            case 'ended':
+                this.subscribers.get(message.id)?.ended();
+                this.subscribers.delete(message.id);
+                return;
             case 'callout':
                 void performCallout(message.order).then((answer) =>
                     this.post({ type: 'calloutAnswer', id: message.id, answer })
@@ -124,6 +131,8 @@ export class EngineBridge {
         this.print(`LOC-001: the org's engine stopped: ${fault.stack ?? fault.message}`);
         for (const settle of this.requests.values()) settle(ENGINE_STOPPED);
         this.requests.clear();
+        for (const subscriber of this.subscribers.values()) subscriber.ended();
+        this.subscribers.clear();
     }
 }
 

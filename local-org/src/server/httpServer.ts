@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { BayeuxServer } from './cometd/bayeuxServer.ts';
 import type { EngineBridge } from './engineBridge.ts';
 import type { OrgRequest, OrgResponse } from './protocol.ts';
 
 /** A request larger than this is refused unread (Salesforce, "API Request Limits": 6 MB for REST bodies). */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
+/** The upload of an ingest job (Bulk API 2.0 Developer Guide, "Limits": 150 MB). */
+const MAX_UPLOAD_BYTES = 150 * 1024 * 1024;
 const KEEP_ALIVE_MS = 15_000;
 
 /** Answers a page or asset, or null when the path is none. `viewer` is null for assets that anyone signed in may load. */
@@ -31,14 +34,26 @@ export async function listen(engine: EngineBridge, pages: PageHost | null, port:
     const app = fastify({
         bodyLimit: MAX_BODY_BYTES,
         forceCloseConnections: true,
+        routerOptions: { ignoreDuplicateSlashes: true },
         frameworkErrors: (_fault, _request, reply) => send(reply, NO_ADDRESS)
     });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     app.setErrorHandler((fault: Error & { statusCode?: number }, _request, reply) => send(reply, refusalOf(fault)));
+    const bayeux = new BayeuxServer(engine);
+    app.addHook('preClose', (done) => {
+        bayeux.close();
+        done();
+    });
+    app.put(
+        '/services/data/:version/jobs/ingest/:job/batches',
+        { bodyLimit: MAX_UPLOAD_BYTES },
+        async (request, reply) => send(reply, await engine.request(toOrgRequest(request)))
+    );
     app.get('/events', (request, reply) => stream(engine, request, reply));
     app.all('/*', async (request, reply) => {
         const order = toOrgRequest(request);
+        if (bayeux.owns(order.path)) return send(reply, await bayeux.handle(order, goneSignal(reply)));
         return send(reply, pages?.owns(order.path) ? await page(engine, pages, order) : await engine.request(order));
     });
     await bind(app, port);
@@ -58,6 +73,13 @@ async function bind(app: FastifyInstance, port: number): Promise<void> {
             { cause: fault }
         );
     }
+}
+
+/** Aborted when the client hangs up before it has its answer. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+    const gone = new AbortController();
+    reply.raw.on('close', () => gone.abort());
+    return gone.signal;
 }
 
 async function page(engine: EngineBridge, pages: PageHost, order: OrgRequest): Promise<OrgResponse> {
@@ -90,6 +112,7 @@ function stream(engine: EngineBridge, request: FastifyRequest, reply: FastifyRep
                 reply.raw.end(refusal.body);
                 resolve();
             },
+            ended: () => reply.raw.end(),
             push: (message) => reply.raw.write(`id: ${message.event.replayId}\ndata: ${JSON.stringify(message)}\n\n`)
         });
         reply.raw.on('close', () => {
@@ -156,7 +179,7 @@ const NO_ADDRESS: OrgResponse = {
 const REFUSALS: Readonly<Record<number, { readonly errorCode: string; readonly message: string }>> = {
     413: {
         errorCode: 'REQUEST_LIMIT_EXCEEDED',
-        message: `The request body is larger than ${MAX_BODY_BYTES} bytes.`
+        message: 'The request body is larger than the resource allows.'
     },
     415: { errorCode: 'UNSUPPORTED_MEDIA_TYPE', message: 'The content type of the request is not a valid one.' }
 };

@@ -25,6 +25,7 @@ export interface OrgResponse {
 
 /** A message on a streaming channel, in the platform's envelope. */
 export interface StreamMessage {
+    /** Id of the event's schema. */
     readonly schema: string;
     readonly payload: Readonly<Record<string, unknown>>;
     readonly event: { readonly replayId: number; readonly EventUuid: string };
@@ -76,5 +77,7 @@ export type FromEngine =
     /** Answer to `subscribe`: null = accepted, messages follow; otherwise why not. */
     | { readonly type: 'subscribed'; readonly id: number; readonly refusal: OrgResponse | null }
     | { readonly type: 'message'; readonly id: number; readonly message: StreamMessage }
+    /** The subscription is over, as its session is. */
+    | { readonly type: 'ended'; readonly id: number }
     | { readonly type: 'callout'; readonly id: number; readonly order: CalloutOrder }
     | { readonly type: 'closed' };

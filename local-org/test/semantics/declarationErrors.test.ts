@@ -192,6 +192,45 @@ const table: readonly (readonly [message: string, text: string])[] = [
         'Overload of AuraEnabled method: f overload is not permitted',
         'public class A { @AuraEnabled public static void f() { } @§AuraEnabled public static void f(Integer i) { } }'
     ],
+    ['RestResource classes must be declared as global', "@§RestResource(urlMapping='/a/*') public class A { }"],
+    ['Rest Resource url cannot be empty', "@§RestResource(urlMapping='') global class A { }"],
+    ["Rest Resource url must begin with a forward slash, '/'", "@§RestResource(urlMapping='a/*') global class A { }"],
+    [
+        "Rest Resource url wildcard, '*', must be preceded by a forward slash, '/'",
+        "@§RestResource(urlMapping='/a*') global class A { }"
+    ],
+    [
+        "Rest Resource url wildcard, '*', must be followed by a forward slash, '/', or be the last character",
+        "@§RestResource(urlMapping='/*a') global class A { }"
+    ],
+    [
+        'HttpGet methods must be declared as global',
+        "@RestResource(urlMapping='/a') global class A { @§HttpGet static void f() { } }"
+    ],
+    [
+        'HttpPost methods must be declared as static',
+        "@RestResource(urlMapping='/a') global class A { @§HttpPost global void f() { } }"
+    ],
+    [
+        'Defining type for HttpPut methods must be declared as RestResource',
+        'global class A { @§HttpPut global static void f() { } }'
+    ],
+    [
+        'Only one method per type can be defined with: HttpPatch',
+        "@RestResource(urlMapping='/a') global class A { @HttpPatch global static void f() { } @§HttpPatch global static void g() { } }"
+    ],
+    [
+        'HttpPost methods do not support parameter type of Blob',
+        "@RestResource(urlMapping='/a') global class A { @§HttpPost global static void f(Blob b) { } }"
+    ],
+    [
+        'HttpPost methods do not support parameter type of A.In',
+        "@RestResource(urlMapping='/a') global class A { global class In { global Set<String> names; } @§HttpPost global static void f(In i) { } }"
+    ],
+    [
+        'HttpGet methods do not support return type of Map<Id,Account>',
+        "@RestResource(urlMapping='/a') global class A { @§HttpGet global static Map<Id, Account> f() { return null; } }"
+    ],
     [
         'Test method defined types requires that the class be annotated with IsTest',
         'public class A { @§IsTest static void f() { } }'
@@ -212,6 +251,14 @@ describe('findings in declarations', () => {
         const text =
             '@IsTest private class A { @IsTest static void it_reads() { Base.forTests(); Base b = new Base(null); b.shown = 1; } }';
         expect(check({ ...other, 'A.cls': text }).diagnostics).toEqual([]);
+    });
+
+    it('given a REST resource with types that REST transfers, when checked, then nothing is found', () => {
+        const text = `@RestResource(urlMapping='/a/*/b/*') global with sharing class A {
+            global class Node { global List<Node> children; global Map<String, Account> accounts; global transient Set<Id> ids; }
+            @HttpGet global static void read() { }
+            @HttpPost global static Node write(Node node, Datetime at) { return node; } }`;
+        expect(check({ 'A.cls': text }).diagnostics).toEqual([]);
     });
 
     it('given an exception class, when its four inherited constructors are used, then nothing is found', () => {

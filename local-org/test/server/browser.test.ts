@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deleteSystemRow } from '../../src/data/index.ts';
+import { deleteSystemRow, updateSystemRow } from '../../src/data/index.ts';
 import { asPlatform } from '../../src/monitoring/index.ts';
 import { json, ServedFixture } from './servedOrg.ts';
 
@@ -207,6 +207,47 @@ describe('streaming', () => {
         publish('secret');
         expect(texts).toEqual([]);
     });
+
+    it.each<[string, (served: ServedFixture) => void]>([
+        [
+            'its session is deleted',
+            (org) =>
+                asPlatform(org.org, () =>
+                    deleteSystemRow(org.org.data, 'AuthSession', org.rows('AuthSession')[0]!.Id as string)
+                )
+        ],
+        [
+            'its user is deactivated',
+            (org) =>
+                asPlatform(org.org, () =>
+                    updateSystemRow(org.org.data, 'User', org.userId('uma@example.com'), { IsActive: false })
+                )
+        ]
+    ])('given a client that listens, when %s, then it is told at once that it is cut off', (_, cut) => {
+        const token = served.logIn('uma@example.com');
+        let ends = 0;
+        served.api.subscribe(
+            served.request('GET', '/events?channel=/event/Alarm__e', { token }),
+            () => undefined,
+            () => ends++
+        );
+        served.customers(1);
+        expect(ends).toBe(0);
+        cut(served);
+        expect(ends).toBe(1);
+        publish('late');
+        expect(ends).toBe(1);
+    });
+
+    it.each([[99], [0.5], [-3]])(
+        'given replay id %s, which leads nowhere, when a client subscribes, then it is refused',
+        (replayId) => {
+            const { result } = listen(served.logIn('uma@example.com'), replayId);
+            expect('refusal' in result && result.refusal.body).toContain(
+                `400::The replayId {${replayId}} you provided was invalid.`
+            );
+        }
+    );
 
     it('given a client that ends its subscription, when an event comes, then it hears nothing', () => {
         const { texts, result } = listen(served.logIn('uma@example.com'), -1);

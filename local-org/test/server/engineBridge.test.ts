@@ -35,7 +35,12 @@ describe('an engine that died', () => {
 
     it('given requests that come later, when they are sent, then each is answered with a server error', async () => {
         const subscribed = new Promise<OrgResponse>((resolve) => {
-            bridge.subscribe(REQUEST, { accepted: () => undefined, refused: resolve, push: () => undefined });
+            bridge.subscribe(REQUEST, {
+                accepted: () => undefined,
+                refused: resolve,
+                push: () => undefined,
+                ended: () => undefined
+            });
         });
         expect((await bridge.request(REQUEST)).status).toBe(500);
         expect((await subscribed).status).toBe(500);

@@ -9,32 +9,9 @@ import { createInterface } from 'node:readline';
 import { Connection } from 'jsforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ServedOrg } from '../../src/server/index.ts';
-import { serve } from '../../src/server/index.ts';
-import type { CredentialsFile } from '../../src/server/auth/credentials.ts';
-import { FIXTURE } from './servedOrg.ts';
+import { connection, credentialsOf, logIn, start } from './httpOrg.ts';
 
 const FOREIGN = '127.0.0.66';
-
-function credentialsOf(stateDir: string): CredentialsFile {
-    return JSON.parse(readFileSync(join(stateDir, 'credentials.json'), 'utf8')) as CredentialsFile;
-}
-
-function connection(url: string, stateDir: string, app: string): Connection {
-    const { consumerKey, consumerSecret } = credentialsOf(stateDir).connectedApps[app]!;
-    return new Connection({
-        loginUrl: url,
-        instanceUrl: url,
-        version: '66.0',
-        callOptions: { client: 'genuine-client' },
-        oauth2: { loginUrl: url, clientId: consumerKey, clientSecret: consumerSecret, redirectUri: `${url}/callback` }
-    });
-}
-
-async function logIn(url: string, stateDir: string, username: string): Promise<Connection> {
-    const client = connection(url, stateDir, 'Tools');
-    await client.login(username, credentialsOf(stateDir).users[username]!.password);
-    return client;
-}
 
 async function freePort(): Promise<number> {
     const probe = http.createServer().listen(0, '127.0.0.1');
@@ -45,19 +22,8 @@ async function freePort(): Promise<number> {
     return port;
 }
 
-function start(stateDir: string, port: number): Promise<ServedOrg> {
-    const seed = join(FIXTURE, 'config', 'local-org.json');
-    const latencies = { queueableMs: 1, eventMs: 1, batchMs: 1 };
-    return serve({
-        projectDir: FIXTURE,
-        port,
-        stateDir,
-        seed,
-        pages: false,
-        latencies,
-        endpoints: { Self: `http://127.0.0.1:${port}` },
-        print: () => undefined
-    });
+function startOn(stateDir: string, port: number): Promise<ServedOrg> {
+    return start(stateDir, { port, endpoints: { Self: `http://127.0.0.1:${port}` } });
 }
 
 describe('the served org and the genuine client', () => {
@@ -66,7 +32,7 @@ describe('the served org and the genuine client', () => {
     let org: ServedOrg;
     let admin: Connection;
     beforeAll(async () => {
-        org = await start(stateDir, await freePort());
+        org = await startOn(stateDir, await freePort());
         admin = await logIn(org.url, stateDir, 'ada@example.com');
         await admin
             .sobject('Customer__c')
@@ -174,13 +140,13 @@ describe('the served org and the genuine client', () => {
 
     it('given a taken port, when another org is served there, then the fault says so and what to do', async () => {
         const other = mkdtempSync(join(tmpdir(), 'served-http-'));
-        await expect(start(other, Number(new URL(org.url).port))).rejects.toThrow(/LOC-008.*PORT=/);
+        await expect(start(other, { port: Number(new URL(org.url).port) })).rejects.toThrow(/LOC-008.*PORT=/);
         rmSync(other, { recursive: true, force: true });
     });
 
     it('given a serving org, when it is closed, then its note for tools goes', async () => {
         const other = mkdtempSync(join(tmpdir(), 'served-http-'));
-        const short = await start(other, 0);
+        const short = await start(other);
         const note = join(other, 'server.json');
         expect(JSON.parse(readFileSync(note, 'utf8'))).toMatchObject({ url: short.url, pid: process.pid });
         await short.close();

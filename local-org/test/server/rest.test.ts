@@ -190,6 +190,24 @@ describe('REST records', () => {
         expect(served.rows('Customer__c')).toMatchObject([{ Name: 'Good' }]);
     });
 
+    it('given ids, when their records are retrieved, then they come in that order with null for what is not there', () => {
+        served.customers(2);
+        const [first, second] = served.rows('Customer__c').map(({ Id }) => Id as string);
+        const missing = `${first!.slice(0, 12)}zzz`;
+        const body = { ids: [second, missing, first], fields: ['Name'] };
+        const expected = [{ Id: second, Name: 'Customer 1' }, null, { Id: first, Name: 'Customer 0' }];
+        expect(json(ask('POST', '/composite/sobjects/Customer__c', { body }))).toMatchObject(expected);
+        const query = `ids=${second},${missing},${first}&fields=Id,Name`;
+        expect(json(ask('GET', `/composite/sobjects/Customer__c?${query}`))).toMatchObject(expected);
+        const bad = (ids: string[], fields: string[]) =>
+            json(ask('POST', '/composite/sobjects/Customer__c', { body: { ids, fields } }));
+        expect(bad(['x'], ['Name'])).toMatchObject([{ errorCode: 'MALFORMED_ID' }]);
+        expect(bad([first!], ['Secret__c'])).toMatchObject([{ errorCode: 'INVALID_FIELD' }]);
+        expect(bad([first!], ["Name FROM Customer__c WHERE Name = 'x' --"])).toMatchObject([
+            { errorCode: 'INVALID_FIELD' }
+        ]);
+    });
+
     it('given a platform event, when it is posted, then its channel carries it', () => {
         const messages: unknown[] = [];
         served.api.subscribe(
@@ -200,7 +218,7 @@ describe('REST records', () => {
         served.pass(200);
         expect(messages).toMatchObject([
             {
-                schema: 'Alarm__e',
+                schema: expect.stringMatching(/^[\w-]{22}$/) as string,
                 payload: { Text__c: 'Fire', CreatedById: served.userId('uma@example.com') },
                 event: { replayId: 1 }
             }
@@ -257,9 +275,9 @@ describe('REST records', () => {
     );
 
     it('given a resource that the local org lacks, when it is asked for, then it is refused by name', () => {
-        const answer = ask('POST', '/jobs/ingest', { body: {} });
+        const answer = ask('POST', '/composite/graph', { body: {} });
         expect(answer.status).toBe(501);
-        expect(answer.body).toContain('LOC-002: The local org does not support ingest jobs of the Bulk API.');
+        expect(answer.body).toContain('LOC-002: The local org does not support composite graphs.');
     });
 
     it('given anonymous Apex, when it runs, does not compile or throws, then the result says so', () => {

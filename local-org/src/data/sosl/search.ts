@@ -1,16 +1,24 @@
-import type { SObjectDescribe } from '../../project/index.ts';
+import type { FieldDescribe, SObjectDescribe } from '../../project/index.ts';
 import { ApexList } from '../../runtime/collections.ts';
 import { unbox } from '../../runtime/boxes.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import { listOf, SOBJECT, sobjectOf } from '../../semantics/types.ts';
 import type { SoqlQuery, SoslQuery } from '../../syntax/soql.ts';
 import type { OrgData } from '../orgData.ts';
+import { mayUseField } from '../security/effectivePermissions.ts';
 import { runQuery } from '../soql/runQuery.ts';
 import { SoqlError } from '../soql/soqlError.ts';
 import type { StoredRow } from '../store/table.ts';
 
 const NAME_TYPES: ReadonlySet<string> = new Set(['string', 'textarea', 'email', 'phone', 'url', 'picklist']);
 const MAX_ROWS = 2000;
+
+export interface SearchRights {
+    readonly userId: string;
+    readonly withSharing: boolean;
+    /** With the user's object and field permissions: fields that are hidden from him are not searched either. */
+    readonly userMode: boolean;
+}
 
 /**
  * Search by words with `*` and `?` over the text fields of each RETURNING object. The platform's index knows languages and synonyms;
@@ -20,8 +28,7 @@ export function searchRecords(
     org: OrgData,
     query: SoslQuery,
     binds: readonly unknown[],
-    userId: string,
-    withSharing: boolean
+    rights: SearchRights
 ): ApexList {
     if (query.withClauses.length) unsupported(`SOSL clause WITH ${query.withClauses[0]}`);
     const text =
@@ -44,16 +51,15 @@ export function searchRecords(
         if (!describe) throw new SoqlError('INVALID_TYPE', `sObject type '${target.object}' is not supported.`);
         const inner = asSoql(query, target);
         const { records } = runQuery(org, inner, {
-            userId,
-            withSharing,
-            userMode: false,
+            ...rights,
             binds: query.search.kind === 'Bind' ? binds.slice(1) : binds,
             countRows: () => undefined
         });
         const table = org.store.table(describe);
-        const found = records
-            .filter((record) => matches(describe, query.scope, table.get(record.id!)!, words))
-            .slice(0, MAX_ROWS);
+        const searched = searchedFields(describe, query.scope).filter(
+            (field) => !rights.userMode || mayUseField(org.permissionsOf(rights.userId), describe, field, 'read')
+        );
+        const found = records.filter((record) => matches(searched, table.get(record.id!)!, words)).slice(0, MAX_ROWS);
         return new ApexList(sobjectOf(describe.name), found);
     });
     return new ApexList(listOf(SOBJECT), lists);
@@ -89,17 +95,15 @@ function wordPattern(word: string): RegExp {
     return new RegExp(`(?:^|[\\s@.,;:/-])${source}(?:$|[\\s@.,;:/-])`);
 }
 
-function matches(
-    describe: SObjectDescribe,
-    scope: SoslQuery['scope'],
-    row: StoredRow,
-    words: readonly RegExp[]
-): boolean {
-    const fields = describe.fields.filter((field) => {
+function searchedFields(describe: SObjectDescribe, scope: SoslQuery['scope']): FieldDescribe[] {
+    return describe.fields.filter((field) => {
         if (scope === 'NAME') return field.nameField || field.compoundFieldName === 'Name';
         if (scope === 'EMAIL') return field.type === 'email';
         return scope === 'PHONE' ? field.type === 'phone' : NAME_TYPES.has(field.type);
     });
+}
+
+function matches(fields: readonly FieldDescribe[], row: StoredRow, words: readonly RegExp[]): boolean {
     const text = fields
         .map((field) => row.values[field.index])
         .filter((value) => typeof value === 'string')

@@ -40,6 +40,11 @@ function restExchange(transaction: Transaction): RestExchange {
     return exchange;
 }
 
+/** What a call by HTTP brings along. */
+export function enterRest(transaction: Transaction, request: ApexRestRequest, response: ApexRestResponse): void {
+    exchanges.set(transaction, { request, response });
+}
+
 function properties<T extends object>(
     ...names: readonly (keyof T & string)[]
 ): Record<string, { get: PlatformFunction; set: PlatformFunction }> {

@@ -101,6 +101,20 @@ export const onlyOneMethodWith = define(
     'only-one-method-with',
     (annotation: string) => `Only one method per type can be defined with: ${annotation}`
 );
+export const restUrlEmpty = define('rest-url-empty', () => 'Rest Resource url cannot be empty');
+export const restUrlTooLong = define(
+    'rest-url-too-long',
+    () => 'Rest Resource url cannot be longer than 255 characters'
+);
+export const restUrlSlash = define('rest-url-slash', () => "Rest Resource url must begin with a forward slash, '/'");
+export const restUrlBeforeWildcard = define(
+    'rest-url-before-wildcard',
+    () => "Rest Resource url wildcard, '*', must be preceded by a forward slash, '/'"
+);
+export const restUrlAfterWildcard = define(
+    'rest-url-after-wildcard',
+    () => "Rest Resource url wildcard, '*', must be followed by a forward slash, '/', or be the last character"
+);
 export const auraOverload = define(
     'aura-overload',
     (name: string) => `Overload of AuraEnabled method: ${name} overload is not permitted`

@@ -4,6 +4,11 @@ import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
+import { IngestJobs } from '../ingest/ingestJobs.ts';
+import { BatchResource } from '../composite/batchResource.ts';
+import { CompositeResource } from '../composite/compositeResource.ts';
+import type { Dispatch } from '../composite/subrequest.ts';
+import { TreeResource } from '../composite/treeResource.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
@@ -12,13 +17,15 @@ import { LimitsResource } from '../rest/limitsResource.ts';
 import { QueryResource } from '../rest/queryResource.ts';
 import { RecordWrites } from '../rest/recordWrites.ts';
 import { requestFacts } from '../rest/requester.ts';
+import { SearchResource } from '../rest/searchResource.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
 import { ListViewResource } from '../views/listViewResource.ts';
 import { ReportResource } from '../views/reportResource.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
 import type { Session } from '../auth/session.ts';
-import { ApiFault } from './apiFault.ts';
+import { requireApiAccess } from './apiAccess.ts';
+import type { ApiFault } from './apiFault.ts';
 import { Call } from './call.ts';
 import type { ApiCall } from './call.ts';
 import { faultResponse } from './faultResponse.ts';
@@ -42,7 +49,7 @@ export class DataApi {
         this.monitoring = monitoring;
         this.log = log;
         this.limits = new LimitsResource(org);
-        this.routes = routesOf(org, monitoring, this.limits);
+        this.routes = routesOf(org, monitoring, this.limits, (api, path) => this.answer(api, path));
     }
 
     /** Answers, and leaves the evidence of the request for the event log files. @param session null: not signed in */
@@ -59,18 +66,13 @@ export class DataApi {
     private answer(api: ApiCall, rest: string): OrgResponse {
         try {
             checkVersion(api.version);
-            this.checkApiAccess(api.session);
+            requireApiAccess(this.org, api.session);
             this.limits.countRequest();
             const { handle, params } = matchRoute(this.routes, api.call.request.method, rest);
             return handle({ ...api, call: new Call(api.call.request, params) });
         } catch (error) {
             return faultResponse(error, this.log);
         }
-    }
-
-    private checkApiAccess({ user }: Session): void {
-        if (this.org.data.permissionsOf(user.id).system.has('apienabled')) return;
-        throw new ApiFault(403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
     }
 
     private note(api: ApiCall, rest: string, { status }: OrgResponse): void {
@@ -95,7 +97,12 @@ export class DataApi {
     }
 }
 
-function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): readonly Route<Handler>[] {
+function routesOf(
+    org: Org,
+    monitoring: Monitoring,
+    limits: LimitsResource,
+    dispatch: Dispatch
+): readonly Route<Handler>[] {
     const query = new QueryResource(org, monitoring);
     const describe = new DescribeResource(org);
     const writes = new RecordWrites(org);
@@ -105,6 +112,11 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
     const listViews = new ListViewResource(org, monitoring);
     const reports = new ReportResource(org, new ReportRuns(org, monitoring));
     const jobs = new QueryJobs(org, monitoring);
+    const ingest = new IngestJobs(org, writes);
+    const composite = new CompositeResource(writes, dispatch);
+    const batch = new BatchResource(dispatch);
+    const trees = new TreeResource(org, writes);
+    const search = new SearchResource(org);
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
         route('GET', '', (api) => listResources(api.version)),
@@ -133,6 +145,8 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('POST', '/composite/sobjects', (api) => collections.create(api)),
         route('PATCH', '/composite/sobjects', (api) => collections.update(api)),
         route('DELETE', '/composite/sobjects', (api) => collections.remove(api)),
+        route('GET', '/composite/sobjects/{}', (api) => collections.retrieve(api)),
+        route('POST', '/composite/sobjects/{}', (api) => collections.retrieve(api)),
         route('PATCH', '/composite/sobjects/{}/{}', (api) => collections.upsert(api)),
         route('GET', '/jobs/query', (api) => jobs.list(api)),
         route('POST', '/jobs/query', (api) => jobs.create(api)),
@@ -142,10 +156,19 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
         route('GET', '/tooling/executeAnonymous', (api) => executeAnonymous(org, api)),
         route('GET', '/tooling/query', () => unsupported('queries of the Tooling API')),
-        route('POST', '/jobs/ingest', () => unsupported('ingest jobs of the Bulk API')),
-        route('POST', '/composite', () => unsupported('the composite resource; use composite/sobjects')),
-        route('POST', '/composite/batch', () => unsupported('the composite batch resource')),
-        route('POST', '/composite/tree/{}', () => unsupported('the sObject tree resource; use composite/sobjects')),
-        route('GET', '/search', () => unsupported('searches by REST'))
+        route('GET', '/jobs/ingest', (api) => ingest.list(api)),
+        route('POST', '/jobs/ingest', (api) => ingest.create(api)),
+        route('GET', '/jobs/ingest/{}', (api) => ingest.get(api)),
+        route('PATCH', '/jobs/ingest/{}', (api) => ingest.update(api)),
+        route('DELETE', '/jobs/ingest/{}', (api) => ingest.remove(api)),
+        route('PUT', '/jobs/ingest/{}/batches', (api) => ingest.upload(api)),
+        route('GET', '/jobs/ingest/{}/successfulResults', (api) => ingest.successful(api)),
+        route('GET', '/jobs/ingest/{}/failedResults', (api) => ingest.failed(api)),
+        route('GET', '/jobs/ingest/{}/unprocessedrecords', (api) => ingest.unprocessed(api)),
+        route('POST', '/composite', (api) => composite.post(api)),
+        route('POST', '/composite/batch', (api) => batch.post(api)),
+        route('POST', '/composite/tree/{}', (api) => trees.post(api)),
+        route('POST', '/composite/graph', () => unsupported('composite graphs')),
+        route('GET', '/search', (api) => search.search(api))
     ];
 }

@@ -1,6 +1,7 @@
 import { Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import { Sessions as SessionsKey } from '../../platform/session.ts';
+import { ApexRest } from '../apex/apexRest.ts';
 import { Controllers } from '../apex/controllers.ts';
 import { BrowserDoor, checkOrigin, NO_COOKIE } from '../auth/browserDoor.ts';
 import { ConnectedApps } from '../auth/connectedApps.ts';
@@ -12,14 +13,14 @@ import type { Session } from '../auth/session.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { soapLogin } from '../auth/soapLogin.ts';
 import type { OrgRequest, OrgResponse, StreamMessage } from '../protocol.ts';
-import { unsupported } from '../../runtime/unsupported.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { ReportExport } from '../views/reportExport.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
-import { invalidSession, notFound } from './apiFault.ts';
+import { requireApiAccess } from './apiAccess.ts';
+import { invalidSession } from './apiFault.ts';
 import { Call } from './call.ts';
 import { DataApi } from './dataApi.ts';
 import { faultResponse } from './faultResponse.ts';
@@ -39,10 +40,14 @@ export interface OrgApiOptions {
 export interface OrgApi {
     /** Answers every request; never throws. */
     handle(request: OrgRequest): OrgResponse;
-    /** `GET /events?channel=&replayId=` @param push gets retained messages before this returns */
+    /**
+     * `GET /events?channel=&replayId=`
+     * @param push gets retained messages before this returns @param ended called when the session is over; nothing follows
+     */
     subscribe(
         request: OrgRequest,
-        push: (message: StreamMessage) => void
+        push: (message: StreamMessage) => void,
+        ended?: () => void
     ): { refusal: OrgResponse } | { unsubscribe(): void };
     close(): void;
 }
@@ -67,6 +72,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
     const dataApi = new DataApi(org, monitoring, print);
+    const apexRest = new ApexRest(org);
     const controllers = new Controllers(org, print);
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
     const reportExport = new ReportExport(org, new ReportRuns(org, monitoring));
@@ -78,6 +84,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const signedIn = (): Session => {
         if (!current) throw invalidSession();
         return current;
+    };
+    const apiSession = (): Session => {
+        requireApiAccess(org, signedIn());
+        return signedIn();
     };
     const route = (
         method: string,
@@ -102,6 +112,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
             blobs.download(signedIn(), call.request.remoteAddress, call.params[0]!)
         ),
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
+        route('GET', '/local-org/session', () => local.session(apiSession())),
         route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn())),
@@ -129,21 +140,12 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         return redirect('/login', { 'set-cookie': NO_COOKIE });
     }
 
-    function apexRest(): OrgResponse {
-        signedIn();
-        const resource = org.program
-            .symbols()
-            .find(({ annotations }) => annotations.some(({ name }) => name === 'restresource'));
-        if (resource) unsupported(`Apex REST, which ${resource.name} needs`);
-        throw notFound('Could not find a match for URL');
-    }
-
     function answer(request: OrgRequest): OrgResponse {
         const call = new Call(request, []);
         checkOrigin(call);
         current = sessionOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
-        if (/^\/services\/apexrest\//i.test(request.path)) return apexRest();
+        if (/^\/services\/apexrest\//i.test(request.path)) return apexRest.call(call, apiSession());
         const exported = current && request.method === 'GET' ? reportExport.export(call, current) : null;
         if (exported) return exported;
         const { handle, params } = matchRoute(routes, request.method, request.path);
@@ -161,13 +163,13 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
                 current = outer;
             }
         },
-        subscribe(request, push) {
+        subscribe(request, push, ended = () => undefined) {
             try {
                 const call = new Call(request, []);
                 checkOrigin(call);
                 const session = sessionOf(call);
                 if (!session) throw invalidSession();
-                return { unsubscribe: stream.subscribe(call, session, push) };
+                return { unsubscribe: stream.subscribe(call, session, { push, ended }) };
             } catch (error) {
                 return { refusal: faultResponse(error, print) };
             }

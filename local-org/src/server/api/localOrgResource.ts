@@ -39,6 +39,11 @@ export class LocalOrgResource {
         });
     }
 
+    /** The session behind a request, for protocols whose connections the main thread holds. */
+    session(session: Session): OrgResponse {
+        return json(200, { sessionId: session.id, userId: session.user.id, organizationId: this.organizationId() });
+    }
+
     /** `POST /local-org/authorizations {app, username}`: the page on which a user lets an app in. */
     authorize(call: Call, session: Session): OrgResponse {
         this.requireAdmin(session);
@@ -92,6 +97,10 @@ export class LocalOrgResource {
             );
         if (moment < current) throw new ApiFault(400, 'INVALID_FIELD', 'The clock of the org does not go back.');
         return moment;
+    }
+
+    private organizationId(): string {
+        return systemRows(this.org.data, 'Organization')[0]!.Id as string;
     }
 
     private requireAdmin({ user }: Session): void {

@@ -1,4 +1,5 @@
 import type { ApiRequestFacts } from '../../monitoring/index.ts';
+import { stamp } from './jobOptions.ts';
 
 export type JobState = 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
 
@@ -25,7 +26,6 @@ export interface QueryJob {
 }
 
 export function jobJson(job: QueryJob): Record<string, unknown> {
-    const stamp = (ms: number): string => new Date(ms).toISOString().replace('Z', '+0000');
     return {
         id: job.id,
         operation: job.operation,

@@ -11,6 +11,7 @@ import { json, noContent } from '../api/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { runClientQuery } from '../rest/dataQuery.ts';
 import { requestFacts, requesterOf } from '../rest/requester.ts';
+import { oneOf } from './jobOptions.ts';
 import { columnsOf, csvHeader, csvLine, DELIMITERS, LINE_ENDINGS } from './csv.ts';
 import type { QueryJob } from './queryJob.ts';
 import { jobJson } from './queryJob.ts';
@@ -173,15 +174,6 @@ export class QueryJobs {
 function reasonOf(error: unknown): string | null {
     if (error instanceof PolicyRefusal || error instanceof SoqlError) return `${error.code}: ${error.message.trim()}`;
     return error instanceof ApexException ? `${error.typeName}: ${error.message}` : null;
-}
-
-/** A text of the body with a set of allowed values; absent means the first. */
-function oneOf<T extends string>(body: Readonly<Record<string, unknown>>, name: string, allowed: readonly T[]): T {
-    const value = body[name] ?? allowed[0];
-    const found = allowed.find((candidate) => candidate === value);
-    if (found === undefined)
-        throw new ApiFault(400, 'INVALIDJOB', `${name} must be one of ${[...new Set(allowed)].join(', ')}`);
-    return found;
 }
 
 function locatorOf(position: number): string {
