@@ -14,6 +14,7 @@ import type { AnonymousOutcome } from './anonymousApex.ts';
 import { prepareAnonymous } from './anonymousApex.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
+import type { PackageDeployment } from './deployment/deployOrg.ts';
 import { deployOrg } from './deployment/deployOrg.ts';
 import { ADMIN_USERNAME } from './deployment/platformRows.ts';
 import { subscribeProject } from './eventSubscribers.ts';
@@ -51,6 +52,8 @@ export interface OrgOptions {
     readonly endpoints?: Readonly<Record<string, string>>;
     /** Told what happens without anyone waiting for it, e.g. a job that fails. */
     readonly print?: (line: string) => void;
+    /** A deployment into an org that is there already; without it the whole project and its definition are deployed. */
+    readonly deployment?: PackageDeployment;
 }
 
 interface OrgParts {
@@ -244,15 +247,17 @@ function putTogether(
     });
     try {
         runtime.services.get(AsyncJobs).settleInterrupted();
-        const finishDeployment = deployOrg(org, {
+        const deployment = deployOrg(org, {
             folder,
             definitionPath,
             withRecords: options.mode !== 'test',
-            keep: () => journal?.keep()
+            deployment: options.deployment ?? null
         });
         subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
-        finishDeployment();
+        deployment.finish();
         if (options.mode !== 'test') org.runBlocks('afterStart', definitionPath);
+        journal?.keep();
+        deployment.note();
         return org;
     } catch (error) {
         org.close();

@@ -5,6 +5,9 @@ import type { OrgRequest, OrgResponse } from './protocol.ts';
 
 /** A request larger than this is refused unread (Salesforce, "API Request Limits": 6 MB for REST bodies). */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
+/** Packages of the Metadata API: 39 MB, by SOAP in base64, and what is around them. */
+const MAX_PACKAGE_BYTES = 56 * 1024 * 1024;
+const PACKAGE_PATHS = ['/services/Soap/m/*', '/services/data/:version/metadata/deployRequest'];
 const KEEP_ALIVE_MS = 15_000;
 
 /** Answers a page or asset, or null when the path is none. `viewer` is null for assets that anyone signed in may load. */
@@ -31,12 +34,21 @@ export async function listen(engine: EngineBridge, pages: PageHost | null, port:
     const app = fastify({
         bodyLimit: MAX_BODY_BYTES,
         forceCloseConnections: true,
+        // Clients join an instance address with a trailing slash and a path: `//services/…`.
+        routerOptions: { ignoreDuplicateSlashes: true },
         frameworkErrors: (_fault, _request, reply) => send(reply, NO_ADDRESS)
     });
     app.removeAllContentTypeParsers();
+    app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
+        done(null, (body as Buffer).toString('latin1'))
+    );
     app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     app.setErrorHandler((fault: Error & { statusCode?: number }, _request, reply) => send(reply, refusalOf(fault)));
     app.get('/events', (request, reply) => stream(engine, request, reply));
+    for (const path of PACKAGE_PATHS)
+        app.post(path, { bodyLimit: MAX_PACKAGE_BYTES }, async (request, reply) =>
+            send(reply, await engine.request(toOrgRequest(request)))
+        );
     app.all('/*', async (request, reply) => {
         const order = toOrgRequest(request);
         return send(reply, pages?.owns(order.path) ? await page(engine, pages, order) : await engine.request(order));
@@ -156,7 +168,7 @@ const NO_ADDRESS: OrgResponse = {
 const REFUSALS: Readonly<Record<number, { readonly errorCode: string; readonly message: string }>> = {
     413: {
         errorCode: 'REQUEST_LIMIT_EXCEEDED',
-        message: `The request body is larger than ${MAX_BODY_BYTES} bytes.`
+        message: `The request body is larger than ${MAX_BODY_BYTES} bytes, or a package larger than ${MAX_PACKAGE_BYTES}.`
     },
     415: { errorCode: 'UNSUPPORTED_MEDIA_TYPE', message: 'The content type of the request is not a valid one.' }
 };

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
-import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
+import { DeployResource } from '../metadata/deployResource.ts';
+import type { Deployments } from '../metadata/deployments.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
 import { DescribeResource } from '../rest/describeResource.ts';
@@ -13,6 +14,8 @@ import { RecordWrites } from '../rest/recordWrites.ts';
 import { requestFacts } from '../rest/requester.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
+import type { TestHost } from '../tooling/testResource.ts';
+import { ToolingApi } from '../tooling/toolingApi.ts';
 import type { Session } from '../auth/session.ts';
 import { ApiFault } from './apiFault.ts';
 import { Call } from './call.ts';
@@ -20,8 +23,20 @@ import type { ApiCall } from './call.ts';
 import { faultResponse } from './faultResponse.ts';
 import type { Route } from './routes.ts';
 import { matchRoute } from './routes.ts';
+import type { ServedState } from './servedState.ts';
 
-type Handler = (api: ApiCall) => OrgResponse;
+type Answer = OrgResponse | Promise<OrgResponse>;
+type Handler = (api: ApiCall) => Answer;
+
+export interface DataApiParts {
+    readonly org: Org;
+    readonly monitoring: Monitoring;
+    readonly state: ServedState;
+    /** null for an org into which nothing can be deployed. */
+    readonly deployments: Deployments | null;
+    /** Told what no client may be told. */
+    print(line: string): void;
+}
 
 const VERSIONED = /^\/services\/data\/v([^/]+)(\/.*)?$/;
 
@@ -33,26 +48,31 @@ export class DataApi {
     private readonly routes: readonly Route<Handler>[];
     private readonly log: (line: string) => void;
 
-    constructor(org: Org, monitoring: Monitoring, log: (line: string) => void) {
-        this.org = org;
-        this.monitoring = monitoring;
-        this.log = log;
-        this.limits = new LimitsResource(org);
-        this.routes = routesOf(org, monitoring, this.limits);
+    constructor(parts: DataApiParts) {
+        this.org = parts.org;
+        this.monitoring = parts.monitoring;
+        this.log = parts.print;
+        this.limits = new LimitsResource(parts.org);
+        this.routes = routesOf(parts, this.limits);
     }
 
     /** Answers, and leaves the evidence of the request for the event log files. @param session null: not signed in */
-    handle(request: OrgRequest, session: Session | null, refusal: ApiFault): OrgResponse {
+    handle(request: OrgRequest, session: Session | null, refusal: ApiFault): Answer {
         const [, versionText = '', rest = ''] = VERSIONED.exec(request.path) ?? [];
         if (!session) throw refusal;
         const startedAt = this.org.clock.now();
         const api: ApiCall = { call: new Call(request, []), session, version: versionText, startedAt };
-        const response = this.answer(api, rest);
-        this.note(api, rest, response);
-        return response;
+        const noted = (response: OrgResponse): OrgResponse => {
+            this.note(api, rest, response);
+            return response;
+        };
+        const answer = this.answer(api, rest);
+        return answer instanceof Promise
+            ? answer.catch((error: unknown) => faultResponse(error, this.log)).then(noted)
+            : noted(answer);
     }
 
-    private answer(api: ApiCall, rest: string): OrgResponse {
+    private answer(api: ApiCall, rest: string): Answer {
         try {
             checkVersion(api.version);
             this.checkApiAccess(api.session);
@@ -91,13 +111,15 @@ export class DataApi {
     }
 }
 
-function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): readonly Route<Handler>[] {
+function routesOf(parts: DataApiParts, limits: LimitsResource): readonly Route<Handler>[] {
+    const { org, monitoring, state, deployments } = parts;
     const query = new QueryResource(org, monitoring);
     const describe = new DescribeResource(org);
     const writes = new RecordWrites(org);
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
-    const jobs = new QueryJobs(org, monitoring);
+    const jobs = new QueryJobs(org, monitoring, state.queryJobs);
+    const tooling = new ToolingApi({ org, state, describe, records, tests: deployments && testHost(deployments) });
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
         route('GET', '', (api) => listResources(api.version)),
@@ -124,12 +146,19 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('PATCH', '/jobs/query/{}', (api) => jobs.abort(api)),
         route('DELETE', '/jobs/query/{}', (api) => jobs.remove(api)),
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
-        route('GET', '/tooling/executeAnonymous', (api) => executeAnonymous(org, api)),
-        route('GET', '/tooling/query', () => unsupported('queries of the Tooling API')),
+        ...tooling.routes(),
+        ...(deployments ? new DeployResource(org, deployments).routes() : []),
         route('POST', '/jobs/ingest', () => unsupported('ingest jobs of the Bulk API')),
         route('POST', '/composite', () => unsupported('the composite resource; use composite/sobjects')),
         route('POST', '/composite/batch', () => unsupported('the composite batch resource')),
         route('POST', '/composite/tree/{}', () => unsupported('the sObject tree resource; use composite/sobjects')),
         route('GET', '/search', () => unsupported('searches by REST'))
     ];
+}
+
+function testHost(deployments: Deployments): TestHost {
+    return {
+        startTests: (filter, onResult) => deployments.startTests(filter, onResult),
+        suites: () => deployments.suites()
+    };
 }
