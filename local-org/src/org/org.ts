@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AsyncJobs, DrainedQueue, TimedQueue } from '../async/index.ts';
 import { OrgData } from '../data/orgData.ts';
 import { Journal } from '../data/store/journal.ts';
+import type { IdSequence } from '../data/store/recordIds.ts';
 import { CurrentTest, TestRun } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
@@ -54,6 +55,8 @@ export interface OrgOptions {
     readonly print?: (line: string) => void;
     /** A deployment into an org that is there already; without it the whole project and its definition are deployed. */
     readonly deployment?: PackageDeployment;
+    /** Of the org that this one takes the place of: ids that clients know are not given to anything else. */
+    readonly ids?: IdSequence;
 }
 
 interface OrgParts {
@@ -216,7 +219,8 @@ function putTogether(
     const program = linkProject(compiled, options.coverage ?? false);
     const data = new OrgData(schema, {
         labels: new Map(project.labels.map(({ name, value }) => [name, value])),
-        now: () => clock.now()
+        now: () => clock.now(),
+        ...(options.ids ? { ids: options.ids } : {})
     });
     const journal = folder && openJournal(folder, data);
     const runtime = provideServices({

@@ -115,11 +115,12 @@ export class ServedOrg implements DeploymentHost {
     /** The records are on disk with every commit, and a new org that is refused in its middle leaves them as they were. */
     private exchange(projectDir: string, brings: Brings, deletions: readonly ComponentName[]): void {
         this.api.close();
+        const { ids } = this.org.data.store;
         const deployment = { brings, complete: (org: Org) => deletedRows(org, deletions) };
         try {
-            this.serve(createOrg({ ...this.options, projectDir, deployment }));
+            this.serve(createOrg({ ...this.options, projectDir, deployment, ids }));
         } catch (error) {
-            this.serve(createOrg({ ...this.options, projectDir: this.projectDir }));
+            this.serve(createOrg({ ...this.options, projectDir: this.projectDir, ids }));
             throw error;
         }
     }
