@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CredentialsFile } from '../../src/server/auth/credentials.ts';
 import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
 import { serve } from '../../src/server/index.ts';
+import { soapSession } from '../server/soapSession.ts';
 
 const PROJECT = path.join(import.meta.dirname, 'project');
 const CLI = fileURLToPath(new URL('../../../node_modules/@salesforce/cli/bin/run.js', import.meta.url));
@@ -61,16 +61,9 @@ export class SfOrg {
         rmSync(this.folder, { recursive: true, force: true });
     }
 
-    /** An access token of a user, by the SOAP login that needs no connected app. */
-    async token(username = ADMIN): Promise<string> {
-        const file = path.join(this.stateDir, 'credentials.json');
-        const { password } = (JSON.parse(readFileSync(file, 'utf8')) as CredentialsFile).users[username]!;
-        const body =
-            '<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><login xmlns="urn:partner.soap.sforce.com">' +
-            `<username>${username}</username><password>${password}</password></login></Body></Envelope>`;
-        const headers = { 'content-type': 'text/xml', soapaction: 'login' };
-        const response = await fetch(`${this.url}/services/Soap/u/66.0`, { method: 'POST', headers, body });
-        return /<sessionId>([^<]+)/.exec(await response.text())![1]!;
+    /** An access token of a user. */
+    token(username = ADMIN): Promise<string> {
+        return soapSession(this.url, this.stateDir, username);
     }
 
     async logIn(username = ADMIN): Promise<CommandOutcome<{ username: string; orgId: string }>> {

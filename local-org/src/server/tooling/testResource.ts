@@ -63,17 +63,19 @@ export function testRunResult(
     const failures = report.tests.filter(({ outcome }) => outcome === 'fail');
     return {
         apexLogId: null,
-        codeCoverage: report.coverage.classes.filter(({ total }) => total > 0).map(({ name, path, covered, total, uncoveredLines }) => ({
-            id:
-                systemRowBy(org.data, path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass', 'Name', name)?.Id ??
-                null,
-            locationsNotCovered: uncoveredLines.map((line) => ({ column: 0, line, numExecutions: 0, time: -1 })),
-            name,
-            namespace: null,
-            numLocations: total,
-            numLocationsNotCovered: total - covered,
-            type: path.endsWith('.trigger') ? 'Trigger' : 'Class'
-        })),
+        codeCoverage: report.coverage.classes
+            .filter(({ total }) => total > 0)
+            .map(({ name, path, covered, total, uncoveredLines }) => ({
+                id:
+                    systemRowBy(org.data, path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass', 'Name', name)?.Id ??
+                    null,
+                locationsNotCovered: uncoveredLines.map((line) => ({ column: 0, line, numExecutions: 0, time: -1 })),
+                name,
+                namespace: null,
+                numLocations: total,
+                numLocationsNotCovered: total - covered,
+                type: path.endsWith('.trigger') ? 'Trigger' : 'Class'
+            })),
         codeCoverageWarnings: warnings.map(({ name, message }) => ({
             id: name === null ? null : classId(name),
             message,
