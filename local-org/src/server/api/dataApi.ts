@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
-import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
 import { IngestJobs } from '../ingest/ingestJobs.ts';
 import { BatchResource } from '../composite/batchResource.ts';
 import { CompositeResource } from '../composite/compositeResource.ts';
 import type { Dispatch } from '../composite/subrequest.ts';
 import { TreeResource } from '../composite/treeResource.ts';
+import { DeployResource } from '../metadata/deployResource.ts';
+import type { Deployments } from '../metadata/deployments.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
@@ -23,6 +24,8 @@ import { checkVersion, listResources } from '../rest/versions.ts';
 import { ListViewResource } from '../views/listViewResource.ts';
 import { ReportResource } from '../views/reportResource.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
+import type { TestHost } from '../tooling/testResource.ts';
+import { ToolingApi } from '../tooling/toolingApi.ts';
 import type { Session } from '../auth/session.ts';
 import { requireApiAccess } from './apiAccess.ts';
 import type { ApiFault } from './apiFault.ts';
@@ -31,8 +34,20 @@ import type { ApiCall } from './call.ts';
 import { faultResponse } from './faultResponse.ts';
 import type { Route } from './routes.ts';
 import { matchRoute } from './routes.ts';
+import type { ServedState } from './servedState.ts';
 
-type Handler = (api: ApiCall) => OrgResponse;
+type Answer = OrgResponse | Promise<OrgResponse>;
+type Handler = (api: ApiCall) => Answer;
+
+export interface DataApiParts {
+    readonly org: Org;
+    readonly monitoring: Monitoring;
+    readonly state: ServedState;
+    /** null for an org into which nothing can be deployed. */
+    readonly deployments: Deployments | null;
+    /** Told what no client may be told. */
+    print(line: string): void;
+}
 
 const VERSIONED = /^\/services\/data\/v([^/]+)(\/.*)?$/;
 
@@ -44,26 +59,39 @@ export class DataApi {
     private readonly routes: readonly Route<Handler>[];
     private readonly log: (line: string) => void;
 
-    constructor(org: Org, monitoring: Monitoring, log: (line: string) => void) {
-        this.org = org;
-        this.monitoring = monitoring;
-        this.log = log;
-        this.limits = new LimitsResource(org);
-        this.routes = routesOf(org, monitoring, this.limits, (api, path) => this.answer(api, path));
+    constructor(parts: DataApiParts) {
+        this.org = parts.org;
+        this.monitoring = parts.monitoring;
+        this.log = parts.print;
+        this.limits = new LimitsResource(parts.org);
+        this.routes = routesOf(parts, this.limits, (api, path) => this.answerWithin(api, path));
     }
 
     /** Answers, and leaves the evidence of the request for the event log files. @param session null: not signed in */
-    handle(request: OrgRequest, session: Session | null, refusal: ApiFault): OrgResponse {
+    handle(request: OrgRequest, session: Session | null, refusal: ApiFault): Answer {
         const [, versionText = '', rest = ''] = VERSIONED.exec(request.path) ?? [];
         if (!session) throw refusal;
         const startedAt = this.org.clock.now();
         const api: ApiCall = { call: new Call(request, []), session, version: versionText, startedAt };
-        const response = this.answer(api, rest);
-        this.note(api, rest, response);
-        return response;
+        const noted = (response: OrgResponse): OrgResponse => {
+            this.note(api, rest, response);
+            return response;
+        };
+        const answer = this.answer(api, rest);
+        return answer instanceof Promise
+            ? answer.catch((error: unknown) => faultResponse(error, this.log)).then(noted)
+            : noted(answer);
     }
 
-    private answer(api: ApiCall, rest: string): OrgResponse {
+    /** Answers a request within another one, which cannot wait: test runs are requests of their own. */
+    private answerWithin(api: ApiCall, rest: string): OrgResponse {
+        if (/^\/tooling\/runTests/i.test(rest)) unsupported('test runs within a composite request');
+        const answer = this.answer(api, rest);
+        if (answer instanceof Promise) unsupported(`${rest} within a composite request`);
+        return answer;
+    }
+
+    private answer(api: ApiCall, rest: string): Answer {
         try {
             checkVersion(api.version);
             requireApiAccess(this.org, api.session);
@@ -97,12 +125,8 @@ export class DataApi {
     }
 }
 
-function routesOf(
-    org: Org,
-    monitoring: Monitoring,
-    limits: LimitsResource,
-    dispatch: Dispatch
-): readonly Route<Handler>[] {
+function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatch): readonly Route<Handler>[] {
+    const { org, monitoring, state, deployments } = parts;
     const query = new QueryResource(org, monitoring);
     const describe = new DescribeResource(org);
     const writes = new RecordWrites(org);
@@ -111,12 +135,13 @@ function routesOf(
     const blobs = new BlobResource(org, monitoring);
     const listViews = new ListViewResource(org, monitoring);
     const reports = new ReportResource(org, new ReportRuns(org, monitoring));
-    const jobs = new QueryJobs(org, monitoring);
+    const jobs = new QueryJobs(org, monitoring, state.queryJobs);
     const ingest = new IngestJobs(org, writes);
     const composite = new CompositeResource(writes, dispatch);
     const batch = new BatchResource(dispatch);
     const trees = new TreeResource(org, writes);
     const search = new SearchResource(org);
+    const tooling = new ToolingApi({ org, state, describe, records, tests: deployments && testHost(deployments) });
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
         route('GET', '', (api) => listResources(api.version)),
@@ -154,8 +179,8 @@ function routesOf(
         route('PATCH', '/jobs/query/{}', (api) => jobs.abort(api)),
         route('DELETE', '/jobs/query/{}', (api) => jobs.remove(api)),
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
-        route('GET', '/tooling/executeAnonymous', (api) => executeAnonymous(org, api)),
-        route('GET', '/tooling/query', () => unsupported('queries of the Tooling API')),
+        ...tooling.routes(),
+        ...(deployments ? new DeployResource(org, deployments).routes() : []),
         route('GET', '/jobs/ingest', (api) => ingest.list(api)),
         route('POST', '/jobs/ingest', (api) => ingest.create(api)),
         route('GET', '/jobs/ingest/{}', (api) => ingest.get(api)),
@@ -171,4 +196,11 @@ function routesOf(
         route('POST', '/composite/graph', () => unsupported('composite graphs')),
         route('GET', '/search', (api) => search.search(api))
     ];
+}
+
+function testHost(deployments: Deployments): TestHost {
+    return {
+        startTests: (filter, onResult) => deployments.startTests(filter, onResult),
+        suites: () => deployments.suites()
+    };
 }

@@ -11,11 +11,15 @@ import { OauthEndpoints } from '../auth/oauthEndpoints.ts';
 import { RefreshTokens } from '../auth/refreshTokens.ts';
 import type { Session } from '../auth/session.ts';
 import { Sessions } from '../auth/sessions.ts';
+import { SingleAccess } from '../auth/singleAccess.ts';
 import { soapLogin } from '../auth/soapLogin.ts';
+import type { Deployments } from '../metadata/deployments.ts';
 import type { OrgRequest, OrgResponse, StreamMessage } from '../protocol.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
+import { ApexService } from '../soap/apexService.ts';
+import { MetadataService } from '../soap/metadataService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { ReportExport } from '../views/reportExport.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
@@ -28,18 +32,33 @@ import { LocalOrgResource } from './localOrgResource.ts';
 import { redirect } from './responses.ts';
 import type { Route } from './routes.ts';
 import { matchRoute } from './routes.ts';
+import { ServedState } from './servedState.ts';
 
 export interface OrgApiOptions {
     /** Folder for generated secrets. */
     readonly stateDir: string;
     /** Told what no client may be told, e.g. the details of an internal error. */
     print(line: string): void;
+    /** What goes on when the org behind the API is another one; new unless given. */
+    readonly state?: ServedState;
+    /** null for an org into which nothing can be deployed. */
+    readonly deployments?: Deployments | null;
 }
 
-/** The org behind HTTP. One request after another; nothing of it waits. */
+/** What hears of a subscription. */
+export interface Subscriber {
+    accepted(): void;
+    /** Also after it was accepted, when it cannot go on. */
+    refused(refusal: OrgResponse): void;
+    /** The session is over; nothing follows. */
+    ended(): void;
+    push(message: StreamMessage): void;
+}
+
+/** The org behind HTTP. One request after another; what takes its time (test runs) is answered later. */
 export interface OrgApi {
-    /** Answers every request; never throws. */
-    handle(request: OrgRequest): OrgResponse;
+    /** Answers every request; never throws, never rejects. */
+    handle(request: OrgRequest): OrgResponse | Promise<OrgResponse>;
     /**
      * `GET /events?channel=&replayId=`
      * @param push gets retained messages before this returns @param ended called when the session is over; nothing follows
@@ -60,19 +79,24 @@ const OF_CLIENTS = /^\/services\/(?!data\/v[\d.]+\/ui-api\/)/i;
 
 /** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
 export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
-    const { print } = options;
+    const { print, state = new ServedState(), deployments = null } = options;
     const monitoring = new Monitoring(org);
     const credentials = new Credentials(org, options.stateDir);
     const apps = new ConnectedApps(org, credentials);
     credentials.complete(apps.all().map(({ name }) => name));
-    const sessions = new Sessions(org);
+    const sessions = new Sessions(org, state.sessions);
     const refreshTokens = new RefreshTokens(org, options.stateDir);
     issueAgreedTokens(org, apps, credentials, refreshTokens);
     const logins = new Logins(org, sessions, monitoring);
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
-    const dataApi = new DataApi(org, monitoring, print);
     const apexRest = new ApexRest(org);
+    const singleAccess = new SingleAccess(org, logins, state.accessLinks);
+    state.debugLogs.attach(org);
+    const dataApi = new DataApi({ org, monitoring, state, deployments, print });
+    const sessionOf = (token: string): Session | null => sessions.find(token);
+    const apexService = new ApexService(org, state.debugLogs, sessionOf);
+    const metadataService = deployments && new MetadataService({ org, deployments, state, sessionOf });
     const controllers = new Controllers(org, print);
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
     const reportExport = new ReportExport(org, new ReportRuns(org, monitoring));
@@ -98,15 +122,27 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '', () => (current ? door.home(current) : redirect('/login'))),
         route('GET', '/login', (call) => door.page(call)),
         route('POST', '/login', (call) => door.logIn(call)),
-        route('GET', '/secur/frontdoor.jsp', (call) => door.frontdoor(call)),
+        route('GET', '/secur/frontdoor.jsp', (call) =>
+            call.query.has('otp') ? singleAccess.open(call) : door.frontdoor(call)
+        ),
         route('GET', '/secur/logout.jsp', (call) => logOut(call)),
         route('POST', '/services/oauth2/token', (call) => oauth.token(call)),
         route('POST', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
         route('GET', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
         route('POST', '/services/oauth2/introspect', (call) => oauth.introspect(call)),
         route('GET', '/services/oauth2/userinfo', (call) => oauth.userInfo(call, current)),
+        route('GET', '/services/oauth2/singleaccess', (call) => singleAccess.link(call, signedIn())),
+        route('POST', '/services/oauth2/singleaccess', (call) => singleAccess.link(call, signedIn())),
         route('GET', '/id/{}/{}', (call) => oauth.userInfo(call, current)),
         route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
+        route('POST', '/services/Soap/s/{}', (call) => apexService.call(call)),
+        route('POST', '/services/Soap/s/{}/{}', (call) => apexService.call(call)),
+        ...(metadataService
+            ? [
+                  route('POST', '/services/Soap/m/{}', (call) => metadataService.call(call)),
+                  route('POST', '/services/Soap/m/{}/{}', (call) => metadataService.call(call))
+              ]
+            : []),
         route('GET', '/services/data', () => listVersions()),
         route('GET', '/sfc/servlet.shepherd/version/download/{}', (call) =>
             blobs.download(signedIn(), call.request.remoteAddress, call.params[0]!)
@@ -126,7 +162,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         return answer;
     }
 
-    function sessionOf(call: Call): Session | null {
+    function callerOf(call: Call): Session | null {
         const bearer = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
         const token = bearer ?? (OF_CLIENTS.test(call.request.path) ? null : call.cookie('sid'));
         return token ? sessions.find(token) : null;
@@ -140,10 +176,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         return redirect('/login', { 'set-cookie': NO_COOKIE });
     }
 
-    function answer(request: OrgRequest): OrgResponse {
+    function answer(request: OrgRequest): OrgResponse | Promise<OrgResponse> {
         const call = new Call(request, []);
         checkOrigin(call);
-        current = sessionOf(call);
+        current = callerOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest.call(call, apiSession());
         const exported = current && request.method === 'GET' ? reportExport.export(call, current) : null;
@@ -156,7 +192,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         handle(request) {
             const outer = current;
             try {
-                return answer(request);
+                const response = answer(request);
+                return response instanceof Promise
+                    ? response.catch((error: unknown) => faultResponse(error, print))
+                    : response;
             } catch (error) {
                 return faultResponse(error, print);
             } finally {
@@ -167,7 +206,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
             try {
                 const call = new Call(request, []);
                 checkOrigin(call);
-                const session = sessionOf(call);
+                const session = callerOf(call);
                 if (!session) throw invalidSession();
                 return { unsubscribe: stream.subscribe(call, session, { push, ended }) };
             } catch (error) {
