@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkProject } from '../src/checkProject.ts';
+import type { Finding } from '../src/rule.ts';
 import { RULES } from '../src/rules.ts';
 import { baseProject } from './defects/baseProject.ts';
 import type { Defect } from './defects/defect.ts';
 import { apexDefects } from './defects/apex.ts';
+import { apexToolDefects } from './defects/apexTools.ts';
 import { flowDefects } from './defects/flows.ts';
 import { lightningDefects } from './defects/lightning.ts';
 import { objectDefects } from './defects/objects.ts';
@@ -24,8 +26,8 @@ const groups: Readonly<Record<string, readonly Defect[]>> = {
     'Lightning web components': lightningDefects
 };
 
-/** Each starts a process of its own; they run where the defect is theirs to find. */
-const TOOLS = ['apex/apex-ls', 'apex/pmd', 'apex/platform-syntax'];
+/** Each starts processes, or converts the whole project; they run where the defect is theirs to find. */
+const SLOW = ['apex/apex-ls', 'apex/pmd', 'apex/platform-syntax', 'shape/package'];
 
 const root = mkdtempSync(join(tmpdir(), 'deploy-check-defects-'));
 
@@ -39,14 +41,24 @@ function write(path: string, text: string | null): void {
     }
 }
 
-/** Makes the change, checks, and takes the change back. */
-async function findingsOf({ changes, rule }: Defect): Promise<Awaited<ReturnType<typeof checkProject>>['findings']> {
+/** Makes the changes, checks, and takes the changes back. */
+async function findingsOf(changes: Defect['changes'], rules: readonly string[]): Promise<readonly Finding[]> {
     for (const [path, text] of Object.entries(changes)) write(path, text);
     try {
-        return (await checkProject(root, { without: TOOLS.filter((id) => id !== rule) })).findings;
+        return (await checkProject(root, { without: SLOW.filter((id) => !rules.includes(id)) })).findings;
     } finally {
         for (const path of Object.keys(changes)) write(path, baseProject[path] ?? null);
     }
+}
+
+/** Expects the defect at its place, and no rule that it does not concern. */
+function expectFound(defects: readonly Defect[], findings: readonly Finding[]): void {
+    const places = findings.map(({ rule, path, line, column }) => `${rule} ${path}:${line}:${column}`);
+    for (const defect of defects) {
+        expect(places, places.join('; ')).toContain(`${defect.rule} ${defect.path}:${defect.line}:${defect.column}`);
+    }
+    const concerned = new Set(defects.flatMap(({ rule, also }) => [rule, ...also]));
+    expect(findings.filter(({ rule }) => !concerned.has(rule))).toEqual([]);
 }
 
 beforeAll(() => {
@@ -64,21 +76,20 @@ describe.each(Object.entries(groups))('%s', (_, defects) => {
     test.each(defects.map((defect) => [defect.name, defect.rule, defect] as const))(
         'given %s, when the project is checked, then %s finds it there',
         async (_name, _rule, defect) => {
-            const findings = await findingsOf(defect);
-            const places = findings.map(({ rule, path, line, column }) => `${rule} ${path}:${line}:${column}`);
-            expect(places, places.join('; ')).toContain(
-                `${defect.rule} ${defect.path}:${defect.line}:${defect.column}`
-            );
-            const others = new Set(
-                findings.map(({ rule }) => rule).filter((rule) => rule !== defect.rule && !defect.also.includes(rule))
-            );
-            expect([...others]).toEqual([]);
+            expectFound([defect], await findingsOf(defect.changes, [defect.rule, ...defect.also]));
         }
     );
 });
 
+test('given what only the Java tools find, when the project is checked, then each defect is found at its place', async () => {
+    const changes = Object.assign({}, ...apexToolDefects.map((defect) => defect.changes)) as Defect['changes'];
+    const findings = await findingsOf(changes, ['apex/apex-ls', 'apex/pmd']);
+    expectFound(apexToolDefects, findings);
+    expect(findings).toHaveLength(apexToolDefects.length);
+});
+
 test('given the defects, when they are counted, then there are at least 150, and one for every rule', () => {
-    const defects = Object.values(groups).flat();
+    const defects = [...Object.values(groups).flat(), ...apexToolDefects];
     const proven = new Set(defects.map(({ rule }) => rule));
     expect(defects.length).toBeGreaterThanOrEqual(150);
     expect(RULES.map(({ id }) => id).filter((id) => !proven.has(id))).toEqual([]);

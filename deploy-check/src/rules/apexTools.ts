@@ -44,11 +44,9 @@ export function startJavaTools(context: CheckContext): void {
     if (context.isOn('apex/pmd')) void pmd(context);
 }
 
-const apexLs = (context: CheckContext): Promise<ToolOutput | null> =>
-    context.once('apexLs', () => runApexLs(context.root));
+const apexLs = (context: CheckContext): Promise<ToolOutput | null> => context.once('apexLs', () => runApexLs(context));
 
-const pmd = (context: CheckContext): Promise<ToolOutput | null> =>
-    context.once('pmd', () => runPmd(context.project.packageDirectories.map(({ path }) => `${context.root}/${path}`)));
+const pmd = (context: CheckContext): Promise<ToolOutput | null> => context.once('pmd', () => runPmd(context));
 
 async function apexLsFaults(context: CheckContext): Promise<readonly Fault[]> {
     if (context.project.classes.length + context.project.triggers.length === 0) return [];
