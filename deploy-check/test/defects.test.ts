@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { checkProject } from '../src/checkProject.ts';
 import type { Finding } from '../src/rule.ts';
 import { RULES } from '../src/rules.ts';
 import { baseProject } from './defects/baseProject.ts';
 import type { Defect } from './defects/defect.ts';
+import { acceptedWays, ownWays } from './defects/accepted.ts';
 import { apexDefects } from './defects/apex.ts';
 import { apexToolDefects } from './defects/apexTools.ts';
 import { flowDefects } from './defects/flows.ts';
@@ -15,6 +13,7 @@ import { objectDefects } from './defects/objects.ts';
 import { platformDefects } from './defects/platform.ts';
 import { referenceDefects } from './defects/references.ts';
 import { shapeDefects } from './defects/shape.ts';
+import { TestProject } from './testProject.ts';
 
 const groups: Readonly<Record<string, readonly Defect[]>> = {
     shape: shapeDefects,
@@ -29,25 +28,17 @@ const groups: Readonly<Record<string, readonly Defect[]>> = {
 /** Each starts processes, or converts the whole project; they run where the defect is theirs to find. */
 const SLOW = ['apex/apex-ls', 'apex/pmd', 'apex/platform-syntax', 'shape/package'];
 
-const root = mkdtempSync(join(tmpdir(), 'deploy-check-defects-'));
+const project = new TestProject(baseProject);
 
-function write(path: string, text: string | null): void {
-    const file = join(root, path);
-    if (text === null) {
-        rmSync(file, { force: true });
-    } else {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
-    }
-}
+afterAll(() => project.delete());
 
 /** Makes the changes, checks, and takes the changes back. */
 async function findingsOf(changes: Defect['changes'], rules: readonly string[]): Promise<readonly Finding[]> {
-    for (const [path, text] of Object.entries(changes)) write(path, text);
+    project.write(changes);
     try {
-        return (await checkProject(root, { without: SLOW.filter((id) => !rules.includes(id)) })).findings;
+        return (await checkProject(project.root, { without: SLOW.filter((id) => !rules.includes(id)) })).findings;
     } finally {
-        for (const path of Object.keys(changes)) write(path, baseProject[path] ?? null);
+        project.write(Object.fromEntries(Object.keys(changes).map((path) => [path, baseProject[path] ?? null])));
     }
 }
 
@@ -61,15 +52,13 @@ function expectFound(defects: readonly Defect[], findings: readonly Finding[]): 
     expect(findings.filter(({ rule }) => !concerned.has(rule))).toEqual([]);
 }
 
-beforeAll(() => {
-    for (const [path, text] of Object.entries(baseProject)) write(path, text);
+test('given what orgs accept, when it is checked with every tool, then nothing is found', async () => {
+    const changes = Object.assign({}, ...acceptedWays.map((accepted) => accepted.changes)) as Defect['changes'];
+    expect(await findingsOf(changes, SLOW)).toEqual([]);
 });
 
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-test('given the base project, when it is checked with every tool, then nothing is found', async () => {
-    const { findings } = await checkProject(root);
-    expect(findings).toEqual([]);
+test('given a project that asks for no policies, when it breaks some, then nothing is found', async () => {
+    expect(await findingsOf(ownWays, [])).toEqual([]);
 });
 
 describe.each(Object.entries(groups))('%s', (_, defects) => {

@@ -33,7 +33,7 @@ const TOLERATED: ReadonlySet<string> = new Set([
     'ApexClass.status',
     'ApexTrigger.status',
     'PermissionSetTabSetting.visibility',
-    'GenAiPluginFunctionDef.sortOrder',
+    'GenAiPluginInstructionDef.sortOrder',
     'EmbeddedServiceMessagingChannel.shouldShowAgentforceTagline'
 ]);
 
