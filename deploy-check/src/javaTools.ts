@@ -1,22 +1,74 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CheckContext } from './context.ts';
+import { fingerprint, ResultCache, toolVersion } from './resultCache.ts';
 
-/** What a Java tool printed; null when there is no Java, or not the package that brings the tool. */
+/** What a Java tool printed. */
 export interface ToolOutput {
     readonly code: number;
     readonly output: string;
     readonly errors: string;
 }
 
+const PACKAGE = '@salesforce/code-analyzer-pmd-engine';
 /** Both tools live a few seconds: the second compiler of the JVM and its parallel collector would cost more than they bring. */
 const FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xss8m'];
+const LAUNCHER = fileURLToPath(new URL('../java/RunPmd.java', import.meta.url));
+const RULESET = fileURLToPath(new URL('../rules/apex-ruleset.xml', import.meta.url));
+
+const isFailure = ({ code, output }: ToolOutput): boolean => code !== 0 && output.trim() === '';
+
+/** The Apex checker that rides in the package of the PMD engine; JSON with findings by file. Null without Java. */
+export function runApexLs(context: CheckContext): Promise<ToolOutput | null> {
+    const args = [
+        'io.github.apexdevtools.apexls.CheckForIssues',
+        '-w',
+        context.root,
+        '-n',
+        '-d',
+        'errors',
+        '-f',
+        'json'
+    ];
+    return run('apex-ls', args, [context.root, ...contentsOf(context, () => true)]);
+}
+
+/** PMD with this check's ruleset: one line per violation, its parts separated by tabs. Null without Java. */
+export function runPmd(context: CheckContext): Promise<ToolOutput | null> {
+    const folders = context.project.packageDirectories.map(({ path }) => `${context.root}/${path}`);
+    const given = [context.root, readFileSync(RULESET, 'utf8'), readFileSync(LAUNCHER, 'utf8')];
+    return run(
+        'pmd',
+        [LAUNCHER, RULESET, ...folders],
+        [...given, ...contentsOf(context, (path) => /\.(cls|trigger)$/.test(path))]
+    );
+}
+
+function contentsOf(context: CheckContext, isRead: (path: string) => boolean): readonly string[] {
+    return context.files.filter(isRead).flatMap((path) => [path, context.read(path)]);
+}
+
+async function run(tool: string, args: readonly string[], given: readonly string[]): Promise<ToolOutput | null> {
+    const folder = libraryFolder();
+    if (folder === null || !hasJava()) return null;
+    const cache = new ResultCache<ToolOutput>(`${tool}-${toolVersion(PACKAGE)}`);
+    const isKept = (result: ToolOutput): boolean => !isFailure(result);
+    return cache.get(fingerprint(given), () => runJava(args, folder), isKept);
+}
+
+function hasJava(): boolean {
+    const names = process.platform === 'win32' ? ['java.exe'] : ['java'];
+    return (process.env['PATH'] ?? '')
+        .split(delimiter)
+        .some((folder) => folder !== '' && names.some((name) => existsSync(join(folder, name))));
+}
 
 function libraryFolder(): string | null {
     try {
-        const entry = createRequire(import.meta.url).resolve('@salesforce/code-analyzer-pmd-engine');
+        const entry = createRequire(import.meta.url).resolve(PACKAGE);
         const folder = join(dirname(entry), 'java-lib');
         return existsSync(folder) ? folder : null;
     } catch (error) {
@@ -25,7 +77,7 @@ function libraryFolder(): string | null {
     }
 }
 
-function runJava(args: readonly string[], folder: string): Promise<ToolOutput | null> {
+function runJava(args: readonly string[], folder: string): Promise<ToolOutput> {
     return new Promise((resolve, reject) => {
         const child = spawn('java', [...FLAGS, '-cp', join(folder, '*'), ...args], {
             stdio: ['ignore', 'pipe', 'pipe']
@@ -34,7 +86,7 @@ function runJava(args: readonly string[], folder: string): Promise<ToolOutput | 
         const errors: Buffer[] = [];
         child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
         child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-        child.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? resolve(null) : reject(error)));
+        child.on('error', reject);
         child.on('close', (code) =>
             resolve({
                 code: code ?? 1,
@@ -43,22 +95,4 @@ function runJava(args: readonly string[], folder: string): Promise<ToolOutput | 
             })
         );
     });
-}
-
-/** The Apex checker that rides in the package of the PMD engine; JSON with findings by file. */
-export async function runApexLs(root: string): Promise<ToolOutput | null> {
-    const folder = libraryFolder();
-    if (folder === null) return null;
-    return runJava(
-        ['io.github.apexdevtools.apexls.CheckForIssues', '-w', root, '-n', '-d', 'errors', '-f', 'json'],
-        folder
-    );
-}
-
-/** PMD with this check's ruleset: one line per violation, its parts separated by tabs. */
-export async function runPmd(folders: readonly string[]): Promise<ToolOutput | null> {
-    const folder = libraryFolder();
-    if (folder === null) return null;
-    const own = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
-    return runJava([own('java/RunPmd.java'), own('rules/apex-ruleset.xml'), ...folders], folder);
 }

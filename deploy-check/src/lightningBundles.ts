@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import platformCompiler from '@lwc/sfdc-lwc-compiler';
 import type { CheckContext } from './context.ts';
+import { fingerprint, ResultCache, toolVersion } from './resultCache.ts';
 import { faultAt, type Fault, type Located } from './rule.ts';
 
 /** What a component refers to, as the platform's compiler reports it. */
@@ -23,23 +23,46 @@ export interface CompiledBundle {
     readonly sources: Readonly<Record<string, string>>;
 }
 
+/** The part of the compiler's output that is read here. */
+interface Compilation {
+    readonly success: boolean;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly references: readonly Reference[];
+}
+
+interface Diagnostic {
+    readonly level: number;
+    readonly message: string;
+    readonly filename?: string;
+    readonly location?: { readonly line: number; readonly column: number };
+}
+
+interface Reference {
+    readonly type: string;
+    readonly id: string;
+    readonly file: string;
+    readonly locations?: readonly { readonly startLine: number; readonly startColumn: number }[];
+}
+
+const COMPILER = '@lwc/sfdc-lwc-compiler';
+/** Both are on in orgs; the compiler has them off for its other callers. */
+const OPTIONS = { enableLwcOn: true, allowDynamicComponents: true };
 const DEPLOYED = /\.(js|html|css|svg)$/;
 /** Level of the compiler's diagnostics from which a deployment goes on. */
 const WARNING = 2;
 
 export function compiledBundles(context: CheckContext): Promise<readonly CompiledBundle[]> {
-    return context.once('compiledBundles', () =>
-        Promise.all(
-            context.project.lightningComponents
-                .filter(({ kind }) => kind === 'lwc')
-                .map((bundle) => compile(context, bundle))
-        )
-    );
+    return context.once('compiledBundles', () => {
+        const cache = new ResultCache<Compilation>(toolVersion(COMPILER));
+        const bundles = context.project.lightningComponents.filter(({ kind }) => kind === 'lwc');
+        return Promise.all(bundles.map((bundle) => checkBundle(context, bundle, cache)));
+    });
 }
 
-async function compile(
+async function checkBundle(
     context: CheckContext,
-    { name, path }: { readonly name: string; readonly path: string }
+    { name, path }: { readonly name: string; readonly path: string },
+    cache: ResultCache<Compilation>
 ): Promise<CompiledBundle> {
     const folder = join(context.root, path);
     // Templates may stand in folders below; tests do, but are not deployed.
@@ -50,12 +73,16 @@ async function compile(
     // A bundle without a module of its name is told by its shape.
     if (!names.some((file) => file === `${name}.js` || file === `${name}.css`))
         return { name, path, faults: [], references: [], sources };
-    // Both are on in orgs; the compiler has them off for its other callers.
-    const options = { enableLwcOn: true, allowDynamicComponents: true };
-    const output = await platformCompiler.compile({
-        bundle: { type: 'platform', name, namespace: 'c', files: sources, options }
-    });
-    const diagnostics = [...output.diagnostics, ...(output.results ?? []).flatMap((result) => result.diagnostics)];
+    const key = fingerprint([name, JSON.stringify(OPTIONS), ...Object.entries(sources).flat()]);
+    const {
+        success,
+        diagnostics,
+        references: found
+    } = await cache.get(
+        key,
+        () => compile(name, sources),
+        () => true
+    );
     const faults = diagnostics
         .filter(({ level }) => level < WARNING)
         .map(({ filename = `${name}.js`, location, message }) => {
@@ -63,7 +90,7 @@ async function compile(
             const column = (location?.column ?? 1) + (filename.endsWith('.js') && location !== undefined ? 1 : 0);
             return faultAt(`${path}/${filename}`, { line: location?.line ?? 1, column: Math.max(1, column) }, message);
         });
-    const references = (output.metadata?.references ?? []).map(({ type, id, file, locations }) => {
+    const references = found.map(({ type, id, file, locations }) => {
         const place = locations?.[0];
         return {
             type,
@@ -72,9 +99,22 @@ async function compile(
             place: { line: place?.startLine ?? 1, column: place?.startColumn ?? 1 }
         };
     });
-    if (!output.success && faults.length === 0)
+    if (!success && faults.length === 0)
         faults.push(faultAt(`${path}/${name}.js`, { line: 1, column: 1 }, 'The compiler gave no result.'));
     return { name, path, faults: distinct(faults), references, sources };
+}
+
+async function compile(name: string, files: Readonly<Record<string, string>>): Promise<Compilation> {
+    // Loaded when needed: it takes a second to start.
+    const { compile: compileBundle } = await import('@lwc/sfdc-lwc-compiler');
+    const output = await compileBundle({
+        bundle: { type: 'platform', name, namespace: 'c', files, options: OPTIONS }
+    });
+    return {
+        success: output.success,
+        diagnostics: [...output.diagnostics, ...(output.results ?? []).flatMap((result) => result.diagnostics)],
+        references: output.metadata?.references ?? []
+    };
 }
 
 /** The compiler tells what it finds in one file both for the file and for the bundle. */

@@ -1,18 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { checkProject } from '../src/checkProject.ts';
+import type { Finding } from '../src/rule.ts';
 import { RULES } from '../src/rules.ts';
 import { baseProject } from './defects/baseProject.ts';
 import type { Defect } from './defects/defect.ts';
+import { acceptedWays, ownWays } from './defects/accepted.ts';
 import { apexDefects } from './defects/apex.ts';
+import { apexToolDefects } from './defects/apexTools.ts';
 import { flowDefects } from './defects/flows.ts';
 import { lightningDefects } from './defects/lightning.ts';
 import { objectDefects } from './defects/objects.ts';
 import { platformDefects } from './defects/platform.ts';
 import { referenceDefects } from './defects/references.ts';
 import { shapeDefects } from './defects/shape.ts';
+import { TestProject } from './testProject.ts';
 
 const groups: Readonly<Record<string, readonly Defect[]>> = {
     shape: shapeDefects,
@@ -24,61 +25,60 @@ const groups: Readonly<Record<string, readonly Defect[]>> = {
     'Lightning web components': lightningDefects
 };
 
-/** Each starts a process of its own; they run where the defect is theirs to find. */
-const TOOLS = ['apex/apex-ls', 'apex/pmd', 'apex/platform-syntax'];
+/** Each starts processes, or converts the whole project; they run where the defect is theirs to find. */
+const SLOW = ['apex/apex-ls', 'apex/pmd', 'apex/platform-syntax', 'shape/package'];
 
-const root = mkdtempSync(join(tmpdir(), 'deploy-check-defects-'));
+const project = new TestProject(baseProject);
 
-function write(path: string, text: string | null): void {
-    const file = join(root, path);
-    if (text === null) {
-        rmSync(file, { force: true });
-    } else {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
-    }
-}
+afterAll(() => project.delete());
 
-/** Makes the change, checks, and takes the change back. */
-async function findingsOf({ changes, rule }: Defect): Promise<Awaited<ReturnType<typeof checkProject>>['findings']> {
-    for (const [path, text] of Object.entries(changes)) write(path, text);
+/** Makes the changes, checks, and takes the changes back. */
+async function findingsOf(changes: Defect['changes'], rules: readonly string[]): Promise<readonly Finding[]> {
+    project.write(changes);
     try {
-        return (await checkProject(root, { without: TOOLS.filter((id) => id !== rule) })).findings;
+        return (await checkProject(project.root, { without: SLOW.filter((id) => !rules.includes(id)) })).findings;
     } finally {
-        for (const path of Object.keys(changes)) write(path, baseProject[path] ?? null);
+        project.write(Object.fromEntries(Object.keys(changes).map((path) => [path, baseProject[path] ?? null])));
     }
 }
 
-beforeAll(() => {
-    for (const [path, text] of Object.entries(baseProject)) write(path, text);
+/** Expects the defect at its place, and no rule that it does not concern. */
+function expectFound(defects: readonly Defect[], findings: readonly Finding[]): void {
+    const places = findings.map(({ rule, path, line, column }) => `${rule} ${path}:${line}:${column}`);
+    for (const defect of defects) {
+        expect(places, places.join('; ')).toContain(`${defect.rule} ${defect.path}:${defect.line}:${defect.column}`);
+    }
+    const concerned = new Set(defects.flatMap(({ rule, also }) => [rule, ...also]));
+    expect(findings.filter(({ rule }) => !concerned.has(rule))).toEqual([]);
+}
+
+test('given what orgs accept, when it is checked with every tool, then nothing is found', async () => {
+    const changes = Object.assign({}, ...acceptedWays.map((accepted) => accepted.changes)) as Defect['changes'];
+    expect(await findingsOf(changes, SLOW)).toEqual([]);
 });
 
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-test('given the base project, when it is checked with every tool, then nothing is found', async () => {
-    const { findings } = await checkProject(root);
-    expect(findings).toEqual([]);
+test('given a project that asks for no policies, when it breaks some, then nothing is found', async () => {
+    expect(await findingsOf(ownWays, [])).toEqual([]);
 });
 
 describe.each(Object.entries(groups))('%s', (_, defects) => {
     test.each(defects.map((defect) => [defect.name, defect.rule, defect] as const))(
         'given %s, when the project is checked, then %s finds it there',
         async (_name, _rule, defect) => {
-            const findings = await findingsOf(defect);
-            const places = findings.map(({ rule, path, line, column }) => `${rule} ${path}:${line}:${column}`);
-            expect(places, places.join('; ')).toContain(
-                `${defect.rule} ${defect.path}:${defect.line}:${defect.column}`
-            );
-            const others = new Set(
-                findings.map(({ rule }) => rule).filter((rule) => rule !== defect.rule && !defect.also.includes(rule))
-            );
-            expect([...others]).toEqual([]);
+            expectFound([defect], await findingsOf(defect.changes, [defect.rule, ...defect.also]));
         }
     );
 });
 
+test('given what only the Java tools find, when the project is checked, then each defect is found at its place', async () => {
+    const changes = Object.assign({}, ...apexToolDefects.map((defect) => defect.changes)) as Defect['changes'];
+    const findings = await findingsOf(changes, ['apex/apex-ls', 'apex/pmd']);
+    expectFound(apexToolDefects, findings);
+    expect(findings).toHaveLength(apexToolDefects.length);
+});
+
 test('given the defects, when they are counted, then there are at least 150, and one for every rule', () => {
-    const defects = Object.values(groups).flat();
+    const defects = [...Object.values(groups).flat(), ...apexToolDefects];
     const proven = new Set(defects.map(({ rule }) => rule));
     expect(defects.length).toBeGreaterThanOrEqual(150);
     expect(RULES.map(({ id }) => id).filter((id) => !proven.has(id))).toEqual([]);

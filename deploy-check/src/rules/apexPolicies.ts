@@ -5,6 +5,7 @@ import type {
     MethodDeclaration,
     TypeNode
 } from '../../../local-org/src/syntax/index.ts';
+import { standardObjects } from '../../../local-org/src/typedb/index.ts';
 import { walk } from '../apexTree.ts';
 import type { ApexUnit, CheckContext } from '../context.ts';
 import { faultAt, type Fault, type Located, type Rule } from '../rule.ts';
@@ -231,7 +232,9 @@ function writesOf(
                   ? typeName(target.type)
                   : undefined;
         const object = name === undefined ? null : context.schema.object(name);
-        if (object !== null && object.kind !== 'platformEvent') written.push({ object, place: node.span });
+        // Whether an object is one of setup is known of those that the type data describes.
+        const isKnown = standardObjects().find(name ?? '')?.curated ?? true;
+        if (object !== null && isKnown && object.kind !== 'platformEvent') written.push({ object, place: node.span });
         return undefined;
     });
     return written;

@@ -19,7 +19,9 @@ interface ApexLsReport {
 
 /** Platform types and members that the checker's stubs lack or declare wrongly; on correct code it reports just these. */
 const BLIND_SPOTS =
-    /\bDataWeave\b|\bCache\.(Partition|OrgPartition|SessionPartition)\b|\bSetupOwner\b|TriggerObjectOrEvent|Quiddity\.UNDEFINED/;
+    /\bDataWeave\b|\bCache\.(Partition|OrgPartition|SessionPartition)\b|\bSetupOwner\b|TriggerObjectOrEvent|'UNDEFINED' on 'System\.Quiddity'|^Unknown field 'SObjectType' on SObject/i;
+/** Asked of every type of such a name, though interfaces cannot extend an exception. */
+const EXCEPTION_NAME = /^Exception class '(\w+)' must extend/;
 
 /** The tool's output; null, with a line for the reader, when it could not run. */
 async function usable(context: CheckContext, name: string, run: Promise<ToolOutput | null>): Promise<string | null> {
@@ -42,11 +44,9 @@ export function startJavaTools(context: CheckContext): void {
     if (context.isOn('apex/pmd')) void pmd(context);
 }
 
-const apexLs = (context: CheckContext): Promise<ToolOutput | null> =>
-    context.once('apexLs', () => runApexLs(context.root));
+const apexLs = (context: CheckContext): Promise<ToolOutput | null> => context.once('apexLs', () => runApexLs(context));
 
-const pmd = (context: CheckContext): Promise<ToolOutput | null> =>
-    context.once('pmd', () => runPmd(context.project.packageDirectories.map(({ path }) => `${context.root}/${path}`)));
+const pmd = (context: CheckContext): Promise<ToolOutput | null> => context.once('pmd', () => runPmd(context));
 
 async function apexLsFaults(context: CheckContext): Promise<readonly Fault[]> {
     if (context.project.classes.length + context.project.triggers.length === 0) return [];
@@ -83,7 +83,14 @@ function withoutBlindSpots(faults: readonly Fault[], context: CheckContext): rea
     return faults.filter(
         ({ message }) =>
             !BLIND_SPOTS.test(message) &&
+            !isInterface(EXCEPTION_NAME.exec(message)?.[1], context) &&
             ![...lacking].some((name) => new RegExp(String.raw`\b${name.replace('.', '\\.')}\b`).test(message))
+    );
+}
+
+function isInterface(name: string | undefined, { apexUnits }: CheckContext): boolean {
+    return apexUnits.some(
+        ({ unit }) => unit.kind === 'TypeUnit' && unit.type.kind === 'Interface' && unit.type.name.text === name
     );
 }
 

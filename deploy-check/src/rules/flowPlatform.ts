@@ -102,7 +102,8 @@ export const flowPlatformRules: readonly Rule[] = [
             id: 'flow/dml-in-loop',
             title: 'No record changes in loops',
             why: 'Each round costs a DML statement of 150.',
-            mend: 'Collect the records in the loop and change them once after it.'
+            mend: 'Collect the records in the loop and change them once after it.',
+            optional: true
         },
         (flow, report) =>
             inLoops(flow, ({ kind }) => DATA.test(kind)).forEach((node) =>
@@ -114,7 +115,8 @@ export const flowPlatformRules: readonly Rule[] = [
             id: 'flow/query-in-loop',
             title: 'No queries in loops',
             why: 'Each round costs a query of 100.',
-            mend: 'Query once before the loop.'
+            mend: 'Query once before the loop.',
+            optional: true
         },
         (flow, report) =>
             inLoops(flow, ({ kind }) => kind === 'recordLookups').forEach((node) =>
@@ -126,7 +128,8 @@ export const flowPlatformRules: readonly Rule[] = [
             id: 'flow/action-in-loop',
             title: 'No Apex actions in loops',
             why: 'Invocable methods take lists: called in a loop they run once for each item.',
-            mend: 'Collect the inputs in the loop and call the action once.'
+            mend: 'Collect the inputs in the loop and call the action once.',
+            optional: true
         },
         (flow, report) =>
             inLoops(flow, ({ kind, xml }) => kind === 'actionCalls' && textOf(xml, 'actionType') === 'apex').forEach(
@@ -138,7 +141,8 @@ export const flowPlatformRules: readonly Rule[] = [
             id: 'flow/unreachable-element',
             title: 'Every element can be reached',
             why: 'What no connector leads to never runs, which nobody meant.',
-            mend: 'Connect the element, or delete it.'
+            mend: 'Connect the element, or delete it.',
+            optional: true
         },
         (flow, report) => {
             const reached = new Set(reachable(flow, startsOf(flow)).map(({ name }) => name));
@@ -152,7 +156,8 @@ export const flowPlatformRules: readonly Rule[] = [
             id: 'flow/unused-variable',
             title: 'Every variable is used',
             why: 'A variable that nothing reads or fills is a leftover, or a misspelt name elsewhere.',
-            mend: 'Use it, or delete it.'
+            mend: 'Use it, or delete it.',
+            optional: true
         },
         (flow, report) => {
             const used = usesOf(flow);
@@ -169,7 +174,8 @@ export const flowPlatformRules: readonly Rule[] = [
             id: 'flow/hard-coded-id',
             title: 'No record ids in flows',
             why: 'Ids differ from org to org.',
-            mend: 'Look the record up by a name, or take the id from custom metadata.'
+            mend: 'Look the record up by a name, or take the id from custom metadata.',
+            optional: true
         },
         (flow, report) => {
             for (const value of descendants(flow.xml, 'stringValue')) {
@@ -184,7 +190,8 @@ export const flowPlatformRules: readonly Rule[] = [
             id: 'flow/hard-coded-url',
             title: 'No addresses of orgs in flows',
             why: 'The address of an org differs in every sandbox.',
-            mend: 'Use $Api.Enterprise_Server_URL_… or a named credential.'
+            mend: 'Use $Api.Enterprise_Server_URL_… or a named credential.',
+            optional: true
         },
         (flow, report) => {
             for (const value of [

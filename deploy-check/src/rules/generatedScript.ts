@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderModule } from '../../../scripts/lwc/generate.ts';
+import { fileURLToPath } from 'node:url';
+import type { GeneratedFile } from '../../../scripts/lwc/generate.ts';
+import { fingerprint, ResultCache, toolVersion } from '../resultCache.ts';
 import { faultAt, START, type Rule } from '../rule.ts';
+
+const GENERATOR = fileURLToPath(new URL('../../../scripts/lwc/generate.ts', import.meta.url));
+const TOOLS = ['ts-blank-space', 'typescript', 'prettier'];
 
 export const generatedScript: Rule = {
     id: 'lwc/generated-script',
@@ -16,7 +21,7 @@ export const generatedScript: Rule = {
                     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
                     .map((file) => `${path}/${file}`)
             );
-        const rendered = await Promise.all(modules.map((module) => renderModule(module, root)));
+        const rendered = await render(modules, root);
         return rendered
             .filter(
                 ({ path, text }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text
@@ -24,3 +29,23 @@ export const generatedScript: Rule = {
             .map(({ path }) => faultAt(path, START, 'The JavaScript is not what the TypeScript beside it gives.'));
     }
 };
+
+function render(modules: readonly string[], root: string): Promise<readonly GeneratedFile[]> {
+    const style = join(root, '.prettierrc');
+    const tools = [
+        readFileSync(GENERATOR, 'utf8'),
+        existsSync(style) ? readFileSync(style, 'utf8') : '',
+        ...TOOLS.map(toolVersion)
+    ];
+    const cache = new ResultCache<GeneratedFile>('generated-script');
+    return Promise.all(
+        modules.map((module) =>
+            cache.get(
+                fingerprint([...tools, module, readFileSync(join(root, module), 'utf8')]),
+                // Loaded when needed: it brings the TypeScript compiler, which takes a second to start.
+                async () => (await import('../../../scripts/lwc/generate.ts')).renderModule(module, root),
+                () => true
+            )
+        )
+    );
+}

@@ -139,12 +139,19 @@ export const apexCompile: Rule = {
             .map(toFault)
 };
 
-/** What the type data of the local org lacks: pages, DataWeave scripts and their exception, the supertype of cache partitions. */
+/** What the platform has and the type data of the local org lacks. */
+const LACKING: readonly RegExp[] = [
+    /^Invalid type: DataWeaveScriptException$/,
+    /from Cache\.(Session|Org)Partition to Cache\.Partition$/,
+    // Lists of ids that stand for rows of a junction object.
+    /^Field does not exist: (To|Cc|Bcc)Ids on EmailMessage$/i,
+    /^Didn't understand relationship 'Fields' in FROM part/i,
+    /^Didn't understand relationship 'TriggerObjectOrEvent'|^Variable does not exist: TriggerObjectOrEvent$/i
+];
+
+/** Pages and DataWeave scripts of the project are unknown to the local org, too. */
 function isKnown(context: CheckContext, message: string): boolean {
-    if (
-        /^Invalid type: DataWeaveScriptException$|from Cache\.(Session|Org)Partition to Cache\.Partition$/.test(message)
-    )
-        return true;
+    if (LACKING.some((one) => one.test(message))) return true;
     const page = /^Page does not exist: (\w+)/.exec(message)?.[1];
     const script = /^Invalid type: DataWeaveScriptResource\.(\w+)/.exec(message)?.[1];
     const index = indexOf(context);

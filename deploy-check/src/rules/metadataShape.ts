@@ -32,7 +32,9 @@ const TOLERATED: ReadonlySet<string> = new Set([
     'CustomPermission.isLicensed',
     'ApexClass.status',
     'ApexTrigger.status',
-    'PermissionSetTabSetting.visibility'
+    'PermissionSetTabSetting.visibility',
+    'GenAiPluginInstructionDef.sortOrder',
+    'EmbeddedServiceMessagingChannel.shouldShowAgentforceTagline'
 ]);
 
 const unknownElement: Rule = {

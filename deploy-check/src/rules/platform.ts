@@ -230,6 +230,7 @@ export const platformRules: readonly Rule[] = [
         title: 'One trigger per platform event',
         why: 'The order of several triggers of one event is undefined, and each is a subscription of its own.',
         mend: 'Merge the triggers.',
+        optional: true,
         check: ({ apexUnits }) => {
             const first = new Map<string, string>();
             return apexUnits.flatMap(({ source, unit }): Fault[] => {

@@ -5,25 +5,33 @@ import type { SourceComponent } from '@salesforce/source-deploy-retrieve';
 import type { CheckContext } from '../context.ts';
 import { writePackage } from '../metadataPackage.ts';
 import { faultAt, START, type Fault, type Rule } from '../rule.ts';
-import { filesOf, resolveSource } from '../sourceComponents.ts';
+import { filesOf, loadLibrary, resolveSource } from '../sourceComponents.ts';
 
 const APEX = /\.(cls|trigger)$/;
 
 const stray: Rule = {
     id: 'shape/stray-file',
     title: 'Every file belongs to a component',
-    why: 'Files that no component claims are left out of the package, or stop the deployment.',
+    why: 'A file among components that none of them claims is left out of the package without a word.',
     mend: 'Move the file out of the package directory, add what its component lacks, or name it in .forceignore.',
     async check(context) {
         const { components, refused } = await resolveSource(context);
+        const folders = await metadataFolders();
         const claimed = new Set(components.flatMap((component) => filesOf(component, context.root)));
         const told = new Set(refused.map(({ path }) => path));
         const bundles = new Set(missingBundleMetas(context).map(({ path }) => path));
         return context.files
             .filter((path) => !claimed.has(path) && !told.has(path) && !isToldElsewhere(context, path, bundles))
+            .filter((path) => path.endsWith('-meta.xml') || path.split('/').some((folder) => folders.has(folder)))
             .map((path) => faultAt(path, START, 'The file belongs to no component.'));
     }
 };
+
+/** Folders that the CLI searches for components, such as `classes`; beside them people keep mocks, data and notes. */
+async function metadataFolders(): Promise<ReadonlySet<string>> {
+    const { registry } = await loadLibrary();
+    return new Set(Object.values(registry.types).map(({ directoryName }) => directoryName));
+}
 
 /** A class without its meta file and a bundle without its own are told by rules of their own. */
 function isToldElsewhere(context: CheckContext, path: string, bundles: ReadonlySet<string>): boolean {

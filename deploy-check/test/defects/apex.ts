@@ -50,25 +50,6 @@ export const apexDefects: readonly Defect[] = [
         '    System.debug(names);',
         '}'
     ),
-    planted(
-        'a page with a controller that is not there',
-        'apex/apex-ls',
-        'main/pages/ShipmentPage.page',
-        '<apex:page ‸controller="ShipController">Shipments</apex:page>\n'
-    ),
-    inClass('a bad cipher', 'apex/pmd', [
-        'public Blob run(Blob data, Blob key) {',
-        "    return Crypto.encrypt('AES128', key, Blob.valueOf(‸'0000000000000000'), data);",
-        '}'
-    ]),
-    inClass('an empty catch', 'apex/pmd', [
-        'public void run() {',
-        '    try {',
-        '        System.debug(1);',
-        '    } ‸catch (DmlException problem) {',
-        '    }',
-        '}'
-    ]),
     inClass('what no parser of the platform accepts', 'apex/platform-syntax', [
         'public void run() {',
         '    Integer trigger = 1;',

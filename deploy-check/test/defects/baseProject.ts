@@ -10,9 +10,17 @@ const projectFile = JSON.stringify(
 
 const configuration = JSON.stringify({
     policies: [
+        'flow/action-in-loop',
+        'flow/dml-in-loop',
+        'flow/hard-coded-id',
+        'flow/hard-coded-url',
         'flow/missing-fault-path',
+        'flow/query-in-loop',
+        'flow/unreachable-element',
         'flow/unsafe-context',
+        'flow/unused-variable',
         'lwc/exposed-target',
+        'platform/trigger-per-event',
         'policy/sharing',
         'policy/query-access',
         'policy/dml-access',

@@ -96,6 +96,43 @@ export const platformTypePatches: Readonly<Record<string, PlatformTypePatch>> = 
         fields: ['static final SYSTEM_MODE:AccessLevel', 'static final USER_MODE:AccessLevel'],
         methods: ['withPermissionSetId(Id)AccessLevel']
     },
+    'Cache.Session.SessionCacheException': {
+        extends: 'Exception',
+        constructors: ['()', '(Exception)', '(String)', '(String,Exception)']
+    },
+    // The jar calls the last but one UD.
+    'System.Quiddity': {
+        constants: [
+            'ANONYMOUS',
+            'AURA',
+            'BATCH_ACS',
+            'BATCH_APEX',
+            'BATCH_CHUNK_PARALLEL',
+            'BATCH_CHUNK_SERIAL',
+            'BULK_API',
+            'COMMERCE_INTEGRATION',
+            'DISCOVERABLE_LOGIN',
+            'FUNCTION_CALLBACK',
+            'FUTURE',
+            'INBOUND_EMAIL_SERVICE',
+            'INVOCABLE_ACTION',
+            'IOT',
+            'PLATFORM_EVENT_PUBLISH_CALLBACK',
+            'QUEUEABLE',
+            'QUICK_ACTION',
+            'REMOTE_ACTION',
+            'REST',
+            'RUNTEST_ASYNC',
+            'RUNTEST_DEPLOY',
+            'RUNTEST_SYNC',
+            'SCHEDULED',
+            'SOAP',
+            'SYNCHRONOUS',
+            'TRANSACTION_FINALIZER_QUEUEABLE',
+            'UNDEFINED',
+            'VF'
+        ]
+    },
     // The jar sorts constants by name; code compares the ordinals of these.
     'System.LoggingLevel': {
         constants: ['NONE', 'INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR']
