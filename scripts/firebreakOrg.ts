@@ -41,7 +41,7 @@ export async function startFirebreakOrg(options: StartOptions): Promise<Firebrea
             port: options.port,
             stateDir,
             seed: path.join(PROJECT, 'config', 'local-org.json'),
-            endpoints: { Credit_Vendor: vendor.url },
+            endpoints: { Credit_Vendor: vendor.url, Model_Vendor: vendor.url, Segment_Vendor: vendor.url },
             pages: options.withPages,
             print: options.print
         });
