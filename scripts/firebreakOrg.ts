@@ -44,7 +44,7 @@ export async function startFirebreakOrg(options: StartOptions): Promise<Firebrea
             port: options.port,
             stateDir,
             seed: path.join(PROJECT, 'config', 'local-org.json'),
-            endpoints: { Credit_Vendor: vendor.url },
+            endpoints: { Credit_Vendor: vendor.url, Model_Vendor: vendor.url, Segment_Vendor: vendor.url },
             pages: options.withPages,
             ...(options.checksPackages ? { check: checkPackage } : {}),
             print: options.print

@@ -63,7 +63,8 @@ export const NOTES: readonly SupportNote[] = [
         supported:
             'flows started by a platform event, with decisions, assignments, invocable Apex and `recordCreates`, fault paths, flow access to custom ' +
             'metadata through Apex',
-        refused: 'every other start and element, by element name, when the project is checked'
+        refused:
+            'every other start and element, by element name, when the project is checked; actions that are no Apex, when one is reached'
     },
     {
         topic: 'Custom metadata',

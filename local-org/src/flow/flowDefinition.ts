@@ -30,7 +30,7 @@ export type FlowValue =
     | { readonly kind: 'boolean'; readonly value: boolean }
     | { readonly kind: 'reference'; readonly path: readonly string[] };
 
-export type FlowElement = ApexAction | Decision | Assignment | RecordCreate;
+export type FlowElement = ApexAction | ForeignAction | Decision | Assignment | RecordCreate;
 
 interface Element {
     readonly name: string;
@@ -45,6 +45,12 @@ export interface ApexAction extends Element {
     /** Output of the action -> variable that takes it. */
     readonly outputs: ReadonlyMap<string, string>;
     readonly fault: string | null;
+}
+
+/** An action of the platform or of a service outside, which the local org reads and refuses by name when it is reached. */
+export interface ForeignAction extends Element {
+    readonly kind: 'ForeignAction';
+    readonly actionType: string;
 }
 
 export interface Decision extends Element {

@@ -96,7 +96,7 @@ class FlowReader {
         switch (node.name) {
             case 'actionCalls':
                 if (text(node, 'actionType') !== 'apex')
-                    return this.unsupported(node, `action of type ${text(node, 'actionType')}`);
+                    return { kind: 'ForeignAction', name, next, actionType: text(node, 'actionType') ?? '' };
                 return {
                     kind: 'ApexAction',
                     name,

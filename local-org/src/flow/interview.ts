@@ -1,6 +1,7 @@
 import { ApexException, apexException } from '../runtime/exceptions.ts';
 import { Decimal } from '../runtime/decimal.ts';
 import { SObject } from '../runtime/sobject.ts';
+import { unsupported } from '../runtime/unsupported.ts';
 import type { ApexAction, FlowDefinition, FlowElement, FlowValue, RecordCreate } from './flowDefinition.ts';
 import { holds } from './conditions.ts';
 
@@ -143,6 +144,8 @@ class Stepper {
         switch (element.kind) {
             case 'ApexAction':
                 return this.attempt(element, interviews, () => this.callApex(element, interviews));
+            case 'ForeignAction':
+                return unsupported(`flow action of type ${element.actionType} (element ${element.name})`);
             case 'RecordCreate':
                 return this.attempt(element, interviews, () => this.createRecords(element, interviews));
             case 'Decision':

@@ -104,6 +104,19 @@ describe('reading a flow', () => {
         ]);
     });
 
+    test('given an action of a service outside, when no path comes to it, then the rest of the flow runs; when one does, it is refused by name', () => {
+        const foreign = `<actionCalls><name>Ask</name><actionName>Vendor.score</actionName><actionType>externalService</actionType></actionCalls>`;
+        const { flow, diagnostics } = flowOf(startAt('Go') + action('Go', 'Goer') + foreign);
+        const host = new RecordingHost();
+
+        expect(diagnostics).toEqual([]);
+        runFlow(flow!, starts('x'), host);
+        expect(host.calls).toHaveLength(1);
+        expect(() => runFlow(flowOf(startAt('Ask') + foreign).flow!, starts('x'), host)).toThrow(
+            'flow action of type externalService (element Ask)'
+        );
+    });
+
     test('given a connector to nowhere, when the file is read, then the missing element is named', () => {
         const { diagnostics } = flowOf(startAt('Nowhere'));
 
