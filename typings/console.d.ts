@@ -3,7 +3,9 @@ declare module 'firebreak/console' {
     export type BreakerState = 'CLOSED' | 'OPEN' | 'ISOLATED' | 'HALF_OPEN' | 'SHADOW' | 'DISABLED' | 'UNKNOWN';
     export type Severity = 'Low' | 'Medium' | 'High' | 'Critical';
     export type IncidentStatus = 'Open' | 'Contained' | 'Recovering' | 'Closed';
-    export type LeverStatus = 'Planned' | 'Acting' | 'Verified' | 'Failed' | 'NotNeeded';
+    export type LeverStatus = 'Planned' | 'Acting' | 'Verified' | 'Failed' | 'NotNeeded' | 'NotAvailable';
+    export type Fallback = 'Block' | 'Queue' | 'DefaultAnswer';
+    export type RestoreStatus = 'Requested' | 'Restoring' | 'Restored' | 'RestoreFailed';
     export type EntryKind = 'Detection' | 'Breaker' | 'Lever' | 'Person' | 'Note' | 'Correction';
 
     export interface ConsoleViewer {
@@ -28,6 +30,62 @@ declare module 'firebreak/console' {
         closeRequestedById?: string;
         closeRequestedBy?: string;
         closeReason?: string;
+        isGroup: boolean;
+        stoppedBy?: string;
+        probeRemaining?: number;
+        probeSize?: number;
+        inFlight?: number;
+        bypass?: ConsoleBypass;
+    }
+
+    export interface ConsoleBypass {
+        person?: string;
+        minutes?: number;
+        reason?: string;
+        requestedBy?: string;
+        approvedBy?: string;
+        endsAt?: string;
+        passes: number;
+    }
+
+    export interface ConsoleCap {
+        label: string;
+        tripped: number;
+        allowed: number;
+    }
+
+    export interface ConsoleImpact {
+        key: string;
+        label: string;
+        vendor?: string;
+        fallback: Fallback;
+        jobs: number;
+        waiting: number;
+        callouts: number;
+        reads: number;
+        serviceUser?: string;
+        sessions?: number;
+        people: number;
+        levers: string[];
+    }
+
+    export interface ConsolePreview {
+        impacts: ConsoleImpact[];
+        others: string[];
+        pullsLevers: boolean;
+        jobs: number;
+    }
+
+    export interface ConsoleRestore {
+        id: string;
+        label: string;
+        finding?: string;
+        status?: RestoreStatus;
+        requestedBy?: string;
+        reason?: string;
+        result?: string;
+        restoredAt?: string;
+        note?: string;
     }
 
     export interface ConsoleIncidentRow {
@@ -75,6 +133,7 @@ declare module 'firebreak/console' {
         openedByRule?: string;
         timeline: ConsoleEntry[];
         actions: ConsoleAction[];
+        restores: ConsoleRestore[];
     }
 
     export interface ConsoleAlert {
@@ -90,6 +149,7 @@ declare module 'firebreak/console' {
         asOf: string;
         viewer: ConsoleViewer;
         breakers: ConsoleBreaker[];
+        caps: ConsoleCap[];
         incidents: ConsoleIncidentRow[];
         alerts: ConsoleAlert[];
     }
@@ -112,7 +172,7 @@ declare module '@salesforce/apex/ConsoleController.getIncident' {
 }
 
 declare module '@salesforce/apex/ConsoleController.cutOff' {
-    const method: import('salesforce/apex').ApexMethod<{ integrationKey: string; reason: string }, void>;
+    const method: import('salesforce/apex').ApexMethod<{ key: string; reason: string }, void>;
     export default method;
 }
 
@@ -128,5 +188,44 @@ declare module '@salesforce/apex/ConsoleController.approveClose' {
 
 declare module '@salesforce/apex/ConsoleController.requestProbe' {
     const method: import('salesforce/apex').ApexMethod<{ key: string; reason: string }, void>;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.approveBypass' {
+    const method: import('salesforce/apex').ApexMethod<{ key: string; reason: string }, void>;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.endBypass' {
+    const method: import('salesforce/apex').ApexMethod<{ key: string; reason: string }, void>;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.previewCutOff' {
+    const method: import('salesforce/apex').ApexMethod<{ key: string }, import('firebreak/console').ConsolePreview>;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.requestBypass' {
+    const method: import('salesforce/apex').ApexMethod<
+        { key: string; username: string; minutes: number; reason: string },
+        void
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.requestRestore' {
+    const method: import('salesforce/apex').ApexMethod<
+        { incidentId: string; actionIds: string[]; reason: string },
+        void
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.approveRestore' {
+    const method: import('salesforce/apex').ApexMethod<
+        { incidentId: string; actionIds: string[]; reason: string },
+        void
+    >;
     export default method;
 }

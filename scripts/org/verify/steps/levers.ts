@@ -24,7 +24,7 @@ export const freezeUser: VerifyStep = {
             responder,
             recordingFailure(
                 `UserLogin login = UserAccess.instance().login(${apexText(service.id)});
-                 UserAccess.instance().freeze(login.Id);
+                 UserAccess.instance().setFrozen(login.Id, true);
                  answer.put('frozen', UserAccess.instance().login(${apexText(service.id)}).IsFrozen);`
             )
         );

@@ -1,10 +1,19 @@
+import approveBypass from '@salesforce/label/c.Action_ApproveBypass';
 import approveClose from '@salesforce/label/c.Action_ApproveClose';
 import cutOff from '@salesforce/label/c.Action_CutOff';
+import endBypass from '@salesforce/label/c.Action_EndBypass';
+import requestBypass from '@salesforce/label/c.Action_RequestBypass';
 import requestClose from '@salesforce/label/c.Action_RequestClose';
 import requestProbe from '@salesforce/label/c.Action_RequestProbe';
 import actionFor from '@salesforce/label/c.Breakers_ActionFor';
 import by from '@salesforce/label/c.Breakers_By';
+import bypassAsked from '@salesforce/label/c.Bypass_Asked';
+import bypassOpen from '@salesforce/label/c.Bypass_Open';
 import closeRequested from '@salesforce/label/c.Breakers_CloseRequested';
+import group from '@salesforce/label/c.Breakers_Group';
+import inFlight from '@salesforce/label/c.Breakers_InFlight';
+import probe from '@salesforce/label/c.Breakers_Probe';
+import stoppedBy from '@salesforce/label/c.Breakers_StoppedBy';
 import closed from '@salesforce/label/c.State_CLOSED';
 import disabled from '@salesforce/label/c.State_DISABLED';
 import halfOpen from '@salesforce/label/c.State_HALF_OPEN';
@@ -28,7 +37,10 @@ const BUTTONS = {
     cutOff: { label: cutOff, variant: 'destructive' },
     requestProbe: { label: requestProbe, variant: 'neutral' },
     requestClose: { label: requestClose, variant: 'neutral' },
-    approveClose: { label: approveClose, variant: 'brand' }
+    approveClose: { label: approveClose, variant: 'brand' },
+    requestBypass: { label: requestBypass, variant: 'neutral' },
+    approveBypass: { label: approveBypass, variant: 'destructive-text' },
+    endBypass: { label: endBypass, variant: 'brand' }
 };
 
 export function toRow(breaker, viewer) {
@@ -41,32 +53,64 @@ export function toRow(breaker, viewer) {
     return {
         breaker,
         key: breaker.key,
-        origin: [breaker.vendor, breaker.kind].filter(Boolean).join(' · '),
+        origin: originOf(breaker),
         stateText: state.text,
         stateClass: `slds-badge ${state.theme}`,
         changedBy: breaker.changedBy ? fillIn(by, breaker.changedBy) : '',
         closeRequest: breaker.closeRequestedBy
             ? fillIn(closeRequested, breaker.closeRequestedBy, breaker.closeReason ?? '')
             : '',
+        stoppedBy: breaker.stoppedBy ? fillIn(stoppedBy, breaker.stoppedBy) : '',
+        probe: probeOf(breaker),
+        inFlight: breaker.inFlight ? fillIn(inFlight, breaker.inFlight) : '',
+        bypass: bypassOf(breaker.bypass),
+        bypassEndsAt: breaker.bypass?.endsAt,
         buttons,
         hasButtons: buttons.length > 0
     };
 }
 
+function originOf({ vendor, kind, isGroup }) {
+    return isGroup ? fillIn(group, kind ?? '') : [vendor, kind].filter(Boolean).join(' · ');
+}
+
+function probeOf({ state, probeRemaining = 0, probeSize }) {
+    return state === 'HALF_OPEN' && probeSize ? fillIn(probe, Math.max(0, probeSize - probeRemaining), probeSize) : '';
+}
+
+function bypassOf(bypass) {
+    if (!bypass) {
+        return '';
+    }
+    const { endsAt, minutes, passes, person = '', reason = '', requestedBy = '' } = bypass;
+    return endsAt
+        ? fillIn(bypassOpen, person, reason, passes)
+        : fillIn(bypassAsked, requestedBy, person, minutes ?? 0, reason);
+}
+
 /** The commands the state allows and the viewer may give. Who asked to close is not left out: the server refuses and says why. */
-function actionsOf({ state, closeRequestedById }, viewer) {
-    const actions = [];
-    if (viewer.canIsolate && state !== 'ISOLATED') {
-        actions.push('cutOff');
+function actionsOf(breaker, viewer) {
+    const cutting = viewer.canIsolate && breaker.state !== 'ISOLATED' ? ['cutOff'] : [];
+    return viewer.canClose ? [...cutting, ...closingOf(breaker), ...bypassingOf(breaker)] : cutting;
+}
+
+/** A group has no probe: its members are probed one by one. */
+function closingOf({ state, isGroup, closeRequestedById }) {
+    if (state === 'OPEN') {
+        return isGroup ? [] : ['requestProbe'];
     }
-    if (viewer.canClose && state === 'OPEN') {
-        actions.push('requestProbe');
+    if (state !== 'ISOLATED' && state !== 'HALF_OPEN') {
+        return [];
     }
-    if (viewer.canClose && (state === 'ISOLATED' || state === 'HALF_OPEN')) {
-        actions.push('requestClose');
-        if (closeRequestedById) {
-            actions.push('approveClose');
-        }
+    return closeRequestedById ? ['requestClose', 'approveClose'] : ['requestClose'];
+}
+
+function bypassingOf({ state, bypass }) {
+    if (state !== 'OPEN' && state !== 'ISOLATED') {
+        return [];
     }
-    return actions;
+    if (!bypass) {
+        return ['requestBypass'];
+    }
+    return bypass.endsAt ? ['endBypass'] : ['approveBypass', 'endBypass'];
 }

@@ -1,28 +1,40 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import cutOff from '@salesforce/apex/ConsoleController.cutOff';
+import previewCutOff from '@salesforce/apex/ConsoleController.previewCutOff';
 import cancel from '@salesforce/label/c.Action_Cancel';
 import confirm from '@salesforce/label/c.Action_CutOff';
 import back from '@salesforce/label/c.CutOff_Back';
 import title from '@salesforce/label/c.CutOff_Title';
 import what from '@salesforce/label/c.CutOff_What';
+import whatGroup from '@salesforce/label/c.CutOff_WhatGroup';
 import { fillIn } from 'c/labelText';
 
-/** Cuts an integration off. Closes with 'done', or with nothing when the person changes their mind. */
+/**
+ * Cuts an integration or a group off, after showing who and what stops. Closes with 'done', or with nothing when the person changes
+ * their mind.
+ */
 export default class CutOffModal extends LightningModal {
     @api integrationKey;
     @api integrationLabel;
+    @api isGroup = false;
 
     labels = { cancel, confirm };
     error;
     isSaving = false;
+    preview;
+    isPreviewFailed = false;
+
+    connectedCallback() {
+        void this.readPreview();
+    }
 
     get heading() {
         return fillIn(title, this.integrationLabel);
     }
 
     get sentences() {
-        return [fillIn(what, this.integrationLabel), back];
+        return [fillIn(this.isGroup ? whatGroup : what, this.integrationLabel), back];
     }
 
     handleCancel() {
@@ -36,12 +48,21 @@ export default class CutOffModal extends LightningModal {
         }
         this.isSaving = true;
         try {
-            await cutOff({ integrationKey: this.integrationKey, reason });
+            await cutOff({ key: this.integrationKey, reason });
             this.close('done');
         } catch (error) {
             this.error = error;
         } finally {
             this.isSaving = false;
+        }
+    }
+
+    async readPreview() {
+        try {
+            this.preview = await previewCutOff({ key: this.integrationKey });
+        } catch {
+            // The preview says so itself; an emergency must not wait for it.
+            this.isPreviewFailed = true;
         }
     }
 }

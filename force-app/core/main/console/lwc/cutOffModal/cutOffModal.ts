@@ -1,29 +1,42 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import cutOff from '@salesforce/apex/ConsoleController.cutOff';
+import previewCutOff from '@salesforce/apex/ConsoleController.previewCutOff';
 import cancel from '@salesforce/label/c.Action_Cancel';
 import confirm from '@salesforce/label/c.Action_CutOff';
 import back from '@salesforce/label/c.CutOff_Back';
 import title from '@salesforce/label/c.CutOff_Title';
 import what from '@salesforce/label/c.CutOff_What';
+import whatGroup from '@salesforce/label/c.CutOff_WhatGroup';
 import { fillIn } from 'c/labelText';
 import type ReasonForm from 'c/reasonForm';
+import type { ConsolePreview } from 'firebreak/console';
 
-/** Cuts an integration off. Closes with 'done', or with nothing when the person changes their mind. */
+/**
+ * Cuts an integration or a group off, after showing who and what stops. Closes with 'done', or with nothing when the person changes
+ * their mind.
+ */
 export default class CutOffModal extends LightningModal {
     @api integrationKey!: string;
     @api integrationLabel!: string;
+    @api isGroup = false;
 
     labels = { cancel, confirm };
     error?: unknown;
     isSaving = false;
+    preview?: ConsolePreview;
+    isPreviewFailed = false;
+
+    override connectedCallback(): void {
+        void this.readPreview();
+    }
 
     get heading(): string {
         return fillIn(title, this.integrationLabel);
     }
 
     get sentences(): string[] {
-        return [fillIn(what, this.integrationLabel), back];
+        return [fillIn(this.isGroup ? whatGroup : what, this.integrationLabel), back];
     }
 
     handleCancel(): void {
@@ -37,12 +50,21 @@ export default class CutOffModal extends LightningModal {
         }
         this.isSaving = true;
         try {
-            await cutOff({ integrationKey: this.integrationKey, reason });
+            await cutOff({ key: this.integrationKey, reason });
             this.close('done');
         } catch (error) {
             this.error = error;
         } finally {
             this.isSaving = false;
+        }
+    }
+
+    private async readPreview(): Promise<void> {
+        try {
+            this.preview = await previewCutOff({ key: this.integrationKey });
+        } catch {
+            // The preview says so itself; an emergency must not wait for it.
+            this.isPreviewFailed = true;
         }
     }
 }

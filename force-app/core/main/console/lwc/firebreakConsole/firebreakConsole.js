@@ -9,7 +9,7 @@ import viewerLabel from '@salesforce/label/c.Console_Viewer';
 import choose from '@salesforce/label/c.Incidents_Choose';
 import { fillIn } from 'c/labelText';
 import { LiveUpdates } from 'c/liveUpdates';
-import { carryOut } from './commands';
+import { carryOut, restore } from './commands';
 
 const CHANNELS = ['/event/Incident_Changed__e', '/event/Breaker_Changed__e'];
 
@@ -89,15 +89,24 @@ export default class FirebreakConsole extends LightningElement {
     }
 
     async handleCommand(event) {
-        const toast = await carryOut(event.detail);
-        if (toast) {
-            this.dispatchEvent(new ShowToastEvent(toast));
-            await this.live.readNow();
+        await this.tell(await carryOut(event.detail));
+    }
+
+    async handleRestore(event) {
+        if (this.shownIncident) {
+            await this.tell(await restore(event.detail, this.shownIncident));
         }
     }
 
     handleRetry() {
         void this.live.readNow();
+    }
+
+    async tell(toast) {
+        if (toast) {
+            this.dispatchEvent(new ShowToastEvent(toast));
+            await this.live.readNow();
+        }
     }
 
     /** A person's choice stands, also when the incident leaves the list; without one, the newest incident is shown. */

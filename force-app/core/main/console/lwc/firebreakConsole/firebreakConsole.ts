@@ -11,9 +11,10 @@ import type { BreakerCommand } from 'c/breakerBoard';
 import { fillIn } from 'c/labelText';
 import { LiveUpdates } from 'c/liveUpdates';
 import type { LiveState } from 'c/liveUpdates';
+import type { RestoreCommand } from 'c/restorePanel';
 import type { ConsoleIncident, ConsoleOverview } from 'firebreak/console';
 import type { ApexError, WireResult } from 'salesforce/apex';
-import { carryOut } from './commands';
+import { carryOut, restore } from './commands';
 
 const CHANNELS = ['/event/Incident_Changed__e', '/event/Breaker_Changed__e'];
 
@@ -93,15 +94,24 @@ export default class FirebreakConsole extends LightningElement {
     }
 
     async handleCommand(event: CustomEvent<BreakerCommand>): Promise<void> {
-        const toast = await carryOut(event.detail);
-        if (toast) {
-            this.dispatchEvent(new ShowToastEvent(toast));
-            await this.live.readNow();
+        await this.tell(await carryOut(event.detail));
+    }
+
+    async handleRestore(event: CustomEvent<RestoreCommand>): Promise<void> {
+        if (this.shownIncident) {
+            await this.tell(await restore(event.detail, this.shownIncident));
         }
     }
 
     handleRetry(): void {
         void this.live.readNow();
+    }
+
+    private async tell(toast?: { title: string; variant: 'success' }): Promise<void> {
+        if (toast) {
+            this.dispatchEvent(new ShowToastEvent(toast));
+            await this.live.readNow();
+        }
     }
 
     /** A person's choice stands, also when the incident leaves the list; without one, the newest incident is shown. */

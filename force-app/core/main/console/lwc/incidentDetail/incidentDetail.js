@@ -16,9 +16,13 @@ const RED = '#ba0517';
 const BLUE = '#0176d3';
 const GREEN = '#2e844a';
 
-/** One incident in plain words: what happened, when, what was pulled, and all that was written about it. */
+/**
+ * One incident in plain words: what happened, when, what was pulled, what can be given back, and all that was written about it.
+ * @fires restore with a RestoreCommand when a person wants to give back what levers took
+ */
 export default class IncidentDetail extends LightningElement {
     @api incident;
+    @api canClose = false;
 
     labels = { drill, notYet };
 
@@ -48,5 +52,9 @@ export default class IncidentDetail extends LightningElement {
             { name: contained, at: containedAt, color: GREEN },
             { name: recovered, at: recoveredAt, color: GREEN }
         ];
+    }
+
+    handleRestore(event) {
+        this.dispatchEvent(new CustomEvent('restore', { detail: event.detail }));
     }
 }

@@ -12,15 +12,20 @@ import recovered from '@salesforce/label/c.Incident_Recovered';
 import rule from '@salesforce/label/c.Incident_Rule';
 import type { Stamp } from 'c/incidentPicture';
 import { durationBetween, fillIn } from 'c/labelText';
+import type { RestoreCommand } from 'c/restorePanel';
 import type { ConsoleIncident } from 'firebreak/console';
 
 const RED = '#ba0517';
 const BLUE = '#0176d3';
 const GREEN = '#2e844a';
 
-/** One incident in plain words: what happened, when, what was pulled, and all that was written about it. */
+/**
+ * One incident in plain words: what happened, when, what was pulled, what can be given back, and all that was written about it.
+ * @fires restore with a RestoreCommand when a person wants to give back what levers took
+ */
 export default class IncidentDetail extends LightningElement {
     @api incident!: ConsoleIncident;
+    @api canClose = false;
 
     labels = { drill, notYet };
 
@@ -50,5 +55,9 @@ export default class IncidentDetail extends LightningElement {
             { name: contained, at: containedAt, color: GREEN },
             { name: recovered, at: recoveredAt, color: GREEN }
         ];
+    }
+
+    handleRestore(event: CustomEvent<RestoreCommand>): void {
+        this.dispatchEvent(new CustomEvent('restore', { detail: event.detail }));
     }
 }

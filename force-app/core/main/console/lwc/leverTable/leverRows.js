@@ -1,5 +1,6 @@
 import failed from '@salesforce/label/c.Levers_Failed';
 import next from '@salesforce/label/c.Levers_Next';
+import notAvailable from '@salesforce/label/c.Levers_NotAvailable';
 import notNeeded from '@salesforce/label/c.Levers_NotNeeded';
 import notProven from '@salesforce/label/c.Levers_NotProven';
 import planned from '@salesforce/label/c.Levers_Planned';
@@ -21,6 +22,9 @@ export function toRow(action) {
 function proofOf({ status, verified }) {
     if (status === 'Failed') {
         return { proof: failed, icon: 'utility:error', iconVariant: 'error' };
+    }
+    if (status === 'NotAvailable') {
+        return { proof: notAvailable, icon: 'utility:ban', iconVariant: 'error' };
     }
     if (status === 'NotNeeded') {
         return { proof: notNeeded, icon: 'utility:dash', iconVariant: '' };

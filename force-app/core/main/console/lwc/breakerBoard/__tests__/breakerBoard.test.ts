@@ -14,7 +14,7 @@ describe('c-breaker-board', () => {
     it('given an integration that was cut, when it is shown, then state, reason, time and person are', () => {
         const element = show();
 
-        expect(cell(element, 'Drift_Chat', 'state').textContent).toBe('OPEN: cut by a rule');
+        expect(cell(element, 'Drift_Chat', 'state').querySelector('span').textContent).toBe('OPEN: cut by a rule');
         expect(cell(element, 'Drift_Chat', 'reason').textContent).toContain('3 objects were counted within 10 minutes');
         expect(cell(element, 'Drift_Chat', 'changed').textContent).toContain('by Firebreak Responder');
         expect(cell(element, 'Drift_Chat', 'changed').querySelector('c-time-stamp').value).toBe(
@@ -30,8 +30,8 @@ describe('c-breaker-board', () => {
 
     it.each([
         ['CLOSED', 'CLOSED: traffic flows', ['Cut off now']],
-        ['OPEN', 'OPEN: cut by a rule', ['Cut off now', 'Probe']],
-        ['ISOLATED', 'ISOLATED: cut by a person', ['Ask to close']],
+        ['OPEN', 'OPEN: cut by a rule', ['Cut off now', 'Probe', 'Let one person pass']],
+        ['ISOLATED', 'ISOLATED: cut by a person', ['Ask to close', 'Let one person pass']],
         ['HALF_OPEN', 'HALF OPEN: a probe may pass', ['Cut off now', 'Ask to close']],
         ['SHADOW', 'SHADOW: records, cuts nothing', ['Cut off now']],
         ['DISABLED', 'DISABLED: cuts nothing', ['Cut off now']],
@@ -39,7 +39,7 @@ describe('c-breaker-board', () => {
     ])('given the state %s, when it is shown, then its meaning and what may be done are', (state, text, actions) => {
         const element = show([{ ...breaker, state }]);
 
-        expect(textOf(element, '[data-cell="state"]')).toBe(text);
+        expect(textOf(element, '[data-cell="state"] span')).toBe(text);
         expect(labelsOf(element)).toEqual(actions);
     });
 
@@ -48,12 +48,13 @@ describe('c-breaker-board', () => {
 
         expect(labelsOf(show([{ ...breaker, state: 'ISOLATED', closeRequestedById }]))).toEqual([
             'Ask to close',
-            'Approve close'
+            'Approve close',
+            'Let one person pass'
         ]);
     });
 
     it.each([
-        [{ canIsolate: false }, ['Probe']],
+        [{ canIsolate: false }, ['Probe', 'Let one person pass']],
         [{ canClose: false }, ['Cut off now']],
         [{ canIsolate: false, canClose: false }, []]
     ])(
@@ -67,6 +68,60 @@ describe('c-breaker-board', () => {
             );
         }
     );
+
+    it('given a bypass that is asked for, when it is shown, then who, how long and why is said, and it can be approved', () => {
+        const bypass = {
+            person: 'Jana Payroll',
+            requestedBy: 'Eli Officer',
+            minutes: 60,
+            reason: 'Payday.',
+            passes: 0
+        };
+        const element = show([{ ...breaker, state: 'ISOLATED', bypass }]);
+
+        expect(textOf(element, '[data-part="bypass"] p')).toBe(
+            'Eli Officer asks to let Jana Payroll pass for 60 minutes: Payday. A second person must approve.'
+        );
+        expect(labelsOf(element)).toEqual(['Ask to close', 'Approve passing', 'End passing']);
+    });
+
+    it('given an open bypass, when it is shown, then it stands in red with its uses and its end', () => {
+        const endsAt = '2026-11-23T16:00:00.000Z';
+        const bypass = { person: 'Jana Payroll', reason: 'Payday.', passes: 3, endsAt };
+        const element = show([{ ...breaker, state: 'OPEN', bypass }]);
+        const shown = query(element, '[data-part="bypass"]');
+
+        expect(shown.classList).toContain('slds-theme_error');
+        expect(shown.textContent).toContain('Jana Payroll MAY PASS although it is cut: Payday. Used 3 time(s) so far.');
+        expect(shown.querySelector('c-time-stamp').value).toBe(endsAt);
+        expect(labelsOf(element)).toEqual(['Cut off now', 'Probe', 'End passing']);
+    });
+
+    it('given a probe, when it is shown, then how much of it is used is said', () => {
+        const probe = show([{ ...breaker, state: 'HALF_OPEN', probeRemaining: 3, probeSize: 5 }]);
+
+        expect(textOf(probe, '[data-part="probe"]')).toBe('2 of 5 probe calls used');
+        expect(textOf(show(), '[data-part="probe"]')).toBe('');
+    });
+
+    it('given an integration whose group is cut, when it is shown, then its closed breaker does not deceive', () => {
+        expect(textOf(show([{ ...breaker, stoppedBy: 'All AI' }]), '[data-part="stopped-by"]')).toBe(
+            'Stopped all the same: the group All AI is cut.'
+        );
+    });
+
+    it('given jobs under way when it was cut, when it is shown, then that is said', () => {
+        expect(textOf(show([{ ...breaker, state: 'OPEN', inFlight: 2 }]), '[data-part="in-flight"]')).toContain(
+            '2 job(s)'
+        );
+    });
+
+    it('given a group, when it is shown, then it is told apart and has no probe', () => {
+        const element = show([{ ...breaker, label: 'All AI', kind: 'Everything.', isGroup: true, state: 'OPEN' }]);
+
+        expect(textOf(element, 'th[scope="row"]')).toContain('Group. Everything.');
+        expect(labelsOf(element)).toEqual(['Cut off now', 'Let one person pass']);
+    });
 
     it('given several rows, when a screen reader names a button, then the integration is part of the name', () => {
         expect(cell(show(), 'Contact_Sync', 'actions').querySelector('lightning-button').ariaLabel).toBe(

@@ -1,9 +1,13 @@
+import approveBypass from '@salesforce/apex/ConsoleController.approveBypass';
 import approveClose from '@salesforce/apex/ConsoleController.approveClose';
+import endBypass from '@salesforce/apex/ConsoleController.endBypass';
 import requestClose from '@salesforce/apex/ConsoleController.requestClose';
 import requestProbe from '@salesforce/apex/ConsoleController.requestProbe';
 import CloseModal from 'c/closeModal';
 import { mount, query, settle } from 'jest-mocks/mount';
 
+jest.mock('@salesforce/apex/ConsoleController.approveBypass', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/ConsoleController.endBypass', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ConsoleController.approveClose', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ConsoleController.requestClose', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ConsoleController.requestProbe', () => ({ default: jest.fn() }), { virtual: true });
@@ -37,11 +41,19 @@ describe('c-close-modal', () => {
             'Approve closing the breaker of Credit Scoring',
             'flows again at once.',
             'Approve close'
-        ]
+        ],
+        [
+            'approveBypass',
+            approveBypass,
+            'Approve passing the cut of Credit Scoring',
+            'until the time is up',
+            'Approve passing'
+        ],
+        ['endBypass', endBypass, 'End passing the cut of Credit Scoring', 'from the next call on', 'End passing']
     ])(
         'given the step %s, when it is confirmed, then the org is asked for exactly that',
         async (action, method, heading, what, confirm) => {
-            const methods = [requestProbe, requestClose, approveClose] as jest.Mock[];
+            const methods = [requestProbe, requestClose, approveClose, approveBypass, endBypass] as jest.Mock[];
             methods.forEach((mock) => mock.mockResolvedValue(null));
             const element = show(action);
             expect(query(element, 'lightning-modal-header').label).toBe(heading);

@@ -1,11 +1,17 @@
 import cutOff from '@salesforce/apex/ConsoleController.cutOff';
+import previewCutOff from '@salesforce/apex/ConsoleController.previewCutOff';
 import CutOffModal from 'c/cutOffModal';
 import { mount, query, settle } from 'jest-mocks/mount';
 
 jest.mock('@salesforce/apex/ConsoleController.cutOff', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/ConsoleController.previewCutOff', () => ({ default: jest.fn() }), { virtual: true });
 
-const show = () =>
-    mount('c-cut-off-modal', CutOffModal, { integrationKey: 'Drift_Chat', integrationLabel: 'Drift Chat Agent' });
+const show = (properties: object = {}) =>
+    mount('c-cut-off-modal', CutOffModal, {
+        integrationKey: 'Drift_Chat',
+        integrationLabel: 'Drift Chat Agent',
+        ...properties
+    });
 
 async function confirmWith(element: HTMLElement, reason: string | undefined) {
     query(element, 'c-reason-form').readReason = () => reason;
@@ -14,6 +20,36 @@ async function confirmWith(element: HTMLElement, reason: string | undefined) {
 }
 
 describe('c-cut-off-modal', () => {
+    beforeEach(() => {
+        (previewCutOff as jest.Mock).mockResolvedValue({ impacts: [], others: [], pullsLevers: true, jobs: 0 });
+    });
+
+    it('given a dialog, when it opens, then who and what stops is looked up before anything is confirmed', async () => {
+        const element = show();
+        expect(query(element, 'c-cut-preview').preview).toBeUndefined();
+        await settle();
+
+        expect(previewCutOff).toHaveBeenCalledWith({ key: 'Drift_Chat' });
+        expect(query(element, 'c-cut-preview').preview).toEqual(expect.objectContaining({ pullsLevers: true }));
+        expect(cutOff).not.toHaveBeenCalled();
+    });
+
+    it('given a preview that hangs or fails, when the person confirms, then it is cut off all the same', async () => {
+        (previewCutOff as jest.Mock).mockRejectedValue({ body: { message: 'FB-CON-001' } });
+        (cutOff as jest.Mock).mockResolvedValue(null);
+        const element = show();
+        await settle();
+        expect(query(element, 'c-cut-preview').isFailed).toBe(true);
+
+        await confirmWith(element, 'Strange exports.');
+
+        expect(element.closedWith).toBe('done');
+    });
+
+    it('given a group, when the dialog opens, then it says that no levers are pulled', () => {
+        expect(query(show({ isGroup: true }), 'c-reason-form').sentences[0]).toContain('Levers are not pulled');
+    });
+
     it('given an integration, when the dialog opens, then it says what will happen', () => {
         const element = show();
 
@@ -27,7 +63,7 @@ describe('c-cut-off-modal', () => {
 
         await confirmWith(element, 'Strange exports.');
 
-        expect(cutOff).toHaveBeenCalledWith({ integrationKey: 'Drift_Chat', reason: 'Strange exports.' });
+        expect(cutOff).toHaveBeenCalledWith({ key: 'Drift_Chat', reason: 'Strange exports.' });
         expect(element.closedWith).toBe('done');
     });
 

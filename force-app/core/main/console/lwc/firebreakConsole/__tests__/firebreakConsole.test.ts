@@ -1,9 +1,11 @@
 import { refreshApex } from '@salesforce/apex';
 import getIncident from '@salesforce/apex/ConsoleController.getIncident';
 import getOverview from '@salesforce/apex/ConsoleController.getOverview';
+import BypassModal from 'c/bypassModal';
 import CloseModal from 'c/closeModal';
 import CutOffModal from 'c/cutOffModal';
 import FirebreakConsole from 'c/firebreakConsole';
+import RestoreModal from 'c/restoreModal';
 import incident from 'jest-mocks/data/incident.json';
 import overview from 'jest-mocks/data/overview.json';
 import { openChannels, resetStream } from 'jest-mocks/lightning/empApi';
@@ -171,6 +173,50 @@ describe('c-firebreak-console', () => {
             expect.objectContaining({ integrationKey: 'Drift_Chat', label: 'Cut off Drift Chat Agent' })
         );
         expect(toasts).toEqual([expect.objectContaining({ title: 'Drift Chat Agent is being cut off.' })]);
+    });
+
+    it('given the command to let a person pass, when its dialog is done, then that is told', async () => {
+        (BypassModal.open as jest.Mock).mockResolvedValue('done');
+        const element = await showAll();
+        const toasts = listen(element, 'lightning__showtoast');
+
+        await command(element, 'requestBypass');
+
+        expect(BypassModal.open).toHaveBeenCalledWith(expect.objectContaining({ integrationKey: 'Drift_Chat' }));
+        expect(toasts).toEqual([
+            expect.objectContaining({
+                title: 'Asked to let a person pass the cut of Drift Chat Agent. A second person must approve.'
+            })
+        ]);
+    });
+
+    it('given levers to restore, when the dialog is done, then that is told and the page reads again', async () => {
+        (RestoreModal.open as jest.Mock).mockResolvedValue('done');
+        const element = await showAll();
+        const toasts = listen(element, 'lightning__showtoast');
+        const [restore] = incident.restores;
+
+        query(element, 'c-incident-detail').dispatchEvent(
+            new CustomEvent('restore', { detail: { step: 'requestRestore', restores: [restore] } })
+        );
+        await settle();
+
+        expect(RestoreModal.open).toHaveBeenCalledWith({
+            label: 'Ask to restore for INC-00001',
+            size: 'small',
+            step: 'requestRestore',
+            restores: [restore],
+            incidentId: incident.id,
+            incidentName: 'INC-00001'
+        });
+        expect(toasts).toEqual([expect.objectContaining({ title: 'Asked to restore. A second person must approve.' })]);
+    });
+
+    it('given caps and bypasses, when the page is read, then the standing alarms get them', async () => {
+        const caps = [{ label: 'All AI', tripped: 10, allowed: 10 }];
+        const element = await showAll({ ...overview, caps });
+
+        expect(query(element, 'c-standing-alarms').caps).toEqual(caps);
     });
 
     it('given a dialog, when the person changes their mind, then nothing is told or read', async () => {

@@ -1,6 +1,6 @@
 import IncidentDetail from 'c/incidentDetail';
 import incident from 'jest-mocks/data/incident.json';
-import { mount, query, textOf, textsOf } from 'jest-mocks/mount';
+import { listen, mount, query, textOf, textsOf } from 'jest-mocks/mount';
 
 const show = (changes: object = {}) =>
     mount('c-incident-detail', IncidentDetail, { incident: { ...incident, ...changes } });
@@ -27,6 +27,17 @@ describe('c-incident-detail', () => {
 
         expect(query(element, '[data-stamp="Contained"] c-time-stamp').value).toBe('2026-11-23T14:05:06.200Z');
         expect(textOf(element, '[data-stamp="Aware"]')).toBe('not yet');
+    });
+
+    it('given what was taken, when a person wants it back, then that is told', () => {
+        const element = show();
+        const commands = listen(element, 'restore');
+        const command = { step: 'requestRestore', restores: [incident.restores[0]] };
+
+        expect(query(element, 'c-restore-panel').restores).toHaveLength(4);
+        query(element, 'c-restore-panel').dispatchEvent(new CustomEvent('restore', { detail: command }));
+
+        expect(commands).toEqual([command]);
     });
 
     it('given a drill, when it is shown, then it is marked; otherwise not', () => {

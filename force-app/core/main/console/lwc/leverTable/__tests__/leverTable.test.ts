@@ -20,6 +20,15 @@ describe('c-lever-table', () => {
         expect(found.querySelector('lightning-icon').variant).toBe(variant);
     });
 
+    it('given a lever that this org lacks the means for, when it is shown, then it says so and names the next', () => {
+        const element = show([
+            { ...incident.actions[0], status: 'NotAvailable', verified: false, nextLever: 'Revoke OAuth tokens' }
+        ]);
+
+        expect(cell(element, 'OpenBreakerLever', 'proof').textContent).toBe('Not available here');
+        expect(cell(element, 'OpenBreakerLever', 'next').textContent).toContain('Revoke OAuth tokens');
+    });
+
     it('given a lever with the status Verified that no re-query confirmed, when it is shown, then it is not proven', () => {
         const element = show([{ ...incident.actions[0], verified: false }]);
 

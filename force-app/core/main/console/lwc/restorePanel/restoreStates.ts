@@ -1,0 +1,20 @@
+import failed from '@salesforce/label/c.Restore_Failed';
+import requested from '@salesforce/label/c.Restore_Requested';
+import restored from '@salesforce/label/c.Restore_Restored';
+import restoring from '@salesforce/label/c.Restore_Restoring';
+import taken from '@salesforce/label/c.Restore_Taken';
+import { fillIn } from 'c/labelText';
+import type { ConsoleRestore, RestoreStatus } from 'firebreak/console';
+
+const SENTENCES: Record<RestoreStatus, (restore: ConsoleRestore) => string> = {
+    Requested: ({ requestedBy = '', reason = '' }) => fillIn(requested, requestedBy, reason),
+    Restoring: () => restoring,
+    Restored: ({ result = '' }) => fillIn(restored, result),
+    RestoreFailed: ({ result = '' }) => fillIn(failed, result)
+};
+
+/** Where a restore stands, in a sentence; what cannot be given back says what people must do. */
+export function stateOf(restore: ConsoleRestore): string {
+    const { note, status } = restore;
+    return note ?? (status ? SENTENCES[status](restore) : taken);
+}
