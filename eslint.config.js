@@ -6,6 +6,7 @@ const COMPONENTS = 'force-app/**/lwc/**/*.ts';
 const COMPONENT_TESTS = 'force-app/**/lwc/**/__tests__/**/*.ts';
 const NODE_SOURCES = [
     'local-org/{bin,src,test,build,bench,conformance}/**/*.{ts,mjs}',
+    'errors/**/*.mjs',
     'scripts/**/*.{ts,mjs}',
     'test/**/*.ts'
 ];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from 'table';
+import { errorText } from '../errors/errorText.mjs';
 import type { Figure } from './bench/figure.ts';
 import { valueText, verdictText } from './bench/figure.ts';
 import { writePage } from './bench/page.ts';
@@ -18,9 +19,7 @@ const { values, positionals } = parseArgs({
 const names = Object.keys(TOPICS);
 const unknown = positionals.find((name) => !names.includes(name));
 if (unknown !== undefined) {
-    console.error(
-        `FB-RUN-006: there is no topic "${unknown}". Topics: ${names.join(', ')}. Example: npm run bench -- parse --quick`
-    );
+    console.error(errorText('FB-RUN-006', unknown, names.join(', ')));
     process.exitCode = 2;
 } else {
     process.exitCode = await measure(positionals.length > 0 ? positionals : names);

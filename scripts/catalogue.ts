@@ -21,6 +21,8 @@ const APEX = 'force-app/core/main/kernel/classes/ErrorCatalogue.cls';
 const DOCS = 'docs/errors.md';
 const MEMBERS = ['code', 'name', 'area', 'text', 'action', 'severity'] as const;
 const SEVERITIES = ['error', 'warning'];
+/** Areas whose errors only the command-line tools know; they read the catalogue itself, through `errors/errorText.mjs`. */
+const TOOLS: readonly string[] = ['commands', 'components', 'drills', 'orgs'];
 
 /** Every fault of the catalogue as one sentence; empty when it is sound. */
 export function faultsOf(entries: readonly ErrorEntry[]): string[] {
@@ -40,6 +42,8 @@ export function faultsOf(entries: readonly ErrorEntry[]): string[] {
         // String.format of Apex follows Java's MessageFormat: an apostrophe or a loose brace changes what is printed.
         if (/'|[{}]/.test((entry.text ?? '').replace(/\{\d\}/g, '')))
             faults.push(`${id}: the text has an apostrophe or a loose brace`);
+        if (!TOOLS.includes(entry.area) && /\{\d\}/.test(entry.action ?? ''))
+            faults.push(`${id}: the action has an argument, which Apex leaves as it stands`);
         for (const key of [entry.code, entry.name]) {
             if (seen.has(key)) faults.push(`${id}: ${key} is used twice`);
             seen.add(key);
@@ -52,15 +56,16 @@ const byCode = (a: ErrorEntry, b: ErrorEntry): number => a.code.localeCompare(b.
 const apexString = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 const tableCell = (value: string): string => value.replaceAll('|', '\\|');
 
-/** The Apex class with one constant for each entry. */
+/** The Apex class with one constant for each entry of an area of Apex. */
 export function renderApex(entries: readonly ErrorEntry[]): string {
-    const constants = [...entries].sort(byCode).map((entry) => {
+    const ofApex = entries.filter(({ area }) => !TOOLS.includes(area));
+    const constants = ofApex.sort(byCode).map((entry) => {
         const parts = [entry.code, entry.text, entry.action, entry.severity].map(apexString).join(', ');
         return `    public static final ErrorDefinition ${entry.name} = new ErrorDefinition(${parts});`;
     });
     return [
         '/**',
-        ' * All errors of Firebreak. Generated from errors/catalogue.json by scripts/catalogue.ts: change the catalogue, not this class.',
+        ' * All errors of Firebreak in Apex. Generated from errors/catalogue.json by scripts/catalogue.ts: change the catalogue, not this class.',
         ' */',
         'public with sharing class ErrorCatalogue {',
         ...constants,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from 'jsforce';
+import { ToolError } from './toolError.ts';
 
 /** What the local org generated at its first start; the file is readable by its owner only and never committed. */
 export interface Credentials {
@@ -36,12 +37,12 @@ export async function connectAs(url: string, stateDir: string, username: string)
 }
 
 /** An anonymous block that did not compile or ended in an exception. */
-export class ApexFailed extends Error {
+export class ApexFailed extends ToolError {
     /** Type and message of the exception as Apex reports them; null when the block did not compile. */
     readonly exceptionMessage: string | null;
 
     constructor(exceptionMessage: string | null, compileProblem: string | null) {
-        super(`FB-RUN-005: the Apex block failed: ${exceptionMessage ?? compileProblem}`);
+        super('FB-RUN-005', exceptionMessage ?? compileProblem);
         this.exceptionMessage = exceptionMessage;
     }
 }

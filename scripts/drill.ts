@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { errorText } from '../errors/errorText.mjs';
 import { runDrill } from './drill/drill.ts';
 import { printOutcome } from './drill/print.ts';
 import { loadScenario } from './drill/scenario.ts';
@@ -13,9 +14,7 @@ const order = readOrder();
 const print = (line: string): void => console.error(line);
 
 if (!order) {
-    print(
-        `FB-DRL-005: name one of the scenarios: ${known.join(', ')}; --json prints one object. Example: npm run drill -- drift`
-    );
+    print(errorText('FB-DRL-005', known.join(', ')));
     process.exitCode = 2;
 } else {
     try {

@@ -6,6 +6,7 @@ import { listLogins } from './org/logins.ts';
 import { createPlan, signUpRefused, type CreateOptions } from './org/plans/create.ts';
 import { runSteps } from './org/runSteps.ts';
 import { orgAlias } from './org/settings.ts';
+import { ToolError } from './toolError.ts';
 
 // npm run org:create -- [--shield] [--alias NAME] [--days N] [--dev-hub ALIAS] [--description TEXT]
 await entry(async () => {
@@ -19,8 +20,7 @@ await entry(async () => {
         }
     });
     const days = Number(values.days);
-    if (!Number.isInteger(days) || days < 1 || days > 30)
-        throw new Error(`FB-ORG-006: --days must be a whole number from 1 to 30, not ${values.days}.`);
+    if (!Number.isInteger(days) || days < 1 || days > 30) throw new ToolError('FB-ORG-006', values.days);
     const options: CreateOptions = {
         alias: orgAlias(values.alias, process.env),
         edition: values.shield ? 'shield' : 'base',
@@ -31,9 +31,7 @@ await entry(async () => {
     };
     const cli = new SalesforceCli(toTerminal);
     if ((await listLogins(cli)).some(({ alias }) => alias === options.alias))
-        throw new Error(
-            `FB-ORG-007: there is an org with the alias "${options.alias}" already. Delete it with npm run org:delete, or choose another with --alias.`
-        );
+        throw new ToolError('FB-ORG-007', options.alias);
 
     const plan = createPlan(options);
     const first = await runSteps(plan, cli, toConsole);

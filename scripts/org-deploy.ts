@@ -6,6 +6,7 @@ import { deployPlan } from './org/plans/deploy.ts';
 import { runSteps } from './org/runSteps.ts';
 import { testClassesOf } from './org/settings.ts';
 import { responderFrom, terminal } from './org/usernames.ts';
+import { ToolError } from './toolError.ts';
 
 const PACKAGES = ['force-app/core', 'force-app/shield'];
 
@@ -15,10 +16,7 @@ await entry(async () => {
         options: { 'target-org': { type: 'string' }, base: { type: 'boolean', default: false } }
     });
     const org = values['target-org'];
-    if (!org)
-        throw new Error(
-            'FB-ORG-008: name the org: npm run org:deploy -- --target-org ALIAS (--base without Event Monitoring)'
-        );
+    if (!org) throw new ToolError('FB-ORG-008');
     const cli = new SalesforceCli(toTerminal);
     const { username, instanceUrl } = await accessTo(cli, org);
     const responder = await responderFrom(process.env, terminal());

@@ -2,11 +2,12 @@ import { signIn, secretsFrom } from './org/ci/devHub.ts';
 import { notice, setOutput } from './org/ci/github.ts';
 import { SalesforceCli } from './org/cli.ts';
 import { entry, toConsole, toTerminal } from './org/entry.ts';
+import { ToolError } from './toolError.ts';
 
 // CI: logs in to the Dev Hub with the secrets of the job and sets the output `available`.
 await entry(async () => {
     const keyFolder = process.env.RUNNER_TEMP;
-    if (!keyFolder) throw new Error('FB-ORG-011: RUNNER_TEMP is not set; this command belongs to GitHub Actions.');
+    if (!keyFolder) throw new ToolError('FB-ORG-011');
     const available = await signIn(new SalesforceCli(toTerminal), secretsFrom(process.env), keyFolder, toConsole);
     setOutput('available', String(available));
     console.log(

@@ -12,6 +12,7 @@ import { installPlan, promotePlan } from './org/plans/install.ts';
 import { runSteps } from './org/runSteps.ts';
 import { orgAlias, RESULTS } from './org/settings.ts';
 import type { Step } from './org/step.ts';
+import { ToolError } from './toolError.ts';
 
 const FILE = path.join(RESULTS, 'release.json');
 const cli = new SalesforceCli(toTerminal);
@@ -43,7 +44,7 @@ await entry(async () => {
             );
             return 0;
         default:
-            throw new Error('FB-ORG-021: say what to do: org-release create, install, promote or links.');
+            throw new ToolError('FB-ORG-021', `"${positionals[0] ?? ''}" is no part of a release.`);
     }
 });
 
@@ -65,7 +66,10 @@ function release(): Release {
 function promoted(): Release {
     const text = process.env.RELEASE;
     if (!text)
-        throw new Error('FB-ORG-021: RELEASE must hold the output "release" of the job that built the versions.');
+        throw new ToolError(
+            'FB-ORG-021',
+            'RELEASE does not hold the output "release" of the job that built the versions.'
+        );
     return JSON.parse(text) as Release;
 }
 

@@ -4,13 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { errorText } from '../errors/errorText.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(
-        `FB-RUN-001: Node ${process.versions.node} is too old. Install Node 20.19 or newer and run the command again.`
-    );
+    console.error(errorText('FB-RUN-001', process.versions.node));
     process.exit(2);
 }
 process.chdir(root);
@@ -19,7 +18,7 @@ installIfMissing();
 const [name, ...args] = process.argv.slice(2);
 const script = new URL(`./${name}.ts`, import.meta.url);
 if (!name || !existsSync(script)) {
-    console.error(`FB-RUN-002: There is no script called "${name}" in scripts/.`);
+    console.error(errorText('FB-RUN-002', name ?? ''));
     process.exit(2);
 }
 process.argv = [process.argv[0], fileURLToPath(script), ...args];
@@ -38,9 +37,7 @@ function installIfMissing() {
             stdio: 'inherit'
         });
         if (status !== 0) {
-            console.error(
-                'FB-RUN-003: npm could not install the dependencies; its message stands above. Mend that and run the command again.'
-            );
+            console.error(errorText('FB-RUN-003'));
             process.exit(2);
         }
     }

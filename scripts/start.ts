@@ -1,4 +1,5 @@
 import { startFirebreakOrg } from './firebreakOrg.ts';
+import { ToolError } from './toolError.ts';
 
 const DEFAULT_PORT = 8585;
 
@@ -26,10 +27,10 @@ Firebreak is running in the local org (ready after ${seconds} s).
     process.exitCode = 1;
 }
 
-/** @throws Error FB-RUN-008 */
+/** @throws ToolError FB-RUN-008 */
 function readPort(text = ''): number {
     if (text === '') return DEFAULT_PORT;
     const port = Number(text);
     if (/^\d+$/.test(text) && port <= 65_535) return port;
-    throw new Error(`FB-RUN-008: PORT is "${text}"; name a port from 1 to 65535, or 0 for any free one.`);
+    throw new ToolError('FB-RUN-008', text);
 }

@@ -1,4 +1,5 @@
 import { table } from 'table';
+import { errorText } from '../errors/errorText.mjs';
 import { apexTests, componentTests, vitest } from './test/suites.ts';
 import { check, type Step, type StepResult } from './test/step.ts';
 
@@ -45,6 +46,6 @@ console.log(
             ['All', sum('passed'), sum('failed'), sum('seconds').toFixed(1)]
         ])
 );
-if (chosen.length === 0) console.log(`FB-RUN-004: no part of the tests has "${only}" in its title.`);
+if (chosen.length === 0) console.log(errorText('FB-RUN-004', only));
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 || chosen.length === 0 ? 1 : 0;

@@ -25,6 +25,16 @@ describe('a normal working day', () => {
     });
 });
 
+describe('an org that is gone', () => {
+    test('given an address where nobody answers any more, when a drill goes on there, then it says so and what to do', async () => {
+        const gone = { ...org, url: 'http://127.0.0.1:1' };
+
+        await expect(runDrill(gone, scenario('quiet'), silent)).rejects.toThrow(
+            /^FB-DRL-006: .*127\.0\.0\.1:1.*npm start/
+        );
+    });
+});
+
 describe('the token theft of August 2025', () => {
     let outcome: DrillOutcome;
     beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ToolError } from '../toolError.ts';
 import type { Figure } from './figure.ts';
 
 /** What the process of a topic reports. */
@@ -19,12 +20,7 @@ export function runTopic(name: string, quick: boolean): Promise<Measured> {
         child.on('error', reject);
         child.on('close', (code) => {
             if (measured && code === 0) resolve(measured);
-            else
-                reject(
-                    new Error(
-                        `FB-RUN-007: ${name} could not be measured (exit code ${code}); its figures in the page stay as they were.`
-                    )
-                );
+            else reject(new ToolError('FB-RUN-007', name, code));
         });
     });
 }

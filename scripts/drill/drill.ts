@@ -5,8 +5,9 @@ import type { AttackOrder, AttackReport } from './attacker.ts';
 import { EvidenceReader } from './evidence.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
 import type { Scenario } from './scenario.ts';
-import { prepareStage, type Stage } from './stage.ts';
+import { answers, prepareStage, type Stage } from './stage.ts';
 import { Workload } from './workload.ts';
+import { ToolError } from '../toolError.ts';
 
 const ADMIN = 'ada.admin@firebreak.example';
 const CONTAINMENT_PATIENCE_MS = 60_000;
@@ -15,8 +16,20 @@ const WARM_UP_MS = 700;
 const AFTERMATH_MS = 1_500;
 const POLL_MS = 200;
 
-/** Plays one scenario on a stage and judges what came of it. */
+/**
+ * Plays one scenario on a stage and judges what came of it.
+ * @throws ToolError FB-DRL-006 when the org went away meanwhile
+ */
 export async function runDrill(stage: Stage, scenario: Scenario, print: (line: string) => void): Promise<DrillOutcome> {
+    try {
+        return await play(stage, scenario, print);
+    } catch (fault) {
+        if (await answers(stage.url)) throw fault;
+        throw new ToolError('FB-DRL-006', stage.url, fault instanceof Error ? fault.message : String(fault));
+    }
+}
+
+async function play(stage: Stage, scenario: Scenario, print: (line: string) => void): Promise<DrillOutcome> {
     const admin = await connectAs(stage.url, stage.stateDir, ADMIN);
     print('Setting the stage …');
     const refreshToken = await prepareStage(stage, admin, scenario);
@@ -53,9 +66,7 @@ function runAttacker(order: AttackOrder): Promise<AttackReport[]> {
         const child = fork(fileURLToPath(new URL('./attacker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
         child.on('message', (report: AttackReport) => reports.push(report));
         child.on('error', reject);
-        child.on('close', (code) =>
-            code === 0 ? resolve(reports) : reject(new Error(`FB-DRL-004: the foreign client ended with code ${code}.`))
-        );
+        child.on('close', (code) => (code === 0 ? resolve(reports) : reject(new ToolError('FB-DRL-004', code))));
         child.send(order);
     });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type Node } from 'yaml';
+import { ToolError } from '../toolError.ts';
 
 /** A campaign to replay: who attacks from where, step by step, and the ordinary work that goes on meanwhile. */
 export interface Scenario {
@@ -41,9 +42,9 @@ export interface Work {
 }
 
 /** A scenario file that cannot be used: names the file, the line and column, and what was expected there. */
-export class ScenarioError extends Error {
+export class ScenarioError extends ToolError {
     constructor(file: string, line: number, column: number, expected: string) {
-        super(`FB-DRL-001: ${file}:${line}:${column}: ${expected}`);
+        super('FB-DRL-001', file, line, column, `${expected}.`);
     }
 }
 

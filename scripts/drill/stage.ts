@@ -4,6 +4,7 @@ import type { Connection } from 'jsforce';
 import { connectAs, runApex } from '../connection.ts';
 import { PROJECT, startFirebreakOrg } from '../firebreakOrg.ts';
 import type { Scenario } from './scenario.ts';
+import { ToolError } from '../toolError.ts';
 
 /** Where a drill plays: the org that is being served, or one of its own that goes away afterwards. */
 export interface Stage {
@@ -24,11 +25,15 @@ async function servedOrg(stateDir: string): Promise<string | null> {
     const note = path.join(stateDir, 'server.json');
     if (!existsSync(note)) return null;
     const { url } = JSON.parse(readFileSync(note, 'utf8')) as { url: string };
-    const alive = await fetch(`${url}/services/data`).then(
+    return (await answers(url)) ? url : null;
+}
+
+/** True when an org answers at that address. */
+export async function answers(url: string): Promise<boolean> {
+    return fetch(`${url}/services/data`).then(
         (answer) => answer.ok,
         () => false
     );
-    return alive ? url : null;
 }
 
 const OFFICERS = ['dana.officer@firebreak.example', 'eli.officer@firebreak.example'] as const;
@@ -88,7 +93,7 @@ async function callConsole(officer: Connection, method: string, key: string): Pr
         },
         body: JSON.stringify({ key, reason: 'Preparing the next drill' })
     });
-    if (!answer.ok) throw new Error(`FB-DRL-002: ${key} could not be closed before the drill: ${await answer.text()}`);
+    if (!answer.ok) throw new ToolError('FB-DRL-002', key, await answer.text());
 }
 
 async function authorise(stage: Stage, admin: Connection, scenario: Scenario): Promise<string> {
@@ -97,7 +102,6 @@ async function authorise(stage: Stage, admin: Connection, scenario: Scenario): P
         headers: { 'content-type': 'application/json', authorization: `Bearer ${admin.accessToken}` },
         body: JSON.stringify({ app: scenario.attacker.app, username: scenario.attacker.user })
     });
-    if (!answer.ok)
-        throw new Error(`FB-DRL-003: ${scenario.attacker.app} could not be authorised: ${await answer.text()}`);
+    if (!answer.ok) throw new ToolError('FB-DRL-003', scenario.attacker.app, await answer.text());
     return ((await answer.json()) as { refreshToken: string }).refreshToken;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadProject, type Project } from '../../local-org/src/project/index.ts';
+import { ToolError } from '../toolError.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -14,7 +15,7 @@ export interface Bundle {
     readonly sources: readonly string[];
 }
 
-/** @throws Error FB-LWC-001 when a component has no TypeScript entry */
+/** @throws ToolError FB-LWC-001 when a component has no TypeScript entry */
 export function findBundles(project: Project): Bundle[] {
     return project.lightningComponents
         .filter(({ kind }) => kind === 'lwc')
@@ -23,9 +24,7 @@ export function findBundles(project: Project): Bundle[] {
 
 function toBundle(name: string, path: string): Bundle {
     if (!existsSync(join(ROOT, path, `${name}.ts`))) {
-        throw new Error(
-            `FB-LWC-001: ${path} has no ${name}.ts. Components are written in TypeScript; the JavaScript is generated.`
-        );
+        throw new ToolError('FB-LWC-001', path, name);
     }
     const sources = readdirSync(join(ROOT, path)).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
     return { name, path, sources: sources.map((file) => `${path}/${file}`) };

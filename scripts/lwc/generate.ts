@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import tsBlankSpace from 'ts-blank-space';
 import { ROOT, type Bundle } from './bundles.ts';
+import { ToolError } from '../toolError.ts';
 
 export interface GeneratedFile {
     /** Relative to the root of the project. */
@@ -23,9 +24,7 @@ export async function renderModule(source: string, root: string = ROOT): Promise
     const text = readFileSync(join(root, source), 'utf8');
     const erased = tsBlankSpace(text, (node) => {
         const line = text.slice(0, node.getStart()).split('\n').length;
-        throw new Error(
-            `FB-LWC-002: ${source}:${line}: this syntax cannot be erased; use types, no enums, no namespaces.`
-        );
+        throw new ToolError('FB-LWC-002', source, line);
     });
     const path = source.replace(/\.ts$/, '.js');
     return { path, text: await formatted(withoutTypeRemains(erased), path, root) };

@@ -1,4 +1,5 @@
 import type { SalesforceCli } from './cli.ts';
+import { ToolError } from '../toolError.ts';
 
 /** An org that the Salesforce CLI of this machine is logged in to. */
 export interface Login {
@@ -14,11 +15,10 @@ interface ListedOrg {
     readonly isDefaultDevHubUsername?: boolean;
 }
 
-/** @throws Error FB-ORG-003 when the CLI cannot list them */
+/** @throws ToolError FB-ORG-003 when the CLI cannot list them */
 export async function listLogins(cli: SalesforceCli): Promise<Login[]> {
     const answer = await cli.ask(['org', 'list']);
-    if (answer.message !== null)
-        throw new Error(`FB-ORG-003: the Salesforce CLI could not list its orgs: ${answer.message}`);
+    if (answer.message !== null) throw new ToolError('FB-ORG-003', answer.message);
     const lists = answer.result as Readonly<Record<string, readonly ListedOrg[] | undefined>>;
     const devHubs = new Set((lists.devHubs ?? []).map(({ username }) => username));
     const scratchOrgs = new Set((lists.scratchOrgs ?? []).map(({ username }) => username));
@@ -43,7 +43,7 @@ export interface Access {
 
 /**
  * The address comes from `org display`, the token from `org auth show-access-token`: the first one hides it.
- * @throws Error FB-ORG-004 when the CLI is not logged in to that org
+ * @throws ToolError FB-ORG-004 when the CLI is not logged in to that org
  */
 export async function accessTo(cli: SalesforceCli, org: string): Promise<Access> {
     const { instanceUrl, username } = (await askOrg(cli, ['org', 'display'], org)) as Omit<Access, 'accessToken'>;
@@ -51,7 +51,7 @@ export async function accessTo(cli: SalesforceCli, org: string): Promise<Access>
     return { instanceUrl, username, accessToken };
 }
 
-/** `force://<client id>:<client secret>:<refresh token>@<host>` @throws Error FB-ORG-004 when the login has no refresh token */
+/** `force://<client id>:<client secret>:<refresh token>@<host>` @throws ToolError FB-ORG-004 when the login has no refresh token */
 export async function authUrlOf(cli: SalesforceCli, org: string): Promise<string> {
     const answer = await askOrg(cli, ['org', 'auth', 'show-sfdx-auth-url', '--no-prompt'], org);
     return (answer as { sfdxAuthUrl: string }).sfdxAuthUrl;
@@ -59,9 +59,6 @@ export async function authUrlOf(cli: SalesforceCli, org: string): Promise<string
 
 async function askOrg(cli: SalesforceCli, command: readonly string[], org: string): Promise<unknown> {
     const answer = await cli.ask([...command, '--target-org', org]);
-    if (answer.message !== null)
-        throw new Error(
-            `FB-ORG-004: no access to the org "${org}": ${answer.message}\nLog in with: npx sf org login web --alias ${org}`
-        );
+    if (answer.message !== null) throw new ToolError('FB-ORG-004', org, answer.message);
     return answer.result;
 }

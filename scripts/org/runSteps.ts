@@ -1,3 +1,4 @@
+import { errorText } from '../../errors/errorText.mjs';
 import type { SalesforceCli } from './cli.ts';
 import { factAt, fill, type Facts, type Step } from './step.ts';
 
@@ -57,5 +58,5 @@ async function runStep(step: Step, cli: SalesforceCli, facts: Record<string, str
 function failureText(step: Step, failure: string): string {
     // Commands without JSON have shown their messages already; those with it have shown nothing.
     const message = step.learns ? `${failure.trim()}\n` : '';
-    return `${message}FB-ORG-001: "${step.title}" failed, nothing after it was done.\nWhat to do: ${step.mend}`;
+    return message + errorText('FB-ORG-001', step.title, step.mend);
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { ToolError } from '../toolError.ts';
 
 /** Asks a person; null where nobody can answer. */
 export type Ask = ((question: string) => Promise<string>) | null;
@@ -7,7 +8,7 @@ const USERNAME = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 
 /**
  * Who the response runs as: FIREBREAK_RESPONDER, else the answer of the person at the keyboard.
- * @throws Error FB-ORG-005 when neither gives a username
+ * @throws ToolError FB-ORG-005 when neither gives a username
  */
 export async function responderFrom(env: NodeJS.ProcessEnv, ask: Ask): Promise<string> {
     const given =
@@ -15,10 +16,7 @@ export async function responderFrom(env: NodeJS.ProcessEnv, ask: Ask): Promise<s
         (await ask?.('Username that the response runs as (an active admin, best one of its own): ')) ??
         '';
     const username = given.trim();
-    if (!USERNAME.test(username))
-        throw new Error(
-            `FB-ORG-005: "${username}" is no username. Set FIREBREAK_RESPONDER to the user that the response runs as.`
-        );
+    if (!USERNAME.test(username)) throw new ToolError('FB-ORG-005', username);
     return username;
 }
 

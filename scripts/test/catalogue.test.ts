@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ErrorEntry } from '../catalogue.ts';
 import { faultsOf, renderApex, renderDocs } from '../catalogue.ts';
+import { PROJECT } from '../firebreakOrg.ts';
+import { ToolError } from '../toolError.ts';
 
 const entry = (changes: Partial<ErrorEntry> = {}): ErrorEntry => ({
     code: 'FB-TST-001',
@@ -28,7 +32,8 @@ describe('faultsOf', () => {
         ['a code of another form', { code: 'FB-1' }],
         ['a name that is no constant', { name: 'thingMissing' }],
         ['an unknown severity', { severity: 'fatal' }],
-        ['a blank action', { action: ' ' }]
+        ['a blank action', { action: ' ' }],
+        ['an argument in the action', { action: 'Add {0}.' }]
     ])('given %s, when it is checked, then exactly that is reported', (_, changes) => {
         expect(faultsOf([entry(changes)])).toHaveLength(1);
     });
@@ -43,6 +48,38 @@ describe('renderApex', () => {
 
     it('given an apostrophe in the action, when the class is rendered, then the Apex string is escaped', () => {
         expect(renderApex([entry({ action: "Ask the org's admin." })])).toContain("'Ask the org\\'s admin.'");
+    });
+});
+
+describe('the errors of the tools', () => {
+    it('given an entry of the tools, when the class is rendered, then Apex does not get it', () => {
+        expect(renderApex([entry({ area: 'drills' })])).not.toContain('FB-TST-001');
+        expect(renderDocs([entry({ area: 'drills' })])).toContain('FB-TST-001');
+    });
+
+    it('given arguments, when an error is made, then it says what happened and what to do', () => {
+        const error = new ToolError('FB-RUN-008', 'abc');
+        expect([error.code, error.message]).toEqual([
+            'FB-RUN-008',
+            'FB-RUN-008: PORT is "abc". Name a port from 1 to 65535, or 0 for any free one.'
+        ]);
+    });
+
+    it('given a code that the catalogue does not have, when an error is made, then that is a fault of the tool', () => {
+        expect(() => new ToolError('FB-TST-999')).toThrow(RangeError);
+    });
+
+    it('given all sources of the tools, when their codes are looked up, then the catalogue has every one', () => {
+        const catalogue = readFileSync(path.join(PROJECT, 'errors/catalogue.json'), 'utf8');
+        const unknown = ['scripts', 'deploy-check/src', 'errors'].flatMap((folder) =>
+            readdirSync(path.join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
+                .filter((name) => /\.m?ts$|\.mjs$/.test(name) && !name.startsWith('test'))
+                .flatMap(
+                    (name) => readFileSync(path.join(PROJECT, folder, name), 'utf8').match(/FB-[A-Z]{3}-\d{3}/g) ?? []
+                )
+                .filter((code) => !catalogue.includes(`"${code}"`))
+        );
+        expect([...new Set(unknown)].filter((code) => code !== 'FB-XXX-000')).toEqual([]);
     });
 });
 

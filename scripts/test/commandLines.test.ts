@@ -17,7 +17,7 @@ describe('commands that cannot be understood', () => {
         const { status, stdout, stderr } = run(['drill', ...args]);
 
         expect([status, stdout]).toEqual([2, '']);
-        expect(stderr).toMatch(/^FB-DRL-005: .*drift, quiet.*\n$/);
+        expect(stderr).toMatch(/^FB-DRL-005: .*drift.*quiet.*\n$/);
     });
 
     test.each(['abc', '65536', '-1', '80.5'])(
@@ -26,13 +26,16 @@ describe('commands that cannot be understood', () => {
             const { status, stderr } = run(['start'], { PORT: port });
 
             expect(status).toBe(1);
-            expect(stderr).toBe(`FB-RUN-008: PORT is "${port}"; name a port from 1 to 65535, or 0 for any free one.\n`);
+            expect(stderr).toBe(`FB-RUN-008: PORT is "${port}". Name a port from 1 to 65535, or 0 for any free one.\n`);
         }
     );
 
     test('given a script that is none, when it is asked for, then its name is said', () => {
         const { status, stderr } = run(['stop']);
 
-        expect([status, stderr]).toEqual([2, 'FB-RUN-002: There is no script called "stop" in scripts/.\n']);
+        expect([status, stderr]).toEqual([
+            2,
+            'FB-RUN-002: There is no script called "stop" in scripts/. Look for the command in package.json.\n'
+        ]);
     });
 });

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SalesforceCli } from '../cli.ts';
+import { ToolError } from '../../toolError.ts';
 
 export const DEV_HUB_ALIAS = 'firebreak-hub';
 
@@ -34,7 +35,7 @@ export function secretsFrom(env: NodeJS.ProcessEnv): DevHubSecrets {
  * Logs in by JWT, else by auth URL, and makes it the default Dev Hub.
  * @param keyFolder kept for the whole job: the CLI reads the key file again with every command
  * @returns false when there are no secrets, as in a fork
- * @throws Error FB-ORG-009 when the secrets are there and do not work
+ * @throws ToolError FB-ORG-009 when the secrets are there and do not work
  */
 export async function signIn(
     cli: SalesforceCli,
@@ -45,7 +46,7 @@ export async function signIn(
     if (!secrets.jwt && !secrets.authUrl) return false;
     const refusal = secrets.jwt ? await byJwt(cli, secrets.jwt, keyFolder) : 'no JWT key is set';
     if (refusal === null) return true;
-    if (!secrets.authUrl) throw new Error(`FB-ORG-009: the login to the Dev Hub by JWT failed: ${refusal}`);
+    if (!secrets.authUrl) throw new ToolError('FB-ORG-009', 'JWT', refusal);
     if (secrets.jwt) print(`The login by JWT failed (${refusal}); trying the auth URL.`);
     await byAuthUrl(cli, secrets.authUrl);
     return true;
@@ -94,8 +95,7 @@ async function byAuthUrl(cli: SalesforceCli, authUrl: string): Promise<void> {
             ...['org', 'login', 'sfdx-url', '--sfdx-url-file', file],
             ...['--alias', DEV_HUB_ALIAS, '--set-default-dev-hub']
         ]);
-        if (answer.message !== null)
-            throw new Error(`FB-ORG-009: the login to the Dev Hub by auth URL failed: ${answer.message}`);
+        if (answer.message !== null) throw new ToolError('FB-ORG-009', 'auth URL', answer.message);
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }

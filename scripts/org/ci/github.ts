@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { ToolError } from '../../toolError.ts';
 
 /** Tells later steps of the job something. Outside of GitHub Actions there is nobody to tell. */
 export function setOutput(name: string, value: string, env: NodeJS.ProcessEnv = process.env): void {
@@ -21,15 +22,15 @@ export class GitHubApi {
         this.token = token;
     }
 
-    /** @throws Error FB-ORG-010 when GITHUB_API_URL, GITHUB_REPOSITORY or GITHUB_TOKEN is missing */
+    /** @throws ToolError FB-ORG-010 when GITHUB_API_URL, GITHUB_REPOSITORY or GITHUB_TOKEN is missing */
     static fromJob(env: NodeJS.ProcessEnv): GitHubApi {
         const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token } = env;
         if (!api || !repository || !token)
-            throw new Error('FB-ORG-010: GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN must be set.');
+            throw new ToolError('FB-ORG-010', 'The job does not say where its repository is.');
         return new GitHubApi(`${api}/repos/${repository}`, token);
     }
 
-    /** @returns the answer, or null where GitHub knows no such thing @throws Error FB-ORG-010 on every other refusal */
+    /** @returns the answer, or null where GitHub knows no such thing @throws ToolError FB-ORG-010 on every other refusal */
     async request<T>(method: string, path: string, body?: unknown): Promise<T | null> {
         const answer = await fetch(this.root + path, {
             method,
@@ -42,7 +43,10 @@ export class GitHubApi {
         });
         if (answer.status === 404) return null;
         if (!answer.ok)
-            throw new Error(`FB-ORG-010: GitHub refused ${method} ${path}: ${answer.status} ${await answer.text()}`);
+            throw new ToolError(
+                'FB-ORG-010',
+                `GitHub refused ${method} ${path}: ${answer.status} ${await answer.text()}`
+            );
         return (await answer.json()) as T;
     }
 }

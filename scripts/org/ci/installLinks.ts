@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { PROJECT } from '../../firebreakOrg.ts';
 import type { GitHubApi } from './github.ts';
 import type { Release } from './release.ts';
+import { ToolError } from '../../toolError.ts';
 
 const START = '<!-- install-links -->';
 const END = '<!-- /install-links -->';
@@ -20,8 +21,7 @@ function linked(readme: string, release: Release): string {
     const start = readme.indexOf(START);
     const end = readme.indexOf(END);
     if (start >= 0 && end > start) return readme.slice(0, start) + block + readme.slice(end + END.length);
-    if (!readme.includes(HEADING))
-        throw new Error(`FB-ORG-020: the README has neither ${START} nor the heading "${HEADING.trim()}".`);
+    if (!readme.includes(HEADING)) throw new ToolError('FB-ORG-020', START, HEADING.trim());
     return readme.replace(HEADING, `${HEADING}\n${block}\n`);
 }
 
@@ -70,6 +70,6 @@ export async function proposeLinks(github: GitHubApi, release: Release, base: st
 
 async function required<T>(answer: Promise<T | null>, what: string): Promise<T> {
     const found = await answer;
-    if (found === null) throw new Error(`FB-ORG-010: GitHub knows no ${what} in this repository.`);
+    if (found === null) throw new ToolError('FB-ORG-010', `GitHub knows no ${what} in this repository.`);
     return found;
 }

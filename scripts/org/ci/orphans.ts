@@ -1,4 +1,5 @@
 import type { SalesforceCli } from '../cli.ts';
+import { ToolError } from '../../toolError.ts';
 
 /** How CI marks its scratch orgs in the Dev Hub. */
 export const runMark = (runId: string): string => `firebreak-ci run ${runId}`;
@@ -22,7 +23,7 @@ interface ActiveScratchOrg {
     readonly SignupUsername: string;
 }
 
-/** @throws Error FB-ORG-012 when the Dev Hub cannot be asked */
+/** @throws ToolError FB-ORG-012 when the Dev Hub cannot be asked */
 export async function listCiOrgs(cli: SalesforceCli, devHub: string): Promise<CiOrg[]> {
     // Only the request knows the description, and only the active org can be deleted.
     const requests = await query<SignUp>(
@@ -45,7 +46,7 @@ export async function listCiOrgs(cli: SalesforceCli, devHub: string): Promise<Ci
 
 async function query<T>(cli: SalesforceCli, devHub: string, soql: string): Promise<T[]> {
     const answer = await cli.ask(['data', 'query', '--target-org', devHub, '--query', soql]);
-    if (answer.message !== null) throw new Error(`FB-ORG-012: the Dev Hub could not be asked: ${answer.message}`);
+    if (answer.message !== null) throw new ToolError('FB-ORG-012', answer.message);
     return (answer.result as { records: T[] }).records;
 }
 

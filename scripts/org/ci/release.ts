@@ -6,6 +6,7 @@ import type { SalesforceCli } from '../cli.ts';
 import { runSteps } from '../runSteps.ts';
 import { SCRATCH_DEFINITION } from '../settings.ts';
 import { DEV_HUB_ALIAS } from './devHub.ts';
+import { ToolError } from '../../toolError.ts';
 
 /** The unlocked packages, by their ids in the Dev Hub (`0Ho…`). */
 export interface PackageIds {
@@ -24,14 +25,11 @@ export interface Release {
 const NAMES = { core: 'Firebreak Core', shield: 'Firebreak Shield' } as const;
 export type PackageName = keyof typeof NAMES;
 
-/** @throws Error FB-ORG-018 when the tag is no version or an id is missing */
+/** @throws ToolError FB-ORG-018 when the tag is no version or an id is missing */
 export function releaseInputs(env: NodeJS.ProcessEnv): { readonly version: string; readonly packages: PackageIds } {
     const version = /^v?(\d+\.\d+\.\d+)$/.exec(env.RELEASE_TAG ?? '')?.[1];
     const { FIREBREAK_CORE_PACKAGE: core, FIREBREAK_SHIELD_PACKAGE: shield } = env;
-    if (!version || !core?.startsWith('0Ho') || !shield?.startsWith('0Ho'))
-        throw new Error(
-            'FB-ORG-018: RELEASE_TAG must be like v1.2.3; FIREBREAK_CORE_PACKAGE and FIREBREAK_SHIELD_PACKAGE must be package ids (0Ho…), made once with sf package create --package-type Unlocked --no-namespace.'
-        );
+    if (!version || !core?.startsWith('0Ho') || !shield?.startsWith('0Ho')) throw new ToolError('FB-ORG-018');
     return { version, packages: { core, shield } };
 }
 
@@ -62,7 +60,7 @@ export function packagingProject(
     };
 }
 
-/** Builds core, then shield on top of it, in a copy of the project. @throws Error FB-ORG-019 when one cannot be built */
+/** Builds core, then shield on top of it, in a copy of the project. @throws ToolError FB-ORG-019 when one cannot be built */
 export async function createVersions(
     cli: SalesforceCli,
     version: string,
@@ -109,6 +107,6 @@ async function buildVersion(cli: SalesforceCli, name: PackageName, print: (line:
         cli,
         print
     );
-    if (!completed) throw new Error(`FB-ORG-019: no version of ${NAMES[name]} could be built.`);
+    if (!completed) throw new ToolError('FB-ORG-019', NAMES[name]);
     return facts.id!;
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'jsforce';
 import { ApexFailed, runApex } from '../../connection.ts';
+import { ToolError } from '../../toolError.ts';
 
 const MARK = 'FIREBREAK-ANSWER';
 
@@ -20,7 +21,7 @@ throw new IllegalArgumentException('${MARK}' + JSON.serialize(answer));`;
         if (at >= 0) return JSON.parse(text.slice(at + MARK.length)) as T;
         throw fault;
     }
-    throw new Error('FB-ORG-014: a block of Apex that must end in an exception did not.');
+    throw new ToolError('FB-ORG-014');
 }
 
 /** An Apex string literal. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT } from '../../firebreakOrg.ts';
+import { ToolError } from '../../toolError.ts';
 
 /** One line of the table in docs/verify-in-org.md. */
 export interface Assumption {
@@ -14,7 +15,7 @@ export interface Assumption {
 
 const ROW = /^\|\s*(\d+)\s*\|/;
 
-/** @throws Error FB-ORG-013 when a line of the table has not the columns that it should have */
+/** @throws ToolError FB-ORG-013 when a line of the table has not the columns that it should have */
 export function readAssumptions(
     text = readFileSync(path.join(PROJECT, 'docs', 'verify-in-org.md'), 'utf8')
 ): Assumption[] {
@@ -28,9 +29,7 @@ export function readAssumptions(
                 .map((cell) => cell.trim());
             const [number, assumption, , , script, step] = cells;
             if (cells.length !== 6 || !assumption || !script || !step)
-                throw new Error(
-                    `FB-ORG-013: docs/verify-in-org.md, line of number ${number}: expected six columns, found ${cells.length}.`
-                );
+                throw new ToolError('FB-ORG-013', number, cells.length);
             const scriptedBy = /^`([\w-]+)`$/.exec(script)?.[1] ?? null;
             return { number: Number(number), text: assumption.replaceAll('`', ''), scriptedBy, step };
         });

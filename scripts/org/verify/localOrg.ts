@@ -3,6 +3,7 @@ import { connectAs, readCredentials } from '../../connection.ts';
 import type { Stage } from '../../drill/stage.ts';
 import { ServiceUser } from './serviceUser.ts';
 import { whoIs, type VerifyTarget } from './target.ts';
+import { ToolError } from '../../toolError.ts';
 
 const RESPONDER = 'responder@firebreak.example';
 const COLLEAGUE = 'ada.admin@firebreak.example';
@@ -58,6 +59,6 @@ async function post<T>({ instanceUrl, accessToken }: Connection, name: string, b
         headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
         body: JSON.stringify(body)
     });
-    if (!answer.ok) throw new Error(`FB-ORG-016: the local org refused ${name}: ${await answer.text()}`);
+    if (!answer.ok) throw new ToolError('FB-ORG-016', name, await answer.text());
     return (await answer.json()) as T;
 }

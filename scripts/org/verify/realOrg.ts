@@ -4,6 +4,7 @@ import { accessTo, authUrlOf, type Access } from '../logins.ts';
 import { isLocalOrg, makeThreatEvent } from './localOrg.ts';
 import { parseAuthUrl, ServiceUser } from './serviceUser.ts';
 import { whoIs, type VerifyTarget } from './target.ts';
+import { ToolError } from '../../toolError.ts';
 
 /** Whom to look at the org as: aliases of the Salesforce CLI, or an address with a token. */
 export interface VerifyOptions {
@@ -20,7 +21,7 @@ const PERMISSION_SET = 'Firebreak_Responder';
 const NOTE =
     'Sandboxes and scratch orgs only: the steps end a session, take a permission set away for a moment and open a breaker for one.';
 
-/** @throws Error FB-ORG-004 without a login, FB-ORG-017 when it must not or cannot be verified there */
+/** @throws ToolError FB-ORG-004 without a login, FB-ORG-017 when it must not or cannot be verified there */
 export async function realTarget(cli: SalesforceCli, options: VerifyOptions): Promise<VerifyTarget> {
     const access = await accessOf(cli, options);
     const responder = connect(access);
@@ -47,7 +48,11 @@ async function accessOf(
 ): Promise<Omit<Access, 'username'>> {
     if (url && token) return { instanceUrl: url, accessToken: token };
     if (targetOrg) return accessTo(cli, targetOrg);
-    throw new Error('FB-ORG-017: name the org: --target-org ALIAS, or --url and --token, or --local.');
+    throw new ToolError(
+        'FB-ORG-017',
+        'No org is named.',
+        'Name one: --target-org ALIAS, or --url and --token, or --local.'
+    );
 }
 
 const connect = ({ instanceUrl, accessToken }: Omit<Access, 'username'>): Connection =>
@@ -60,7 +65,7 @@ async function requireTrialOrg(responder: Connection): Promise<void> {
     const [org] = records;
     // Scratch orgs are sandboxes too; a Developer Edition is neither, and holds real users.
     if (!org!.IsSandbox && org!.TrialExpirationDate === null)
-        throw new Error(`FB-ORG-017: this is no trial org. ${NOTE}`);
+        throw new ToolError('FB-ORG-017', 'This is no trial org.', NOTE);
 }
 
 async function requirePermissionSet(responder: Connection, username: string): Promise<void> {
@@ -68,7 +73,9 @@ async function requirePermissionSet(responder: Connection, username: string): Pr
         `SELECT COUNT() FROM PermissionSetAssignment WHERE PermissionSet.Name = '${PERMISSION_SET}' AND Assignee.Username = '${username.replace(/[\\']/g, '\\$&')}'`
     );
     if (totalSize === 0)
-        throw new Error(
-            `FB-ORG-017: ${username} does not hold ${PERMISSION_SET}, so nothing would be learned about the responder. Assign it: npx sf org assign permset -n ${PERMISSION_SET}`
+        throw new ToolError(
+            'FB-ORG-017',
+            `${username} does not hold ${PERMISSION_SET}, so nothing would be learned about the responder.`,
+            `Assign it: npx sf org assign permset -n ${PERMISSION_SET}`
         );
 }

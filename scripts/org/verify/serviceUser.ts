@@ -1,5 +1,6 @@
 import { Connection, OAuth2 } from 'jsforce';
 import { whoIs } from './target.ts';
+import { ToolError } from '../../toolError.ts';
 
 /** What an app needs to open sessions in the name of a user. */
 export interface RefreshableLogin {
@@ -9,10 +10,10 @@ export interface RefreshableLogin {
     readonly refreshToken: string;
 }
 
-/** Reads `force://<client id>:<client secret>:<refresh token>@<host>`. @throws Error FB-ORG-015 for every other text */
+/** Reads `force://<client id>:<client secret>:<refresh token>@<host>`. @throws ToolError FB-ORG-015 for every other text */
 export function parseAuthUrl(text: string): RefreshableLogin {
     const found = /^force:\/\/([^:]*):([^:]*):([^@]+)@(.+)$/.exec(text.trim());
-    if (!found) throw new Error('FB-ORG-015: this is no auth URL; expected force://<client>:<secret>:<token>@<host>.');
+    if (!found) throw new ToolError('FB-ORG-015');
     const [, clientId, clientSecret, refreshToken, host] = found;
     const loginUrl = /^https?:/.test(host!) ? host! : `https://${host}`;
     return { loginUrl, clientId: clientId!, clientSecret: clientSecret!, refreshToken: refreshToken! };
