@@ -50,10 +50,11 @@ export const apexDefects: readonly Defect[] = [
         '    System.debug(names);',
         '}'
     ),
-    inClass('what no parser of the platform accepts', 'apex/platform-syntax', [
-        'public void run() {',
-        '    Integer trigger = 1;',
-        '    System.debug(trigger);',
-        '}'
-    ])
+    inClass(
+        'what no parser of the platform accepts',
+        'apex/platform-syntax',
+        ['public void run() {', '    Integer trigger = 1;', '    System.debug(trigger);', '}'],
+        { also: ['apex/compile'] }
+    ),
+    compile('a variable with a reserved name', 'public void run() {', '    String ‸then;', '}')
 ];

@@ -5,6 +5,7 @@ import { annotation, classType, ERROR, outermost } from './compilation.ts';
 import { inheritanceDistance } from './conversions.ts';
 import type { Message } from './messages/index.ts';
 import * as messages from './messages/index.ts';
+import { RESERVED_NAMES } from './reservedNames.ts';
 import type { AnnotationSymbol, ClassSymbol, LocalSymbol, PropertySymbol, Visibility } from './symbols.ts';
 import type { ApexType } from './types.ts';
 
@@ -84,6 +85,7 @@ export class Body {
     ): LocalSymbol {
         const lower = name.toLowerCase();
         if (this.local(lower)) this.report(span, messages.duplicateVariable(name));
+        if (RESERVED_NAMES.has(lower)) this.report(span, messages.reservedName(name));
         const local = this.symbol(name, type, options.isFinal ?? false);
         this.scopes[this.scopes.length - 1]!.set(lower, local);
         if (options.initialised) this.initialised.add(local);

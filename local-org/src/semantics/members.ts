@@ -11,6 +11,7 @@ import type { ClassRecord, Compilation, Draft } from './compilation.ts';
 import { annotation } from './compilation.ts';
 import { classChain } from './lineage.ts';
 import * as messages from './messages/index.ts';
+import { RESERVED_NAMES } from './reservedNames.ts';
 import { annotationsOf, checkModifiers, has, isLessVisible, visibilityOf } from './modifiers.ts';
 import type {
     ConstructorSymbol,
@@ -86,6 +87,7 @@ function addVariable(
     at: Parameter['span']
 ): boolean {
     const lower = variable.name.toLowerCase();
+    if (RESERVED_NAMES.has(lower)) compilation.report(record.symbol.path, at, messages.reservedName(variable.name));
     if (record.variables.has(lower)) {
         compilation.report(record.symbol.path, at, messages.duplicateField(variable.name));
         return false;

@@ -55,8 +55,8 @@ const programs: Readonly<Record<string, string>> = {
         enum Mood { GOOD, BAD }
     }`,
     'DML in all its forms': `public class A {
-        void f(List<Invoice__c> l, Invoice__c i, List<SObject> any, Account a, Account b) {
-            insert l; update as user i; upsert l Ref__c; upsert i Invoice__c.Ref__c; delete any; undelete l; merge a b; merge a new List<Id>{ b.Id };
+        void f(List<Invoice__c> l, Invoice__c i, List<SObject> rows, Account a, Account b) {
+            insert l; update as user i; upsert l Ref__c; upsert i Invoice__c.Ref__c; delete rows; undelete l; merge a b; merge a new List<Id>{ b.Id };
             delete [SELECT Id FROM Account LIMIT 1];
             Database.SaveResult[] r = Database.insert(l, false, AccessLevel.USER_MODE);
             for (Database.SaveResult s : r) { for (Database.Error e : s.getErrors()) { System.debug(e.getStatusCode() == StatusCode.DUPLICATE_VALUE); } }

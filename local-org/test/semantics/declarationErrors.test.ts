@@ -88,6 +88,8 @@ const table: readonly (readonly [message: string, text: string])[] = [
         'Method already defined: void f(Integer) from the type A',
         'public class A { void f(Integer a) { } void §f(Integer b) { } }'
     ],
+    ['Identifier name is reserved: Group', 'public class A { Integer §Group; }'],
+    ['Identifier name is reserved: limit', 'public class A { void f(Integer §limit) { } }'],
     ['Duplicate variable: b', 'public class A { void f(Integer b, String §b) { } }'],
     ['Invalid constructor name: B', 'public class A { §B() { } }'],
     ['Abstract methods cannot have a body', 'public abstract class A { abstract void §f() { } }'],

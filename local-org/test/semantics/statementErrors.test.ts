@@ -11,6 +11,7 @@ const table: readonly (readonly [message: string, block: string])[] = [
     ['Invalid type: Missing', 'List<§Missing> x;'],
     ['Invalid type: System.Nothing', '§System.Nothing x;'],
     ['Invalid type argument count for Map: expected 2 but found 1', '§Map<String> m;'],
+    ['Identifier name is reserved: then', 'Integer §then = 1;'],
     ['Duplicate variable: X', 'Integer x = 1;\nif (x == 1) { String §X = null; }'],
     ['External string does not exist: Farewell', 'String s = Label.§Farewell;'],
     // calls

@@ -18,6 +18,7 @@ export const unknownConstructor = define(
     (type: string, args: string) => `Constructor not defined: [${type}].<Constructor>(${args})`
 );
 export const duplicateVariable = define('duplicate-variable', (name: string) => `Duplicate variable: ${name}`);
+export const reservedName = define('reserved-name', (name: string) => `Identifier name is reserved: ${name}`);
 export const duplicateField = define('duplicate-field', (name: string) => `Duplicate field: ${name}`);
 export const duplicateFieldInit = define(
     'duplicate-field-init',
