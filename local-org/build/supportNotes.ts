@@ -81,10 +81,11 @@ export const NOTES: readonly SupportNote[] = [
     {
         topic: 'Event monitoring',
         supported:
-            '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `PermissionSetEvent`, `ReportEvent`, `ListViewEvent`, `FileEvent` with ' +
+            '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `LoginAsEvent`, `PermissionSetEvent`, `ReportEvent`, `ListViewEvent`, `FileEvent` with ' +
             'their stores, event log files, transaction security policies with Apex conditions (three seconds, fail closed)',
         refused:
-            'policies made with the condition builder; threat events are not computed, they are put in (see the README)'
+            'policies made with the condition builder, blocking policies on `PermissionSetEventStore` (they hear of changes that were made), ' +
+            'object permissions as permission events; threat events are not computed, they are put in (see the README), which asks their policies'
     },
     {
         topic: 'HTTP interfaces',

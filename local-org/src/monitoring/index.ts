@@ -1,6 +1,6 @@
 /** Event monitoring and transaction security. */
 
-export { Monitoring, type LoginFacts, type QueryFacts } from './monitoring.ts';
+export { Monitoring, type LoginAsFacts, type LoginFacts, type QueryFacts } from './monitoring.ts';
 export { asPlatform } from './platformWrites.ts';
 export { PolicyRefusal } from './policyRefusal.ts';
 export { BadThreatEvent, THREAT_EVENTS } from './threatEvents.ts';

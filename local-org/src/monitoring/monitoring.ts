@@ -5,7 +5,19 @@ import type { RunningUser } from '../runtime/transaction.ts';
 import type { RequestEvidence } from './eventLogFiles.ts';
 import { EventLogFiles } from './eventLogFiles.ts';
 import type { EventKind } from './eventRecorder.ts';
-import { API_QUERY, BULK_RESULT, EventRecorder, FILE, LIST_VIEW, LOGIN, LOGOUT, REPORT } from './eventRecorder.ts';
+import {
+    API_QUERY,
+    BULK_RESULT,
+    EventRecorder,
+    FILE,
+    LIST_VIEW,
+    LOGIN,
+    LOGIN_AS,
+    LOGOUT,
+    PERMISSION_SET,
+    REPORT
+} from './eventRecorder.ts';
+import { PermissionEvents } from './permissionEvents.ts';
 import { PolicyRefusal } from './policyRefusal.ts';
 import { recordsParts, recordsText } from './recordsText.ts';
 import type { ApiRequestFacts, Requester } from './requester.ts';
@@ -46,6 +58,13 @@ export interface LoginFacts {
     readonly path: string;
 }
 
+export interface LoginAsFacts {
+    /** Who the administrator is about to be. */
+    readonly user: RunningUser;
+    readonly organizationId: string;
+    readonly targetUrl: string;
+}
+
 /** Event monitoring: every query, export, login and permission change becomes its event, and is asked about before it goes on. */
 export class Monitoring {
     private readonly recorder: EventRecorder;
@@ -58,7 +77,11 @@ export class Monitoring {
         this.recorder = new EventRecorder(org);
         this.security = new TransactionSecurity(org);
         this.logFiles = new EventLogFiles(org);
-        new SetupAudit(org, this.recorder).watch();
+        // Told after the change was committed: policies may notify, and start what undoes it.
+        const permissions = new PermissionEvents(org, this.recorder, (event, by) =>
+            this.decide(PERMISSION_SET, event, by, true)
+        );
+        new SetupAudit(org, permissions).watch();
     }
 
     /**
@@ -153,6 +176,26 @@ export class Monitoring {
         this.decide(LOGIN, event, user, !isRefused);
     }
 
+    /** An administrator who is about to be somebody else. @throws PolicyRefusal when he may not */
+    loginAs(requester: Requester, facts: LoginAsFacts): void {
+        const { user } = facts;
+        const event = this.recorder.record(LOGIN_AS, requester, {
+            UserId: user.id,
+            Username: user.username,
+            ProfileId: user.profileId || null,
+            Application: 'Browser',
+            Browser: 'Unknown',
+            Platform: 'Unknown',
+            DelegatedOrganizationId: facts.organizationId,
+            DelegatedUsername: requester.user.username,
+            LoginAsCategory: 'OrgAdmin',
+            LoginType: 'Application',
+            TargetUrl: facts.targetUrl,
+            UserType: 'Standard'
+        });
+        this.decide(LOGIN_AS, event, requester.user, true);
+    }
+
     logout(requester: Requester): void {
         this.recorder.keep(LOGOUT, this.recorder.record(LOGOUT, requester, {}));
     }
@@ -169,7 +212,7 @@ export class Monitoring {
 
     /** The local stand-in of Setup's button that makes a threat event for testing. @returns its EventIdentifier */
     injectThreat(name: string, values: FieldValues): string {
-        return injectThreatEvent(this.org, this.recorder, name, values);
+        return injectThreatEvent(this.org, this.recorder, this.security, name, values);
     }
 
     /** Policies are asked about the first part of a view; the other parts of one that may leave are told as well. */

@@ -5,6 +5,7 @@ import { Controllers } from '../apex/controllers.ts';
 import { BrowserDoor, checkOrigin, NO_COOKIE } from '../auth/browserDoor.ts';
 import { ConnectedApps } from '../auth/connectedApps.ts';
 import { Credentials } from '../auth/credentials.ts';
+import { LoginAs } from '../auth/loginAs.ts';
 import { Logins } from '../auth/logins.ts';
 import { OauthEndpoints } from '../auth/oauthEndpoints.ts';
 import { RefreshTokens } from '../auth/refreshTokens.ts';
@@ -66,6 +67,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const logins = new Logins(org, sessions, monitoring);
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
+    const loginAs = new LoginAs(org, sessions, monitoring);
     const dataApi = new DataApi(org, monitoring, print);
     const controllers = new Controllers(org, print);
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
@@ -89,6 +91,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '/login', (call) => door.page(call)),
         route('POST', '/login', (call) => door.logIn(call)),
         route('GET', '/secur/frontdoor.jsp', (call) => door.frontdoor(call)),
+        route('GET', '/servlet/servlet.su', (call) => loginAs.become(call, signedIn())),
         route('GET', '/secur/logout.jsp', (call) => logOut(call)),
         route('POST', '/services/oauth2/token', (call) => oauth.token(call)),
         route('POST', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
