@@ -82,10 +82,11 @@ export const NOTES: readonly SupportNote[] = [
         topic: 'Event monitoring',
         supported:
             '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `LoginAsEvent`, `PermissionSetEvent`, `ReportEvent`, `ListViewEvent`, `FileEvent` with ' +
-            'their stores, event log files, transaction security policies with Apex conditions (three seconds, fail closed)',
+            'their stores, transaction security policies with Apex conditions (three seconds, fail closed); hourly and daily event log files of the types ' +
+            'API, RestApi, BulkApi, BulkApi2, ApiTotalUsage, Login, Report, ReportExport, URI and ApexCallout; `PlatformEventUsageMetric`; orgs without Event Monitoring',
         refused:
             'policies made with the condition builder, blocking policies on `PermissionSetEventStore` (they hear of changes that were made), ' +
-            'object permissions as permission events; threat events are not computed, they are put in (see the README), which asks their policies'
+            'object permissions as permission events, evidence for log files that a restart leaves over; threat events are not computed, they are put in (see the README), which asks their policies'
     },
     {
         topic: 'HTTP interfaces',

@@ -1,10 +1,7 @@
 import type { FieldValues } from '../data/index.ts';
-import { systemRows } from '../data/index.ts';
-import type { Org } from '../org/index.ts';
-import type { SObject } from '../runtime/sobject.ts';
+import { type OrgData, systemRows } from '../data/index.ts';
 import type { RunningUser } from '../runtime/transaction.ts';
-import type { EventRecorder } from './eventRecorder.ts';
-import { PERMISSION_SET } from './eventRecorder.ts';
+import type { Requester } from './requester.ts';
 
 /** Permissions whose assignment or change is an event (Platform Events Developer Guide, "PermissionSetEvent"). */
 const CRITICAL: readonly string[] = [
@@ -32,14 +29,12 @@ const MAX_IMPACTED_USERS = 1000;
 
 /** Makes the events of critical permissions that are given or taken away. */
 export class PermissionEvents {
-    private readonly org: Org;
-    private readonly recorder: EventRecorder;
-    private readonly keep: (event: SObject, by: RunningUser) => void;
+    private readonly data: OrgData;
+    private readonly keep: (requester: Requester, values: FieldValues) => void;
 
     /** @param keep asks the policies and stores the event */
-    constructor(org: Org, recorder: EventRecorder, keep: (event: SObject, by: RunningUser) => void) {
-        this.org = org;
-        this.recorder = recorder;
+    constructor(data: OrgData, keep: (requester: Requester, values: FieldValues) => void) {
+        this.data = data;
         this.keep = keep;
     }
 
@@ -56,7 +51,7 @@ export class PermissionEvents {
                 const field = `Permissions${name}`;
                 return before[field] !== after[field] && after[field] === to;
             });
-        const holders = systemRows(this.org.data, 'PermissionSetAssignment')
+        const holders = systemRows(this.data, 'PermissionSetAssignment')
             .filter(({ PermissionSetId }) => PermissionSetId === after.Id)
             .map(({ AssigneeId }) => AssigneeId as string);
         this.tell(by, after, 'PermsEnabled', turned(true), holders);
@@ -79,7 +74,7 @@ export class PermissionEvents {
             loginHistoryId: null,
             connectedAppId: null
         };
-        const event = this.recorder.record(PERMISSION_SET, requester, {
+        this.keep(requester, {
             SourceIp: null,
             LoginKey: null,
             EventSource: 'Classic',
@@ -92,6 +87,5 @@ export class PermissionEvents {
             UserCount: String(users.length),
             HasExternalUsers: false
         });
-        this.keep(event, by);
     }
 }

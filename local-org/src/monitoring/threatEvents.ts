@@ -34,6 +34,8 @@ export function injectThreatEvent(
     values: FieldValues
 ): string {
     if (!THREAT_EVENTS.includes(name)) throw new BadThreatEvent(`${name} is none of ${THREAT_EVENTS.join(', ')}.`);
+    if (!org.definition.features.includes('EventMonitoring'))
+        throw new BadThreatEvent(`${name} does not exist in an org without Event Monitoring.`);
     const stream = recorder.describe(name);
     const identifier = randomUUID();
     const now = new ApexDatetime(org.clock.now());

@@ -219,6 +219,7 @@ function putTogether(
         options.compiled ??
         compileProject(options.projectDir, {
             environment: environmentFor(definition),
+            features: definition.features,
             keyPrefixes: folder?.keyPrefixes() ?? new Map()
         });
     const { project, schema, diagnostics } = compiled;

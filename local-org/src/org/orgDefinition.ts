@@ -37,7 +37,14 @@ export interface OrgDefinition {
     readonly environment: Readonly<Record<string, string>>;
     /** Base addresses by named credential, instead of those in its metadata. */
     readonly endpoints: Readonly<Record<string, string>>;
+    /** Add-ons that the org has been sold. */
+    readonly features: readonly OrgFeature[];
 }
+
+/** `EventMonitoring`: real-time events, transaction security policies, hourly event log files. */
+export type OrgFeature = 'EventMonitoring';
+
+const FEATURES: readonly OrgFeature[] = ['EventMonitoring'];
 
 export const EMPTY_DEFINITION: OrgDefinition = {
     users: [],
@@ -46,7 +53,8 @@ export const EMPTY_DEFINITION: OrgDefinition = {
     afterDeploy: [],
     afterStart: [],
     environment: {},
-    endpoints: {}
+    endpoints: {},
+    features: FEATURES
 };
 
 const USER_KEYS = ['username', 'alias', 'firstName', 'lastName', 'email', 'profile', 'permissionSets'];
@@ -89,7 +97,8 @@ export function readOrgDefinition(path: string): OrgDefinition {
         afterDeploy: file.texts('afterDeploy'),
         afterStart: file.texts('afterStart'),
         environment: file.textsByKey('environment'),
-        endpoints: file.textsByKey('endpoints')
+        endpoints: file.textsByKey('endpoints'),
+        features: file.has('features') ? file.choices('features', FEATURES) : FEATURES
     };
 }
 
@@ -125,6 +134,18 @@ class Part {
     texts(key: string): string[] {
         return this.array(key).map((value, i) =>
             typeof value === 'string' ? value : this.refuse(`${key}[${i}]`, 'a text', value)
+        );
+    }
+
+    has(key: string): boolean {
+        return this.json[key] !== undefined;
+    }
+
+    choices<T extends string>(key: string, allowed: readonly T[]): T[] {
+        return this.texts(key).map(
+            (text, i) =>
+                allowed.find((choice) => choice === text) ??
+                this.refuse(`${key}[${i}]`, `one of ${allowed.join(', ')}`, text)
         );
     }
 

@@ -2,7 +2,12 @@ import type { FieldDescribe, SObjectDescribe } from '../../project/index.ts';
 import { ApexDatetime } from '../../runtime/dates.ts';
 import type { OrgStore } from '../store/orgStore.ts';
 import type { StoredRow } from '../store/table.ts';
-import { isPermissionControlled, isPermissionable, STANDARD_FIELD_PROFILES } from './permissionable.ts';
+import {
+    isPermissionControlled,
+    monitoringPermission,
+    isPermissionable,
+    STANDARD_FIELD_PROFILES
+} from './permissionable.ts';
 
 export type ObjectOperation = 'read' | 'create' | 'edit' | 'delete' | 'viewAll' | 'modifyAll';
 
@@ -93,8 +98,10 @@ export function mayUseObject(
     describe: SObjectDescribe,
     operation: ObjectOperation
 ): boolean {
-    if (!isPermissionControlled(describe)) return true;
     const { system, objects } = permissions;
+    const needed = monitoringPermission(describe);
+    if (needed !== null) return system.has(needed);
+    if (!isPermissionControlled(describe)) return true;
     const name = describe.name.toLowerCase();
     if (describe.kind === 'customMetadata')
         return (

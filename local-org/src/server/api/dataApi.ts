@@ -74,6 +74,7 @@ export class DataApi {
     }
 
     private note(api: ApiCall, rest: string, { status }: OrgResponse): void {
+        const { app } = api.session;
         const { requester, apiVersion, client, userAgent } = requestFacts(api);
         const { method, path } = api.call.request;
         const entity = /^\/sobjects\/(\w+)/.exec(rest)?.[1] ?? null;
@@ -90,7 +91,8 @@ export class DataApi {
             entity,
             apiVersion,
             client,
-            userAgent
+            userAgent,
+            appName: app?.name ?? null
         });
     }
 }

@@ -54,6 +54,9 @@ export interface OrgApi {
  */
 const OF_CLIENTS = /^\/services\/(?!data\/v[\d.]+\/ui-api\/)/i;
 
+/** Addresses that a page or a click on one asks for; those of clients and of the local org itself are none. */
+const IS_PAGE = /^\/(?!services\/|local-org\/|id\/)/i;
+
 /** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
 export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const { print } = options;
@@ -141,10 +144,23 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         current = sessionOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest();
-        const exported = current && request.method === 'GET' ? reportExport.export(call, current) : null;
-        if (exported) return exported;
+        return current && IS_PAGE.test(request.path) ? page(call, current) : routed(request);
+    }
+
+    function routed(request: OrgRequest): OrgResponse {
         const { handle, params } = matchRoute(routes, request.method, request.path);
         return handle(new Call(request, params));
+    }
+
+    /** What a user does in the browser is told in the event log files. */
+    function page(call: Call, session: Session): OrgResponse {
+        const { request } = call;
+        const startedAt = org.clock.now();
+        const exported = request.method === 'GET' ? reportExport.export(call, session) : null;
+        const answered = exported ?? routed(request);
+        const requester = requesterOf(session, request.remoteAddress);
+        monitoring.notePage(requester, request.path, answered.status, org.clock.now() - startedAt);
+        return answered;
     }
 
     return {

@@ -10,6 +10,7 @@ try {
     const definition = order.seed === null ? EMPTY_DEFINITION : readOrgDefinition(order.seed);
     const compiled = compileProject(order.projectDir, {
         environment: environmentFor(definition),
+        features: definition.features,
         keyPrefixes: new Map(order.keyPrefixes)
     });
     send({ kind: 'checked', diagnostics: compiled.diagnostics });
