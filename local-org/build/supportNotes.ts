@@ -94,8 +94,16 @@ export const NOTES: readonly SupportNote[] = [
             'OAuth (username-password, client credentials, refresh, revoke, introspect), SOAP login, sObject rows and collections, describe, query and ' +
             'queryMore, limits, Bulk API 2.0 query jobs, `executeAnonymous`, `@AuraEnabled` methods for the pages',
         refused:
-            'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API, ' +
-            'GraphQL'
+            'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API'
+    },
+    {
+        topic: 'Further doors for rows',
+        supported:
+            'the Partner API’s `query`, `queryAll`, `queryMore`, `create`, `update`, `logout`; query jobs of Bulk API 1.0 with CSV; ' +
+            '`uiapi { query { … } }` of GraphQL over the fields of one object, with `first`, `after`, `where`, `orderBy`; each with its events',
+        refused:
+            'other calls of the Partner API and the Enterprise API, Bulk API 1.0 for changes and with XML or JSON rows, relationships, fragments, ' +
+            'display values and mutations of GraphQL; calls by SOAP and Bulk 1.0 do not count against the limits'
     },
     {
         topic: 'Reports, list views, files',

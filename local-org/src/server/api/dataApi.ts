@@ -4,6 +4,7 @@ import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
+import { GraphqlResource } from '../graphql/graphqlResource.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
@@ -103,6 +104,7 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
     const writes = new RecordWrites(org);
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
+    const graphql = new GraphqlResource(org, monitoring);
     const blobs = new BlobResource(org, monitoring);
     const listViews = new ListViewResource(org, monitoring);
     const reports = new ReportResource(org, new ReportRuns(org, monitoring));
@@ -126,6 +128,7 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('GET', '/sobjects/{}/listviews/{}/describe', (api) => listViews.describe(api)),
         route('GET', '/sobjects/{}/listviews/{}/results', (api) => listViews.results(api)),
         route('GET', '/sobjects/{}/{}/{}', (api) => blobs.get(api)),
+        route('POST', '/graphql', (api) => graphql.query(api)),
         route('GET', '/analytics/reports', (api) => reports.list(api)),
         route('GET', '/analytics/reports/{}', (api) => reports.execute(api)),
         route('POST', '/analytics/reports/{}', (api) => reports.execute(api)),

@@ -3,6 +3,7 @@ import type { Org } from '../../org/index.ts';
 import { Sessions as SessionsKey } from '../../platform/session.ts';
 import { Controllers } from '../apex/controllers.ts';
 import { BrowserDoor, checkOrigin, NO_COOKIE } from '../auth/browserDoor.ts';
+import { BatchJobs } from '../bulk/batchJobs.ts';
 import { ConnectedApps } from '../auth/connectedApps.ts';
 import { Credentials } from '../auth/credentials.ts';
 import { LoginAs } from '../auth/loginAs.ts';
@@ -17,6 +18,7 @@ import { unsupported } from '../../runtime/unsupported.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
+import { PartnerService } from '../soap/partnerService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { ReportExport } from '../views/reportExport.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
@@ -70,6 +72,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const logins = new Logins(org, sessions, monitoring);
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
+    const partner = new PartnerService(org, monitoring, sessions);
+    const batchJobs = new BatchJobs(org, monitoring, sessions);
     const loginAs = new LoginAs(org, sessions, monitoring);
     const dataApi = new DataApi(org, monitoring, print);
     const controllers = new Controllers(org, print);
@@ -102,7 +106,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('POST', '/services/oauth2/introspect', (call) => oauth.introspect(call)),
         route('GET', '/services/oauth2/userinfo', (call) => oauth.userInfo(call, current)),
         route('GET', '/id/{}/{}', (call) => oauth.userInfo(call, current)),
-        route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
+        route('POST', '/services/Soap/u/{}', (call) => partnerCall(call)),
+        route('POST', '/services/Soap/u/{}/{}', (call) => partnerCall(call)),
         route('GET', '/services/data', () => listVersions()),
         route('GET', '/sfc/servlet.shepherd/version/download/{}', (call) =>
             blobs.download(signedIn(), call.request.remoteAddress, call.params[0]!)
@@ -119,6 +124,11 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         const bearer = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
         const token = bearer ?? (OF_CLIENTS.test(call.request.path) ? null : call.cookie('sid'));
         return token ? sessions.find(token) : null;
+    }
+
+    function partnerCall(call: Call): OrgResponse {
+        const isLogin = /<(?:\w+:)?login[\s>]/.test(call.request.body);
+        return isLogin ? soapLogin({ org, credentials, logins, sessions }, call) : partner.call(call);
     }
 
     function logOut(call: Call): OrgResponse {
@@ -143,6 +153,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         checkOrigin(call);
         current = sessionOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
+        if (/^\/services\/async\//i.test(request.path)) return batchJobs.call(call);
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest();
         return current && IS_PAGE.test(request.path) ? page(call, current) : routed(request);
     }
