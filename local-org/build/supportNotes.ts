@@ -97,6 +97,15 @@ export const NOTES: readonly SupportNote[] = [
             'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API'
     },
     {
+        topic: 'Switches of setup',
+        supported:
+            '`calloutStatus` of `/tooling/sobjects/NamedCredential` and `activeVersionNumber` of `/tooling/sobjects/FlowDefinition`, by their whole ' +
+            '`Metadata`, and queries over both; access to the principal of an external credential by rows of `SetupEntityAccess` ' +
+            '(its id is the external credential’s); `FlowDefinitionView`',
+        refused:
+            'other changes of these by the Tooling API, event relays, managed subscriptions, remote sites; a switch stays as it is over deployments'
+    },
+    {
         topic: 'Further doors for rows',
         supported:
             'the Partner API’s `query`, `queryAll`, `queryMore`, `create`, `update`, `logout`; query jobs of Bulk API 1.0 with CSV; ' +

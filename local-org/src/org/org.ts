@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AsyncJobs, DrainedQueue, TimedQueue } from '../async/index.ts';
 import { OrgData } from '../data/orgData.ts';
 import { Journal } from '../data/store/journal.ts';
-import { CurrentTest, TestRun } from '../platform/index.ts';
+import { CurrentTest, SetupSwitches, TestRun } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
 import type { Program } from '../runtime/linkage/program.ts';
@@ -239,6 +239,7 @@ function putTogether(
         isTest: options.mode === 'test',
         latencies: options.latencies ?? DEFAULT_LATENCIES,
         callouts: options.callouts ?? null,
+        switches: new SetupSwitches(folder?.switchNote ?? null),
         stateDirectory: folder?.path ?? null,
         onFailure: (error) => options.print?.(failureLine(error))
     });

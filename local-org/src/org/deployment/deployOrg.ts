@@ -1,7 +1,7 @@
 import type { Org } from '../org.ts';
 import { fingerprintOf } from '../stateFolder.ts';
 import type { StateFolder } from '../stateFolder.ts';
-import { deployCode, deploySetup, deployViews } from './codeRows.ts';
+import { deployCode, deployFlows, deploySetup, deployViews } from './codeRows.ts';
 import { deployCustomMetadata } from './customMetadataRows.ts';
 import { deployPermissions } from './permissionRows.ts';
 import { ensurePlatformRows } from './platformRows.ts';
@@ -37,6 +37,7 @@ export function deployOrg(org: Org, options: DeployOptions): () => void {
         deployCode(rows, project, org.compiled.checked.program);
         deploySetup(rows, project);
         deployViews(data, rows, project);
+        deployFlows(data, rows, project);
         deployPermissions(data, rows, project);
         deployCustomMetadata(data, rows, project);
     }

@@ -15,6 +15,7 @@ import { RecordWrites } from '../rest/recordWrites.ts';
 import { requestFacts } from '../rest/requester.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
+import { SwitchResource } from '../tooling/switchResource.ts';
 import { ListViewResource } from '../views/listViewResource.ts';
 import { ReportResource } from '../views/reportResource.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
@@ -104,6 +105,7 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
     const writes = new RecordWrites(org);
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
+    const switches = new SwitchResource(org);
     const graphql = new GraphqlResource(org, monitoring);
     const blobs = new BlobResource(org, monitoring);
     const listViews = new ListViewResource(org, monitoring);
@@ -146,7 +148,8 @@ function routesOf(org: Org, monitoring: Monitoring, limits: LimitsResource): rea
         route('DELETE', '/jobs/query/{}', (api) => jobs.remove(api)),
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
         route('GET', '/tooling/executeAnonymous', (api) => executeAnonymous(org, api)),
-        route('GET', '/tooling/query', () => unsupported('queries of the Tooling API')),
+        ...switches.routes(),
+        route('GET', '/tooling/query', (api) => switches.query(api) ?? unsupported('queries of the Tooling API')),
         route('POST', '/jobs/ingest', () => unsupported('ingest jobs of the Bulk API')),
         route('POST', '/composite', () => unsupported('the composite resource; use composite/sobjects')),
         route('POST', '/composite/batch', () => unsupported('the composite batch resource')),
