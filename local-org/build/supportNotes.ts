@@ -97,6 +97,15 @@ export const NOTES: readonly SupportNote[] = [
             'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API'
     },
     {
+        topic: 'Sites',
+        supported:
+            'the guest user of a site with permissions and private sharing of his own, by the Aura actions that list and read records and tell the ' +
+            'objects; no login as a guest',
+        refused:
+            'pages, Apex actions and other controllers for guests, `sharingGuestRules` of the metadata (the org definition names objects instead), ' +
+            'log files of type AuraRequest (their requests are in URI)'
+    },
+    {
         topic: 'Switches of setup',
         supported:
             '`calloutStatus` of `/tooling/sobjects/NamedCredential` and `activeVersionNumber` of `/tooling/sobjects/FlowDefinition`, by their whole ' +

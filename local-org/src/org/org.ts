@@ -16,6 +16,7 @@ import type { Clock, MovableClock } from './clock.ts';
 import { AdjustableClock } from './clock.ts';
 import { deployOrg } from './deployment/deployOrg.ts';
 import { ADMIN_USERNAME } from './deployment/platformRows.ts';
+import { guestUsername } from './deployment/seedRows.ts';
 import { subscribeProject } from './eventSubscribers.ts';
 import { OrgFault, ProjectRefused } from './faults.ts';
 import type { OrgDefinition } from './orgDefinition.ts';
@@ -265,6 +266,10 @@ function putTogether(
             withRecords: options.mode !== 'test',
             keep: () => journal?.keep()
         });
+        for (const site of definition.sites) {
+            const guest = org.users.named(guestUsername(site));
+            if (guest) data.addGuest(guest.id, site.guestObjects);
+        }
         subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
         finishDeployment();
         if (options.mode !== 'test') org.runBlocks('afterStart', definitionPath);

@@ -31,6 +31,8 @@ export interface EffectivePermissions {
     readonly fields: ReadonlySet<string>;
     /** The profile sees every standard field of the objects it may read. */
     readonly allStandardFields: boolean;
+    /** Of a site's guest user: objects whose records a guest sharing rule shares with him, in lower case; null for everybody else. */
+    readonly guestObjects: ReadonlySet<string> | null;
     /** Ids of Apex classes, connected apps, credential principals and so on that are opened by SetupEntityAccess. */
     readonly setupEntities: ReadonlySet<string>;
     /** Milliseconds; after that an assignment has expired and the permissions must be worked out anew. */
@@ -88,6 +90,7 @@ export function effectivePermissions(store: OrgStore, userId: string, now: numbe
         objects,
         fields,
         setupEntities,
+        guestObjects: null,
         allStandardFields: profileName !== null && STANDARD_FIELD_PROFILES.has(profileName),
         validUntil: assigned.validUntil
     };

@@ -6,7 +6,7 @@ import { deployCustomMetadata } from './customMetadataRows.ts';
 import { deployPermissions } from './permissionRows.ts';
 import { ensurePlatformRows } from './platformRows.ts';
 import { ensureSeedRecords } from './seedRecords.ts';
-import { ensureSeedUsers } from './seedRows.ts';
+import { ensureGuests, ensureSeedUsers } from './seedRows.ts';
 import { SetupRows } from './setupRows.ts';
 
 export interface DeployOptions {
@@ -42,6 +42,7 @@ export function deployOrg(org: Org, options: DeployOptions): () => void {
         deployCustomMetadata(data, rows, project);
     }
     ensureSeedUsers(rows, definition, options.definitionPath);
+    ensureGuests(data, rows, definition, options.definitionPath);
     data.store.commit();
     return () => {
         if (options.withRecords) {

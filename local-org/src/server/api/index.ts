@@ -18,6 +18,7 @@ import { unsupported } from '../../runtime/unsupported.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
+import { SiteDoor } from '../sites/siteDoor.ts';
 import { PartnerService } from '../soap/partnerService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { ReportExport } from '../views/reportExport.ts';
@@ -73,6 +74,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
     const partner = new PartnerService(org, monitoring, sessions);
+    const sites = new SiteDoor(org, monitoring);
     const batchJobs = new BatchJobs(org, monitoring, sessions);
     const loginAs = new LoginAs(org, sessions, monitoring);
     const dataApi = new DataApi(org, monitoring, print);
@@ -153,6 +155,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         checkOrigin(call);
         current = sessionOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
+        const guestAnswer = sites.answer(call);
+        if (guestAnswer) return guestAnswer;
         if (/^\/services\/async\//i.test(request.path)) return batchJobs.call(call);
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest();
         return current && IS_PAGE.test(request.path) ? page(call, current) : routed(request);
