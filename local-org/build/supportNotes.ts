@@ -82,10 +82,12 @@ export const NOTES: readonly SupportNote[] = [
     {
         topic: 'Event monitoring',
         supported:
-            '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `PermissionSetEvent`, `ReportEvent`, `ListViewEvent`, `FileEvent` with ' +
-            'their stores, event log files, transaction security policies with Apex conditions (three seconds, fail closed)',
+            '`ApiEvent`, `BulkApiResultEvent`, `LoginEvent`, `LogoutEvent`, `LoginAsEvent`, `PermissionSetEvent`, `ReportEvent`, `ListViewEvent`, `FileEvent` with ' +
+            'their stores, transaction security policies with Apex conditions (three seconds, fail closed); hourly and daily event log files of the types ' +
+            'API, RestApi, BulkApi, BulkApi2, ApiTotalUsage, Login, Report, ReportExport, URI and ApexCallout; `PlatformEventUsageMetric`; orgs without Event Monitoring',
         refused:
-            'policies made with the condition builder; threat events are not computed, they are put in (see the README)'
+            'policies made with the condition builder, blocking policies on `PermissionSetEventStore` (they hear of changes that were made), ' +
+            'object permissions as permission events, evidence for log files that a restart leaves over; threat events are not computed, they are put in (see the README), which asks their policies'
     },
     {
         topic: 'HTTP interfaces',
@@ -93,8 +95,34 @@ export const NOTES: readonly SupportNote[] = [
             'OAuth (username-password, client credentials, refresh, revoke, introspect), SOAP login, sObject rows and collections, describe, query and ' +
             'queryMore, limits, Bulk API 2.0 query jobs, `executeAnonymous`, `@AuraEnabled` methods for the pages',
         refused:
-            'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API, ' +
-            'GraphQL'
+            'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API'
+    },
+    {
+        topic: 'Sites',
+        supported:
+            'the guest user of a site with permissions and private sharing of his own, by the Aura actions that list and read records and tell the ' +
+            'objects; no login as a guest',
+        refused:
+            'pages, Apex actions and other controllers for guests, `sharingGuestRules` of the metadata (the org definition names objects instead), ' +
+            'log files of type AuraRequest (their requests are in URI)'
+    },
+    {
+        topic: 'Switches of setup',
+        supported:
+            '`calloutStatus` of `/tooling/sobjects/NamedCredential` and `activeVersionNumber` of `/tooling/sobjects/FlowDefinition`, by their whole ' +
+            '`Metadata`, and queries over both; access to the principal of an external credential by rows of `SetupEntityAccess` ' +
+            '(its id is the external credential’s); `FlowDefinitionView`',
+        refused:
+            'other changes of these by the Tooling API, event relays, managed subscriptions, remote sites; a switch stays as it is over deployments'
+    },
+    {
+        topic: 'Further doors for rows',
+        supported:
+            'the Partner API’s `query`, `queryAll`, `queryMore`, `create`, `update`, `logout`; query jobs of Bulk API 1.0 with CSV; ' +
+            '`uiapi { query { … } }` of GraphQL over the fields of one object, with `first`, `after`, `where`, `orderBy`; each with its events',
+        refused:
+            'other calls of the Partner API and the Enterprise API, Bulk API 1.0 for changes and with XML or JSON rows, relationships, fragments, ' +
+            'display values and mutations of GraphQL; calls by SOAP and Bulk 1.0 do not count against the limits'
     },
     {
         topic: 'Reports, list views, files',

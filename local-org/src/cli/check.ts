@@ -30,5 +30,6 @@ export const check: CommandRunner = async (line, print) => {
 export function compiledFor(line: CommandLine): CompiledProject {
     const path = line.seed ?? definitionPathOf(line.projectDir);
     const definition = path === null ? EMPTY_DEFINITION : readOrgDefinition(path);
-    return compileProject(line.projectDir, { environment: environmentFor(definition) });
+    const { features } = definition;
+    return compileProject(line.projectDir, { environment: environmentFor(definition), features });
 }

@@ -35,6 +35,7 @@ export class OrgData {
     readonly labels: ReadonlyMap<string, string>;
     readonly now: () => number;
     private readonly permissions = new Map<string, EffectivePermissions>();
+    private readonly guests = new Map<string, ReadonlySet<string>>();
 
     constructor(schema: Schema, options: OrgDataOptions) {
         this.schema = schema;
@@ -46,11 +47,20 @@ export class OrgData {
         });
     }
 
+    /** Makes a user the guest of a site, who sees records of these objects alone. */
+    addGuest(userId: string, objects: readonly string[]): void {
+        this.guests.set(userId, new Set(objects.map((name) => name.toLowerCase())));
+        this.permissions.delete(userId);
+    }
+
     permissionsOf(userId: string): EffectivePermissions {
         const now = this.now();
         let permissions = this.permissions.get(userId);
         if (!permissions || permissions.validUntil <= now) {
-            permissions = effectivePermissions(this.store, userId, now);
+            permissions = {
+                ...effectivePermissions(this.store, userId, now),
+                guestObjects: this.guests.get(userId) ?? null
+            };
             this.permissions.set(userId, permissions);
         }
         return permissions;

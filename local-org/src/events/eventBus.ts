@@ -16,6 +16,7 @@ import { PublishQuota } from './publishQuota.ts';
 import { SubscriberRows } from './subscriberRows.ts';
 import { Subscription } from './subscription.ts';
 import type { SubscriberDefinition } from './subscription.ts';
+import { UsageMetrics } from './usageMetrics.ts';
 
 /** An event that has left its publisher and is not yet in its channel. */
 export interface Outgoing {
@@ -37,6 +38,7 @@ export class EventBus {
     private readonly channels = new Map<string, Channel>();
     private readonly subscriptions: Subscription[] = [];
     private readonly rows: SubscriberRows;
+    private readonly usage: UsageMetrics;
     private readonly log: EventLog | null;
     private outgoing: Outgoing[] = [];
 
@@ -47,6 +49,7 @@ export class EventBus {
         this.settings = settings;
         this.quota = new PublishQuota(settings.hourlyAllocation);
         this.rows = new SubscriberRows(org, settings.isTest);
+        this.usage = new UsageMetrics(org, services);
         this.log = settings.directory === null ? null : this.reopen(settings.directory);
     }
 
@@ -143,9 +146,12 @@ export class EventBus {
     private append(event: SentEvent): void {
         const channel = this.channelOf(event.describe.name);
         const stored = channel.append(event);
+        const isCounted = event.describe.custom && !this.settings.isTest;
+        if (isCounted) this.usage.count('PLATFORM_EVENTS_PUBLISHED');
         for (const listener of channel.audience) {
             try {
                 listener(stored);
+                if (isCounted) this.usage.count('PLATFORM_EVENTS_DELIVERED');
             } catch (error) {
                 // A client whose connection is broken must not keep the event from the others.
                 this.settings.onFailure(error instanceof Error ? error : new Error(String(error)));

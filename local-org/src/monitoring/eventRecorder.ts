@@ -19,6 +19,7 @@ export interface EventKind {
 export const API_QUERY: EventKind = { store: 'ApiEvent', stream: 'ApiEventStream' };
 export const BULK_RESULT: EventKind = { store: 'BulkApiResultEventStore', stream: 'BulkApiResultEvent' };
 export const LOGIN: EventKind = { store: 'LoginEvent', stream: 'LoginEventStream' };
+export const LOGIN_AS: EventKind = { store: 'LoginAsEvent', stream: 'LoginAsEventStream' };
 export const LOGOUT: EventKind = { store: 'LogoutEvent', stream: 'LogoutEventStream' };
 export const REPORT: EventKind = { store: 'ReportEvent', stream: 'ReportEventStream' };
 export const LIST_VIEW: EventKind = { store: 'ListViewEvent', stream: 'ListViewEventStream' };

@@ -1,9 +1,9 @@
 /** Event monitoring and transaction security. */
 
-export { Monitoring, type LoginFacts, type QueryFacts } from './monitoring.ts';
+export { Monitoring, type LoginAsFacts, type LoginFacts, type QueryFacts } from './monitoring.ts';
 export { asPlatform } from './platformWrites.ts';
 export { PolicyRefusal } from './policyRefusal.ts';
 export { BadThreatEvent, THREAT_EVENTS } from './threatEvents.ts';
-export type { RequestEvidence } from './eventLogFiles.ts';
+export type { BulkJobEvidence, RequestEvidence } from './eventLog/evidence.ts';
 export type { FileFacts, ListViewFacts, ReportFacts } from './viewFacts.ts';
 export type { ApiRequestFacts, Requester } from './requester.ts';

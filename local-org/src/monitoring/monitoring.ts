@@ -2,10 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { FieldValues } from '../data/index.ts';
 import type { Org } from '../org/index.ts';
 import type { RunningUser } from '../runtime/transaction.ts';
-import type { RequestEvidence } from './eventLogFiles.ts';
-import { EventLogFiles } from './eventLogFiles.ts';
+import { Callouts } from '../runtime/services.ts';
+import { loggedCallouts } from './eventLog/calloutLog.ts';
+import { EventLogFiles } from './eventLog/eventLogFiles.ts';
+import type { BulkJobEvidence, LogLine, RequestEvidence } from './eventLog/evidence.ts';
+import { bulkJobLine, entry, requestLines } from './eventLog/evidence.ts';
+import { loginLine, reportLine } from './eventLog/pastEvents.ts';
 import type { EventKind } from './eventRecorder.ts';
-import { API_QUERY, BULK_RESULT, EventRecorder, FILE, LIST_VIEW, LOGIN, LOGOUT, REPORT } from './eventRecorder.ts';
+import {
+    API_QUERY,
+    BULK_RESULT,
+    EventRecorder,
+    FILE,
+    LIST_VIEW,
+    LOGIN,
+    LOGIN_AS,
+    LOGOUT,
+    PERMISSION_SET,
+    REPORT
+} from './eventRecorder.ts';
+import { PermissionEvents } from './permissionEvents.ts';
 import { PolicyRefusal } from './policyRefusal.ts';
 import { recordsParts, recordsText } from './recordsText.ts';
 import type { ApiRequestFacts, Requester } from './requester.ts';
@@ -46,19 +62,39 @@ export interface LoginFacts {
     readonly path: string;
 }
 
+export interface LoginAsFacts {
+    /** Who the administrator is about to be. */
+    readonly user: RunningUser;
+    readonly organizationId: string;
+    readonly targetUrl: string;
+}
+
 /** Event monitoring: every query, export, login and permission change becomes its event, and is asked about before it goes on. */
 export class Monitoring {
     private readonly recorder: EventRecorder;
     private readonly security: TransactionSecurity;
     private readonly logFiles: EventLogFiles;
     private readonly org: Org;
+    /** Without the add-on Event Monitoring there are neither real-time events nor policies. */
+    private readonly isLicensed: boolean;
 
     constructor(org: Org) {
         this.org = org;
         this.recorder = new EventRecorder(org);
         this.security = new TransactionSecurity(org);
-        this.logFiles = new EventLogFiles(org);
-        new SetupAudit(org, this.recorder).watch();
+        this.isLicensed = org.definition.features.includes('EventMonitoring');
+        this.logFiles = new EventLogFiles(org, this.isLicensed);
+        const callouts = org.services.find(Callouts);
+        if (callouts)
+            org.services.provide(
+                Callouts,
+                loggedCallouts(callouts, org, (line) => this.logFiles.note(line))
+            );
+        // Told after the change was committed: policies may notify, and start what undoes it.
+        const permissions = new PermissionEvents(org.data, (requester, values) =>
+            this.tell(PERMISSION_SET, requester, values)
+        );
+        new SetupAudit(org, permissions).watch();
     }
 
     /**
@@ -67,7 +103,7 @@ export class Monitoring {
      */
     query(request: ApiRequestFacts, facts: QueryFacts): void {
         const isBulk = request.apiType === 'Bulk';
-        const event = this.recorder.record(API_QUERY, request.requester, {
+        const values = {
             ApiType: request.apiType,
             ApiVersion: Number(request.apiVersion),
             Application: 'N/A',
@@ -84,18 +120,18 @@ export class Monitoring {
             RowsReturned: facts.rowsReturned,
             ElapsedTime: facts.elapsedMs,
             Records: recordsText(facts.recordIds)
-        });
-        this.decide(API_QUERY, event, request.requester.user, facts.operation === 'Query');
+        };
+        this.tell(API_QUERY, request.requester, values, { isAsked: facts.operation === 'Query' });
     }
 
     /** The download of a part of a bulk query's result. @throws PolicyRefusal when it must not leave */
     bulkResult(requester: Requester, query: string): void {
-        const event = this.recorder.record(BULK_RESULT, requester, { Query: query });
-        this.decide(BULK_RESULT, event, requester.user, true);
+        this.tell(BULK_RESULT, requester, { Query: query });
     }
 
     /** A report whose rows are about to leave. @throws PolicyRefusal when they must not */
     report(requester: Requester, facts: ReportFacts): void {
+        this.logFiles.note(reportLine(this.org.clock.now(), requester, facts));
         this.inParts(REPORT, requester, reportValues(facts), facts.recordIds);
     }
 
@@ -106,7 +142,7 @@ export class Monitoring {
 
     /** A file that is about to leave. @throws PolicyRefusal when it must not */
     file(requester: Requester, facts: FileFacts): void {
-        this.decide(FILE, this.recorder.record(FILE, requester, fileValues(facts)), requester.user, true);
+        this.tell(FILE, requester, fileValues(facts));
     }
 
     /** A login, refused or about to succeed. @throws PolicyRefusal when a policy does not let it succeed */
@@ -120,7 +156,9 @@ export class Monitoring {
             sessionKey: null,
             connectedAppId: null
         };
-        const event = this.recorder.record(LOGIN, requester, {
+        const isRefused = facts.status !== 'Success';
+        this.logFiles.note(loginLine(this.org.clock.now(), requester, facts));
+        const values = {
             LoginType: facts.loginType,
             LoginSubType: facts.loginSubType,
             Status: facts.status,
@@ -133,61 +171,75 @@ export class Monitoring {
             ApiVersion: 'N/A',
             UserType: 'Standard',
             ClientVersion: 'N/A'
-        });
-        const isRefused = facts.status !== 'Success';
-        this.noteRequest({
-            type: 'Login',
-            at: this.org.clock.now(),
-            requester,
-            requestId: randomUUID(),
-            method: facts.httpMethod,
-            path: facts.path,
-            status: isRefused ? 401 : 200,
-            elapsedMs: 0,
-            rows: null,
-            entity: null,
-            apiVersion: null,
-            client: null,
-            userAgent: null
-        });
-        this.decide(LOGIN, event, user, !isRefused);
+        };
+        this.tell(LOGIN, requester, values, { isAsked: !isRefused });
+    }
+
+    /** An administrator who is about to be somebody else. @throws PolicyRefusal when he may not */
+    loginAs(requester: Requester, facts: LoginAsFacts): void {
+        const { user } = facts;
+        const values = {
+            UserId: user.id,
+            Username: user.username,
+            ProfileId: user.profileId || null,
+            Application: 'Browser',
+            Browser: 'Unknown',
+            Platform: 'Unknown',
+            DelegatedOrganizationId: facts.organizationId,
+            DelegatedUsername: requester.user.username,
+            LoginAsCategory: 'OrgAdmin',
+            LoginType: 'Application',
+            TargetUrl: facts.targetUrl,
+            UserType: 'Standard'
+        };
+        this.tell(LOGIN_AS, requester, values);
     }
 
     logout(requester: Requester): void {
-        this.recorder.keep(LOGOUT, this.recorder.record(LOGOUT, requester, {}));
+        this.tell(LOGOUT, requester, {}, { isAsked: false });
     }
 
-    /** What any request leaves in the event log files, hours later. */
+    /** What a request to the APIs leaves in the event log files, hours later. */
     noteRequest(evidence: RequestEvidence): void {
-        this.logFiles.note(evidence);
+        for (const line of requestLines(evidence)) this.logFiles.note(line);
     }
 
-    /** @param until milliseconds since 1970 @returns how many files were written */
-    writeEventLogFiles(until: number): number {
-        return this.logFiles.writeEventLogFiles(until);
+    /** What a state of a bulk job leaves there. */
+    noteBulkJob(evidence: BulkJobEvidence): void {
+        this.logFiles.note(bulkJobLine(evidence, randomUUID()));
+    }
+
+    /** What the request of a page leaves there. */
+    notePage(requester: Requester, path: string, status: number, elapsedMs: number): void {
+        const values = {
+            ...entry(path, elapsedMs, requester),
+            USER_TYPE: 'Standard',
+            REQUEST_STATUS: status < 400 ? 'S' : 'F'
+        };
+        const line: LogLine = { type: 'URI', at: this.org.clock.now(), requester, requestId: randomUUID(), values };
+        this.logFiles.note(line);
     }
 
     /** The local stand-in of Setup's button that makes a threat event for testing. @returns its EventIdentifier */
     injectThreat(name: string, values: FieldValues): string {
-        return injectThreatEvent(this.org, this.recorder, name, values);
+        return injectThreatEvent(this.org, this.recorder, this.security, name, values);
     }
 
     /** Policies are asked about the first part of a view; the other parts of one that may leave are told as well. */
     private inParts(kind: EventKind, requester: Requester, values: FieldValues, recordIds: readonly string[]): void {
         const execution = { ...values, ExecutionIdentifier: randomUUID() };
         for (const [index, Records] of recordsParts(recordIds).entries()) {
-            const event = this.recorder.record(kind, requester, { ...execution, Records, Sequence: index + 1 });
-            this.decide(kind, event, requester.user, index === 0);
+            this.tell(kind, requester, { ...execution, Records, Sequence: index + 1 }, { isAsked: index === 0 });
         }
     }
 
-    private decide(
-        kind: EventKind,
-        event: ReturnType<EventRecorder['record']>,
-        user: RunningUser,
-        isAsked: boolean
-    ): void {
-        const { fields, refusal } = isAsked ? this.security.decide(event, user) : { fields: {}, refusal: null };
+    /** Asks the policies, stores and streams the event. @throws PolicyRefusal */
+    private tell(kind: EventKind, requester: Requester, values: FieldValues, { isAsked } = { isAsked: true }): void {
+        if (!this.isLicensed) return;
+        const event = this.recorder.record(kind, requester, values);
+        const { fields, refusal } = isAsked
+            ? this.security.decide(event, requester.user)
+            : { fields: {}, refusal: null };
         this.recorder.keep(kind, event, fields);
         if (refusal instanceof PolicyRefusal) throw refusal;
     }

@@ -15,8 +15,8 @@ export interface Requester {
 /** A request to the data APIs. */
 export interface ApiRequestFacts {
     readonly requester: Requester;
-    /** `REST`, or `Bulk` for what a Bulk API 2.0 job does on its own. */
-    readonly apiType: 'REST' | 'Bulk';
+    /** `Bulk` for what a job of the bulk APIs does on its own. */
+    readonly apiType: 'REST' | 'SOAP Partner' | 'Bulk';
     /** `66.0` */
     readonly apiVersion: string;
     /** From `Sforce-Call-Options: client=`. */

@@ -4,32 +4,10 @@ import type { Org } from '../org/index.ts';
 import { Work } from '../runtime/services.ts';
 import type { RunningUser } from '../runtime/transaction.ts';
 import { transactionUnderWay } from '../runtime/transaction.ts';
-import type { EventRecorder } from './eventRecorder.ts';
-import { PERMISSION_SET } from './eventRecorder.ts';
+import type { PermissionEvents } from './permissionEvents.ts';
 import { asPlatform } from './platformWrites.ts';
 
-const WATCHED: ReadonlySet<string> = new Set(['PermissionSetAssignment', 'UserLogin', 'User']);
-
-/** Permissions whose assignment is an event (Platform Events Developer Guide, "PermissionSetEvent"). */
-const CRITICAL: readonly string[] = [
-    'AssignPermissionSets',
-    'AuthorApex',
-    'CustomizeApplication',
-    'ForceTwoFactor',
-    'FreezeUsers',
-    'ManageEncryptionKeys',
-    'ManageInternalUsers',
-    'ManagePasswordPolicies',
-    'ManageProfilesPermissionsets',
-    'ManageRoles',
-    'ManageSharing',
-    'ManageUsers',
-    'ModifyAllData',
-    'MonitorLoginHistory',
-    'PasswordNeverExpires',
-    'ResetPasswords',
-    'ViewAllData'
-];
+const WATCHED: ReadonlySet<string> = new Set(['PermissionSet', 'PermissionSetAssignment', 'UserLogin', 'User']);
 
 interface SetupChange {
     readonly by: RunningUser;
@@ -39,12 +17,12 @@ interface SetupChange {
 /** Writes the setup audit trail and permission events, after the transaction that made the change. */
 export class SetupAudit {
     private readonly org: Org;
-    private readonly recorder: EventRecorder;
+    private readonly permissions: PermissionEvents;
     private changer: RunningUser | null = null;
 
-    constructor(org: Org, recorder: EventRecorder) {
+    constructor(org: Org, permissions: PermissionEvents) {
         this.org = org;
-        this.recorder = recorder;
+        this.permissions = permissions;
     }
 
     watch(): void {
@@ -66,6 +44,7 @@ export class SetupAudit {
     private write(entry: SetupChange): void {
         const { describe } = entry.change;
         if (describe.name === 'PermissionSetAssignment') return this.writeAssignment(entry);
+        if (describe.name === 'PermissionSet') return this.writePermissions(entry);
         if (describe.name === 'UserLogin')
             return this.writeFlag(entry, 'IsFrozen', ['frozeuser', 'Froze'], ['unfrozeuser', 'Unfroze']);
         return this.writeFlag(entry, 'IsActive', ['activateduser', 'Activated'], ['deactivateduser', 'Deactivated']);
@@ -84,30 +63,12 @@ export class SetupAudit {
             isAssigned ? 'PermSetAssign' : 'PermSetUnassign',
             `Permission set ${String(set.Label)}: ${verb} user ${String(user.Username)}`
         );
-        const critical = CRITICAL.filter((name) => set[`Permissions${name}`] === true);
-        if (critical.length === 0) return;
-        const requester = {
-            user: by,
-            sourceIp: '',
-            sessionKey: null,
-            loginKey: '',
-            loginHistoryId: null,
-            connectedAppId: null
-        };
-        const event = this.recorder.record(PERMISSION_SET, requester, {
-            SourceIp: null,
-            LoginKey: null,
-            EventSource: 'Classic',
-            Operation: isAssigned ? 'AssignedToUsers' : 'UnassignedFromUsers',
-            ParentIdList: JSON.stringify([set.Id]),
-            ParentNameList: JSON.stringify([set.Label]),
-            PermissionType: 'UserPermission',
-            PermissionList: JSON.stringify(critical),
-            ImpactedUserIds: JSON.stringify([user.Id]),
-            UserCount: '1',
-            HasExternalUsers: false
-        });
-        this.recorder.keep(PERMISSION_SET, event);
+        this.permissions.assigned(by, set, user, isAssigned);
+    }
+
+    private writePermissions({ by, change }: SetupChange): void {
+        if (!change.before || !change.after) return;
+        this.permissions.changed(by, valuesOf(change, 'before'), valuesOf(change, 'after'));
     }
 
     private writeFlag(

@@ -47,6 +47,9 @@ export class TransactionSecurity {
                 ? []
                 : org.project.transactionSecurityPolicies.filter((policy) => policy.active);
         this.policies = active;
+        const afterwards = active.find(({ eventName, block }) => block && eventName === 'PermissionSetEventStore');
+        if (afterwards)
+            unsupported(`the action block of ${afterwards.name}: policies hear of permissions that were changed`);
     }
 
     /** @param event record of the storage object, which is also the policies' event name @param user who caused the event */

@@ -5,6 +5,7 @@ import { MAX_BATCH_SIZE, triggerSubscriber } from '../events/index.ts';
 import type { FlowDefinition } from '../flow/index.ts';
 import { FlowFault, runFlow } from '../flow/index.ts';
 import { apexException } from '../runtime/exceptions.ts';
+import { Switches } from '../platform/index.ts';
 import type { Program } from '../runtime/linkage/program.ts';
 import { currentTransaction } from '../runtime/transaction.ts';
 import type { RunningUser } from '../runtime/transaction.ts';
@@ -55,6 +56,7 @@ function flowSubscriber(flow: FlowDefinition, object: string, host: OrgFlowHost)
         batchSize: MAX_BATCH_SIZE,
         user: null,
         run(records) {
+            if (!currentTransaction().services.get(Switches).isFlowActive(flow.name)) return;
             const data = transactionData(currentTransaction());
             const start = data.checkpoint();
             try {

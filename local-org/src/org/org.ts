@@ -5,7 +5,7 @@ import { AsyncJobs, DrainedQueue, TimedQueue } from '../async/index.ts';
 import { OrgData } from '../data/orgData.ts';
 import { Journal } from '../data/store/journal.ts';
 import type { IdSequence } from '../data/store/recordIds.ts';
-import { CurrentTest, TestRun } from '../platform/index.ts';
+import { CurrentTest, SetupSwitches, TestRun } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
 import type { Program } from '../runtime/linkage/program.ts';
@@ -18,6 +18,7 @@ import { AdjustableClock } from './clock.ts';
 import type { PackageDeployment } from './deployment/deployOrg.ts';
 import { deployOrg } from './deployment/deployOrg.ts';
 import { ADMIN_USERNAME } from './deployment/platformRows.ts';
+import { guestUsername } from './deployment/seedRows.ts';
 import { subscribeProject } from './eventSubscribers.ts';
 import { OrgFault, ProjectRefused } from './faults.ts';
 import type { OrgDefinition } from './orgDefinition.ts';
@@ -225,6 +226,7 @@ function putTogether(
         options.compiled ??
         compileProject(options.projectDir, {
             environment: environmentFor(definition),
+            features: definition.features,
             keyPrefixes: folder?.keyPrefixes() ?? new Map()
         });
     const { project, schema, diagnostics } = compiled;
@@ -245,6 +247,7 @@ function putTogether(
         isTest: options.mode === 'test',
         latencies: options.latencies ?? DEFAULT_LATENCIES,
         callouts: options.callouts ?? null,
+        switches: new SetupSwitches(folder?.switchNote ?? null),
         stateDirectory: folder?.path ?? null,
         onFailure: (error) => options.print?.(failureLine(error))
     });
@@ -270,6 +273,10 @@ function putTogether(
             withRecords: options.mode !== 'test',
             deployment: options.deployment ?? null
         });
+        for (const site of definition.sites) {
+            const guest = org.users.named(guestUsername(site));
+            if (guest) data.addGuest(guest.id, site.guestObjects);
+        }
         subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
         deployment.finish();
         if (options.mode !== 'test') org.runBlocks('afterStart', definitionPath);

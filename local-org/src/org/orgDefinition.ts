@@ -23,6 +23,17 @@ export interface ConnectedAppSeed {
     readonly clientCredentialsUser: string | null;
 }
 
+/** A public site, which anybody may use as its guest user. */
+export interface SiteSeed {
+    readonly name: string;
+    /** First part of its addresses: `help` for `/help/s/sfsites/aura`. */
+    readonly path: string;
+    /** Permission sets of the guest user. */
+    readonly guestPermissionSets: readonly string[];
+    /** Objects whose records a guest sharing rule shares with the guest user. */
+    readonly guestObjects: readonly string[];
+}
+
 /** What a project's `config/local-org.json` says about the org it wants to run in. */
 export interface OrgDefinition {
     readonly users: readonly UserSeed[];
@@ -37,7 +48,15 @@ export interface OrgDefinition {
     readonly environment: Readonly<Record<string, string>>;
     /** Base addresses by named credential, instead of those in its metadata. */
     readonly endpoints: Readonly<Record<string, string>>;
+    readonly sites: readonly SiteSeed[];
+    /** Add-ons that the org has been sold. */
+    readonly features: readonly OrgFeature[];
 }
+
+/** `EventMonitoring`: real-time events, transaction security policies, hourly event log files. */
+export type OrgFeature = 'EventMonitoring';
+
+const FEATURES: readonly OrgFeature[] = ['EventMonitoring'];
 
 export const EMPTY_DEFINITION: OrgDefinition = {
     users: [],
@@ -46,10 +65,13 @@ export const EMPTY_DEFINITION: OrgDefinition = {
     afterDeploy: [],
     afterStart: [],
     environment: {},
-    endpoints: {}
+    endpoints: {},
+    sites: [],
+    features: FEATURES
 };
 
 const USER_KEYS = ['username', 'alias', 'firstName', 'lastName', 'email', 'profile', 'permissionSets'];
+const SITE_KEYS = ['name', 'path', 'guestPermissionSets', 'guestObjects'];
 const APP_KEYS = ['name', 'scopes', 'authorizedUsers', 'clientCredentialsUser'];
 
 /** @throws OrgFault LOC-004 with the place of what is wrong */
@@ -89,7 +111,14 @@ export function readOrgDefinition(path: string): OrgDefinition {
         afterDeploy: file.texts('afterDeploy'),
         afterStart: file.texts('afterStart'),
         environment: file.textsByKey('environment'),
-        endpoints: file.textsByKey('endpoints')
+        endpoints: file.textsByKey('endpoints'),
+        sites: file.list('sites', SITE_KEYS).map((site) => ({
+            name: site.text('name'),
+            path: site.text('path'),
+            guestPermissionSets: site.texts('guestPermissionSets'),
+            guestObjects: site.texts('guestObjects')
+        })),
+        features: file.has('features') ? file.choices('features', FEATURES) : FEATURES
     };
 }
 
@@ -125,6 +154,18 @@ class Part {
     texts(key: string): string[] {
         return this.array(key).map((value, i) =>
             typeof value === 'string' ? value : this.refuse(`${key}[${i}]`, 'a text', value)
+        );
+    }
+
+    has(key: string): boolean {
+        return this.json[key] !== undefined;
+    }
+
+    choices<T extends string>(key: string, allowed: readonly T[]): T[] {
+        return this.texts(key).map(
+            (text, i) =>
+                allowed.find((choice) => choice === text) ??
+                this.refuse(`${key}[${i}]`, `one of ${allowed.join(', ')}`, text)
         );
     }
 

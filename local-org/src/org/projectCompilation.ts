@@ -8,6 +8,7 @@ import { checkProgram } from '../semantics/index.ts';
 import type { Diagnostic, Identifier } from '../syntax/index.ts';
 import { parseClass, parseFormula, parseTrigger } from '../syntax/index.ts';
 import type { PlatformTypes } from '../typedb/index.ts';
+import type { OrgFeature } from './orgDefinition.ts';
 import { platformTypes } from '../typedb/index.ts';
 
 /** A project with everything known about it before it runs. */
@@ -24,6 +25,8 @@ export interface CompiledProject {
 }
 
 export interface CompileOptions extends LoadOptions {
+    /** Add-ons of the org; all of them unless given. */
+    readonly features?: readonly OrgFeature[];
     /** Key prefixes that objects have already, by API name. */
     readonly keyPrefixes?: ReadonlyMap<string, string>;
 }
@@ -31,7 +34,8 @@ export interface CompileOptions extends LoadOptions {
 /** Reads and checks all that a deployment of the project would check. Never throws for what the files say. */
 export function compileProject(directory: string, options: CompileOptions = {}): CompiledProject {
     const { project, diagnostics: projectFindings } = loadProject(directory, options);
-    const schema = buildSchema(project, options.keyPrefixes);
+    const monitored = options.features?.includes('EventMonitoring') ?? true;
+    const schema = buildSchema(project, options.keyPrefixes, { eventMonitoring: monitored });
     const platform = platformTypes();
     const flows = project.flows.map(readFlow);
     const { units, findings: syntaxFindings } = parseUnits(project);
@@ -45,6 +49,7 @@ export function compileProject(directory: string, options: CompileOptions = {}):
         diagnostics: byPlace([
             ...projectFindings,
             ...checkReferences(project, schema),
+            ...(monitored ? [] : licenceFindings(project)),
             ...flows.flatMap(({ diagnostics }) => diagnostics),
             ...formulaFindings(project, schema),
             ...syntaxFindings,
@@ -68,6 +73,23 @@ function parseUnits(project: Project): { units: CheckInput['units']; findings: r
         findings.push(...misnamed(source.path, name, unit.kind === 'TypeUnit' ? unit.type.name : unit.name));
     }
     return { units, findings };
+}
+
+/** What an org without Event Monitoring has no metadata types for. */
+function licenceFindings(project: Project): Diagnostic[] {
+    return [
+        ...project.transactionSecurityPolicies.map(({ path }) => ({ path, type: 'TransactionSecurityPolicy' })),
+        ...project.settings
+            .filter(({ name }) => name === 'RealTimeEventSettings')
+            .map(({ path }) => ({ path, type: 'RealTimeEventSettings' }))
+    ].map(({ path, type }) => ({
+        path,
+        line: 1,
+        column: 1,
+        severity: 'error',
+        code: 'org/not-licensed',
+        message: `Entity type '${type}' is not available in this organization: it has no Event Monitoring.`
+    }));
 }
 
 /** A component is deployed under its file's name and stored under the name in its text: they have to agree. */

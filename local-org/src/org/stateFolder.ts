@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SwitchNote } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import type { ClockNote } from './clock.ts';
 import { OrgFault } from './faults.ts';
@@ -20,6 +21,7 @@ const FORMAT = 1;
 const DEPLOYMENT_FILE = 'deployment.json';
 const LOCK_FILE = 'lock';
 const CLOCK_FILE = 'clock.json';
+const SWITCHES_FILE = 'setup-switches.json';
 
 /** The folder that keeps an org between runs. Held by one process at a time. */
 export class StateFolder {
@@ -52,6 +54,15 @@ export class StateFolder {
         return {
             read: () => (existsSync(file) ? aheadIn(file) : 0),
             write: (aheadMs) => this.replace(CLOCK_FILE, { aheadMs })
+        };
+    }
+
+    /** What the Tooling API has switched. */
+    get switchNote(): SwitchNote {
+        const file = join(this.path, SWITCHES_FILE);
+        return {
+            read: () => (existsSync(file) ? (jsonIn(file) as ReturnType<SwitchNote['read']>) : null),
+            write: (state) => this.replace(SWITCHES_FILE, state)
         };
     }
 
@@ -89,31 +100,34 @@ export class StateFolder {
     private read(): DeploymentRecord | null {
         const file = join(this.path, DEPLOYMENT_FILE);
         if (!existsSync(file)) return null;
-        let record: DeploymentRecord | null;
-        try {
-            record = JSON.parse(readFileSync(file, 'utf8')) as DeploymentRecord | null;
-        } catch (error) {
-            throw new OrgFault('LOC-005', `${file} is damaged. Delete the folder to start afresh.`, { cause: error });
-        }
-        if (record?.format !== FORMAT) {
-            const found = record?.format ?? 'no format';
+        const record = jsonIn(file) as Partial<DeploymentRecord>;
+        if (record.format !== FORMAT) {
+            const found = record.format ?? 'no format';
             throw new OrgFault(
                 'LOC-005',
                 `${file} has ${found} where this version of the local org writes format ${FORMAT}. Delete the folder to start afresh.`
             );
         }
-        return record;
+        return record as DeploymentRecord;
     }
 }
 
 function aheadIn(file: string): number {
+    const { aheadMs } = jsonIn(file) as { aheadMs: unknown };
+    return typeof aheadMs === 'number' && Number.isFinite(aheadMs) ? aheadMs : damaged(file);
+}
+
+function jsonIn(file: string): object {
     try {
-        const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs: number };
-        if (Number.isFinite(aheadMs)) return aheadMs;
+        const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+        return typeof content === 'object' && content !== null ? content : damaged(file);
     } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
+        return damaged(file, error);
     }
-    throw new OrgFault('LOC-005', `${file} is damaged. Delete the folder to start afresh.`);
+}
+
+function damaged(file: string, cause?: unknown): never {
+    throw new OrgFault('LOC-005', `${file} is damaged. Delete the folder to start afresh.`, { cause });
 }
 
 /** The lock is created or not in one step, so that of two processes that start at once only one gets it. */

@@ -22,6 +22,7 @@ import { Settings } from './settings.ts';
 export { OrgOutbox, Outbox, type SentEmail, type SentNotification } from './messaging/outbox.ts';
 export { Sessions, type RequestSession, type SessionPort } from './session.ts';
 export { Settings, type PlatformSettings } from './settings.ts';
+export { SetupSwitches, Switches, type SwitchNote } from './setupSwitches.ts';
 export { CurrentTest, TestRun } from './testRun.ts';
 
 /** Enters what the platform classes need into the services of an org. Whoever serves the org adds `Sessions` and `Callouts`. */

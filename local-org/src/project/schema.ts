@@ -1,4 +1,4 @@
-import { numberedPrefix, standardObjects } from '../typedb/index.ts';
+import { needsEventMonitoring, numberedPrefix, standardObjects } from '../typedb/index.ts';
 import type { StandardObject } from '../typedb/model.ts';
 import type { CustomFieldContext } from './customFields.ts';
 import { describeCustomField, describeStandardField } from './customFields.ts';
@@ -38,10 +38,12 @@ class ProjectSchema implements Schema {
     private readonly projectChildren = new Map<string, ChildRelationshipDescribe[]>();
 
     private readonly givenPrefixes: ReadonlyMap<string, string>;
+    private readonly licences: Licences;
 
-    constructor(source: SchemaSource, givenPrefixes: ReadonlyMap<string, string>) {
+    constructor(source: SchemaSource, givenPrefixes: ReadonlyMap<string, string>, licences: Licences) {
         this.source = source;
         this.givenPrefixes = givenPrefixes;
+        this.licences = licences;
         this.definitions = new Map(source.objects.map((definition) => [definition.name.toLowerCase(), definition]));
         this.describeCustomObjects();
         this.collectProjectChildren();
@@ -54,7 +56,7 @@ class ProjectSchema implements Schema {
             return known;
         }
         const standard = standardObjects().find(lowerName);
-        if (standard === null) {
+        if (standard === null || (!this.licences.eventMonitoring && needsEventMonitoring(standard.name))) {
             return null;
         }
         const described = this.describeStandard(standard, this.definitions.get(lowerName) ?? null);
@@ -232,10 +234,19 @@ function neverUpdated(field: SlotlessField): SlotlessField {
     return { ...field, updateable: false };
 }
 
+/** Add-ons by which an org has more objects. */
+export interface Licences {
+    readonly eventMonitoring: boolean;
+}
+
 /**
  * The schema of an org into which the project was deployed.
  * @param givenPrefixes key prefixes that objects have already, by API name; records that are kept have ids with them
  */
-export function buildSchema(project: SchemaSource, givenPrefixes: ReadonlyMap<string, string> = new Map()): Schema {
-    return new ProjectSchema(project, givenPrefixes);
+export function buildSchema(
+    project: SchemaSource,
+    givenPrefixes: ReadonlyMap<string, string> = new Map(),
+    licences: Licences = { eventMonitoring: true }
+): Schema {
+    return new ProjectSchema(project, givenPrefixes, licences);
 }

@@ -8,6 +8,7 @@ import { numberedPrefix, StandardObjectDatabase } from './standardObjects.ts';
 export * from './model.ts';
 export { apexTypeOf, labelOfName } from './fieldTypes.ts';
 export { numberedPrefix };
+export { needsEventMonitoring } from './overrides/monitoringObjects.ts';
 export { displayType, parseNamedType, parseType } from './notation.ts';
 
 let platformTypeDatabase: PlatformTypes | null = null;

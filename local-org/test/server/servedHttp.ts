@@ -28,7 +28,7 @@ export class HttpFixture {
             seed,
             pages: false,
             latencies: { queueableMs: 1, eventMs: 1, batchMs: 1 },
-            endpoints: { Self: `http://127.0.0.1:${port}` },
+            endpoints: { Self: `http://127.0.0.1:${port}`, Guarded: `http://127.0.0.1:${port}` },
             print: () => undefined
         });
     }

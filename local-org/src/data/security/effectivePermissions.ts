@@ -2,7 +2,12 @@ import type { FieldDescribe, SObjectDescribe } from '../../project/index.ts';
 import { ApexDatetime } from '../../runtime/dates.ts';
 import type { OrgStore } from '../store/orgStore.ts';
 import type { StoredRow } from '../store/table.ts';
-import { isPermissionControlled, isPermissionable, STANDARD_FIELD_PROFILES } from './permissionable.ts';
+import {
+    isPermissionControlled,
+    monitoringPermission,
+    isPermissionable,
+    STANDARD_FIELD_PROFILES
+} from './permissionable.ts';
 
 export type ObjectOperation = 'read' | 'create' | 'edit' | 'delete' | 'viewAll' | 'modifyAll';
 
@@ -26,6 +31,8 @@ export interface EffectivePermissions {
     readonly fields: ReadonlySet<string>;
     /** The profile sees every standard field of the objects it may read. */
     readonly allStandardFields: boolean;
+    /** Of a site's guest user: objects whose records a guest sharing rule shares with him, in lower case; null for everybody else. */
+    readonly guestObjects: ReadonlySet<string> | null;
     /** Ids of Apex classes, connected apps, credential principals and so on that are opened by SetupEntityAccess. */
     readonly setupEntities: ReadonlySet<string>;
     /** Milliseconds; after that an assignment has expired and the permissions must be worked out anew. */
@@ -83,6 +90,7 @@ export function effectivePermissions(store: OrgStore, userId: string, now: numbe
         objects,
         fields,
         setupEntities,
+        guestObjects: null,
         allStandardFields: profileName !== null && STANDARD_FIELD_PROFILES.has(profileName),
         validUntil: assigned.validUntil
     };
@@ -93,8 +101,10 @@ export function mayUseObject(
     describe: SObjectDescribe,
     operation: ObjectOperation
 ): boolean {
-    if (!isPermissionControlled(describe)) return true;
     const { system, objects } = permissions;
+    const needed = monitoringPermission(describe);
+    if (needed !== null) return system.has(needed);
+    if (!isPermissionControlled(describe)) return true;
     const name = describe.name.toLowerCase();
     if (describe.kind === 'customMetadata')
         return (

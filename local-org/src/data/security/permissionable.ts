@@ -53,6 +53,12 @@ const SYSTEM_FIELDS: ReadonlySet<string> = new Set([
     'setupownerid'
 ]);
 
+/** The user permission, in lower case, without which an object of event monitoring does not exist for a user; null for other objects. */
+export function monitoringPermission({ name, kind, custom }: SObjectDescribe): string | null {
+    if (name === 'EventLogFile') return 'vieweventlogfiles';
+    return kind === 'bigObject' && !custom ? 'viewplatformevents' : null;
+}
+
 export function isPermissionControlled(describe: SObjectDescribe): boolean {
     switch (describe.kind) {
         case 'custom':

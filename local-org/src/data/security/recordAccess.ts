@@ -33,6 +33,7 @@ export class RecordAccess {
     may(right: RecordRight, describe: SObjectDescribe, row: StoredRow): boolean {
         if (!this.seesInSystemMode(describe, row)) return false;
         if (!isShared(describe)) return true;
+        if (this.permissions.guestObjects) return this.mayGuest(right, describe, row, this.permissions.guestObjects);
         if (this.mayAll(right, describe)) return true;
         if (isFile(describe)) return this.mayFile(right, describe, row);
         const master = describe.fields.find((field) => field.masterDetail) ?? this.controllingParent(describe);
@@ -56,6 +57,16 @@ export class RecordAccess {
         const name = describe.name.toLowerCase();
         if (system.has('modifyalldata') || objects.has(`${name}:modifyAll`)) return true;
         return right === 'read' && (system.has('viewalldata') || objects.has(`${name}:viewAll`));
+    }
+
+    /** Whatever its defaults, an object is private to guests: they read what a rule or a share gives them. */
+    private mayGuest(
+        right: RecordRight,
+        describe: SObjectDescribe,
+        row: StoredRow,
+        objects: ReadonlySet<string>
+    ): boolean {
+        return right === 'read' && (objects.has(describe.name.toLowerCase()) || this.hasShare(right, describe, row.id));
     }
 
     /** A file belongs to its owner; who sees what it is linked to may read it. */

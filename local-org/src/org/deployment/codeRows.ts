@@ -85,6 +85,24 @@ function textOf(file: MetadataFile, element: string): string | null {
     return file.xml.children.find((child) => child.name === element)?.text ?? null;
 }
 
+/** Flows, by whose ids the Tooling API switches them. */
+export function deployFlows(data: OrgData, rows: SetupRows, project: Project): void {
+    for (const file of project.flows) {
+        const id = rows.find('FlowDefinitionView', { ApiName: file.name });
+        const durableId = id === null ? { DurableId: data.store.ids.next('300') } : {};
+        rows.ensure(
+            'FlowDefinitionView',
+            { ApiName: file.name },
+            {
+                ...durableId,
+                Label: textOf(file, 'label') ?? file.name,
+                ProcessType: textOf(file, 'processType'),
+                IsActive: textOf(file, 'status') === 'Active'
+            }
+        );
+    }
+}
+
 /** Reports and list views, by whose ids clients run them. */
 export function deployViews(data: OrgData, rows: SetupRows, project: Project): void {
     const organizationId = systemRows(data, 'Organization')[0]!.Id;

@@ -3,12 +3,12 @@ import { fingerprintOf } from '../stateFolder.ts';
 import type { StateFolder } from '../stateFolder.ts';
 import type { Brings } from './broughtProject.ts';
 import { broughtProject } from './broughtProject.ts';
-import { deployCode, deploySetup, deployViews } from './codeRows.ts';
+import { deployCode, deployFlows, deploySetup, deployViews } from './codeRows.ts';
 import { deployCustomMetadata } from './customMetadataRows.ts';
 import { deployPermissions } from './permissionRows.ts';
 import { ensurePlatformRows } from './platformRows.ts';
 import { ensureSeedRecords } from './seedRecords.ts';
-import { ensureSeedUsers } from './seedRows.ts';
+import { ensureGuests, ensureSeedUsers } from './seedRows.ts';
 import { SetupRows } from './setupRows.ts';
 
 /** A package that comes into an org. */
@@ -58,10 +58,12 @@ export function deployOrg(org: Org, options: DeployOptions): StartedDeployment {
         deployCode(rows, brought, org.compiled.checked.program);
         deploySetup(rows, brought);
         deployViews(data, rows, brought);
+        deployFlows(data, rows, brought);
         deployPermissions(data, rows, brought);
         deployCustomMetadata(data, rows, brought);
     }
     if (deployment === null) ensureSeedUsers(rows, definition, options.definitionPath);
+    ensureGuests(data, rows, definition, options.definitionPath);
     data.store.commit();
     return {
         finish() {

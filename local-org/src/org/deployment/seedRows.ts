@@ -1,5 +1,6 @@
 import { OrgFault } from '../faults.ts';
-import type { OrgDefinition, UserSeed } from '../orgDefinition.ts';
+import type { OrgData } from '../../data/orgData.ts';
+import type { OrgDefinition, SiteSeed, UserSeed } from '../orgDefinition.ts';
 import { ensureUser } from './platformRows.ts';
 import type { SetupRows } from './setupRows.ts';
 
@@ -18,7 +19,50 @@ export function ensureSeedUsers(rows: SetupRows, definition: OrgDefinition, path
     for (const app of definition.connectedApps) rows.ensure('ConnectedApplication', { Name: app.name });
 }
 
-function assign(rows: SetupRows, path: string, user: UserSeed, userId: string, name: string): void {
+/** The guest users of sites, each with a profile of his own that allows nothing. */
+export function ensureGuests(data: OrgData, rows: SetupRows, definition: OrgDefinition, path: string): void {
+    for (const site of definition.sites) {
+        const username = guestUsername(site);
+        const profile = `${site.name} Profile`;
+        if (rows.find('Profile', { Name: profile }) === null) createGuestProfile(rows, profile);
+        const user = {
+            username,
+            alias: 'guest',
+            firstName: null,
+            lastName: `${site.name} Site Guest User`,
+            email: username,
+            profile
+        };
+        const { id } = ensureUser(rows, user);
+        rows.ensure('User', { Id: id }, { UserType: 'Guest' });
+        for (const name of site.guestPermissionSets) assign(rows, path, user, id, name);
+        const unknown = site.guestObjects.find((object) => data.schema.object(object) === null);
+        if (unknown !== undefined)
+            throw new OrgFault(
+                'LOC-004',
+                `${path}: the site ${site.name} names the object ${unknown}, which the org does not have.`
+            );
+    }
+}
+
+export function guestUsername({ path }: SiteSeed): string {
+    return `${path}@guest.local-org.example`;
+}
+
+function createGuestProfile(rows: SetupRows, name: string): void {
+    const licenseId = rows.ensure('UserLicense', { Name: 'Guest' }, { LicenseDefinitionKey: 'PID_Guest_User' });
+    const profileId = rows.insert('Profile', { Name: name, UserLicenseId: licenseId, UserType: 'Guest' });
+    rows.insert('PermissionSet', {
+        Name: `X${profileId.slice(0, 15)}`,
+        Label: profileId.slice(0, 15),
+        ProfileId: profileId,
+        IsOwnedByProfile: true,
+        Type: 'Profile',
+        LicenseId: licenseId
+    });
+}
+
+function assign(rows: SetupRows, path: string, user: Pick<UserSeed, 'username'>, userId: string, name: string): void {
     const setId = rows.find('PermissionSet', { Name: name });
     const groupId = setId === null ? rows.find('PermissionSetGroup', { DeveloperName: name }) : null;
     if (setId === null && groupId === null) {

@@ -4,6 +4,7 @@ import { throwApex } from '../../runtime/exceptions.ts';
 import { currentTransaction } from '../../runtime/transaction.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { currentOrg, Settings } from '../settings.ts';
+import { Switches } from '../setupSwitches.ts';
 
 const CALLOUT = /^callout:([A-Za-z0-9_]+)(.*)$/is;
 
@@ -33,7 +34,7 @@ export function resolveEndpoint(endpoint: string): ResolvedEndpoint {
                 `"${name}" might not exist.`
         );
     }
-    if (credential.calloutStatus === 'Disabled') {
+    if (currentTransaction().services.get(Switches).calloutStatus(credential) === 'Disabled') {
         return throwApex(
             'System.CalloutException',
             `Callouts are disabled for the named credential "${credential.name}".`

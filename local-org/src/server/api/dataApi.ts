@@ -10,6 +10,7 @@ import type { Dispatch } from '../composite/subrequest.ts';
 import { TreeResource } from '../composite/treeResource.ts';
 import { DeployResource } from '../metadata/deployResource.ts';
 import type { Deployments } from '../metadata/deployments.ts';
+import { GraphqlResource } from '../graphql/graphqlResource.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
@@ -21,6 +22,7 @@ import { requestFacts } from '../rest/requester.ts';
 import { SearchResource } from '../rest/searchResource.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
+import { SwitchResource } from '../tooling/switchResource.ts';
 import { ListViewResource } from '../views/listViewResource.ts';
 import { ReportResource } from '../views/reportResource.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
@@ -104,6 +106,7 @@ export class DataApi {
     }
 
     private note(api: ApiCall, rest: string, { status }: OrgResponse): void {
+        const { app } = api.session;
         const { requester, apiVersion, client, userAgent } = requestFacts(api);
         const { method, path } = api.call.request;
         const entity = /^\/sobjects\/(\w+)/.exec(rest)?.[1] ?? null;
@@ -120,7 +123,8 @@ export class DataApi {
             entity,
             apiVersion,
             client,
-            userAgent
+            userAgent,
+            appName: app?.name ?? null
         });
     }
 }
@@ -132,6 +136,8 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
     const writes = new RecordWrites(org);
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
+    const switches = new SwitchResource(org);
+    const graphql = new GraphqlResource(org, monitoring);
     const blobs = new BlobResource(org, monitoring);
     const listViews = new ListViewResource(org, monitoring);
     const reports = new ReportResource(org, new ReportRuns(org, monitoring));
@@ -141,7 +147,14 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
     const batch = new BatchResource(dispatch);
     const trees = new TreeResource(org, writes);
     const search = new SearchResource(org);
-    const tooling = new ToolingApi({ org, state, describe, records, tests: deployments && testHost(deployments) });
+    const tooling = new ToolingApi({
+        org,
+        state,
+        describe,
+        records,
+        switches,
+        tests: deployments && testHost(deployments)
+    });
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
         route('GET', '', (api) => listResources(api.version)),
@@ -161,6 +174,7 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
         route('GET', '/sobjects/{}/listviews/{}/describe', (api) => listViews.describe(api)),
         route('GET', '/sobjects/{}/listviews/{}/results', (api) => listViews.results(api)),
         route('GET', '/sobjects/{}/{}/{}', (api) => blobs.get(api)),
+        route('POST', '/graphql', (api) => graphql.query(api)),
         route('GET', '/analytics/reports', (api) => reports.list(api)),
         route('GET', '/analytics/reports/{}', (api) => reports.execute(api)),
         route('POST', '/analytics/reports/{}', (api) => reports.execute(api)),
@@ -179,6 +193,7 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
         route('PATCH', '/jobs/query/{}', (api) => jobs.abort(api)),
         route('DELETE', '/jobs/query/{}', (api) => jobs.remove(api)),
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
+        ...switches.routes(),
         ...tooling.routes(),
         ...(deployments ? new DeployResource(org, deployments).routes() : []),
         route('GET', '/jobs/ingest', (api) => ingest.list(api)),

@@ -4,8 +4,10 @@ import { Sessions as SessionsKey } from '../../platform/session.ts';
 import { ApexRest } from '../apex/apexRest.ts';
 import { Controllers } from '../apex/controllers.ts';
 import { BrowserDoor, checkOrigin, NO_COOKIE } from '../auth/browserDoor.ts';
+import { BatchJobs } from '../bulk/batchJobs.ts';
 import { ConnectedApps } from '../auth/connectedApps.ts';
 import { Credentials } from '../auth/credentials.ts';
+import { LoginAs } from '../auth/loginAs.ts';
 import { Logins } from '../auth/logins.ts';
 import { OauthEndpoints } from '../auth/oauthEndpoints.ts';
 import { RefreshTokens } from '../auth/refreshTokens.ts';
@@ -20,6 +22,8 @@ import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
 import { ApexService } from '../soap/apexService.ts';
 import { MetadataService } from '../soap/metadataService.ts';
+import { SiteDoor } from '../sites/siteDoor.ts';
+import { PartnerService } from '../soap/partnerService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { ReportExport } from '../views/reportExport.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
@@ -77,6 +81,9 @@ export interface OrgApi {
  */
 const OF_CLIENTS = /^\/services\/(?!data\/v[\d.]+\/ui-api\/)/i;
 
+/** Addresses that a page or a click on one asks for; those of clients and of the local org itself are none. */
+const IS_PAGE = /^\/(?!services\/|local-org\/|id\/)/i;
+
 /** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
 export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const { print, state = new ServedState(), deployments = null } = options;
@@ -90,6 +97,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const logins = new Logins(org, sessions, monitoring);
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
+    const partner = new PartnerService(org, monitoring, sessions);
+    const sites = new SiteDoor(org, monitoring);
+    const batchJobs = new BatchJobs(org, monitoring, sessions);
+    const loginAs = new LoginAs(org, sessions, monitoring);
     const apexRest = new ApexRest(org);
     const singleAccess = new SingleAccess(org, logins, state.accessLinks);
     state.debugLogs.attach(org);
@@ -125,6 +136,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '/secur/frontdoor.jsp', (call) =>
             call.query.has('otp') ? singleAccess.open(call) : door.frontdoor(call)
         ),
+        route('GET', '/servlet/servlet.su', (call) => loginAs.become(call, signedIn())),
         route('GET', '/secur/logout.jsp', (call) => logOut(call)),
         route('POST', '/services/oauth2/token', (call) => oauth.token(call)),
         route('POST', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
@@ -134,7 +146,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '/services/oauth2/singleaccess', (call) => singleAccess.link(call, signedIn())),
         route('POST', '/services/oauth2/singleaccess', (call) => singleAccess.link(call, signedIn())),
         route('GET', '/id/{}/{}', (call) => oauth.userInfo(call, current)),
-        route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
+        route('POST', '/services/Soap/u/{}', (call) => partnerCall(call)),
+        route('POST', '/services/Soap/u/{}/{}', (call) => partnerCall(call)),
         route('POST', '/services/Soap/s/{}', (call) => apexService.call(call)),
         route('POST', '/services/Soap/s/{}/{}', (call) => apexService.call(call)),
         ...(metadataService
@@ -168,6 +181,11 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         return token ? sessions.find(token) : null;
     }
 
+    function partnerCall(call: Call): OrgResponse {
+        const isLogin = /<(?:\w+:)?login[\s>]/.test(call.request.body);
+        return isLogin ? soapLogin({ org, credentials, logins, sessions }, call) : partner.call(call);
+    }
+
     function logOut(call: Call): OrgResponse {
         if (current) {
             sessions.end(current);
@@ -181,11 +199,27 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         checkOrigin(call);
         current = callerOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
+        const guestAnswer = sites.answer(call);
+        if (guestAnswer) return guestAnswer;
+        if (/^\/services\/async\//i.test(request.path)) return batchJobs.call(call);
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest.call(call, apiSession());
-        const exported = current && request.method === 'GET' ? reportExport.export(call, current) : null;
-        if (exported) return exported;
+        return current && IS_PAGE.test(request.path) ? page(call, current) : routed(request);
+    }
+
+    function routed(request: OrgRequest): OrgResponse {
         const { handle, params } = matchRoute(routes, request.method, request.path);
         return handle(new Call(request, params));
+    }
+
+    /** What a user does in the browser is told in the event log files. */
+    function page(call: Call, session: Session): OrgResponse {
+        const { request } = call;
+        const startedAt = org.clock.now();
+        const exported = request.method === 'GET' ? reportExport.export(call, session) : null;
+        const answered = exported ?? routed(request);
+        const requester = requesterOf(session, request.remoteAddress);
+        monitoring.notePage(requester, request.path, answered.status, org.clock.now() - startedAt);
+        return answered;
     }
 
     return {

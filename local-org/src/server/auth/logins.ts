@@ -136,7 +136,9 @@ export class Logins {
 
     private obstacle(user: RunningUser, way: LoginWay, sourceIp: string): LoginStatus {
         const { data } = this.org;
-        if (findSystemRow(data, 'User', user.id)?.IsActive !== true) return 'User is Inactive';
+        const { IsActive, UserType } = findSystemRow(data, 'User', user.id) ?? {};
+        // Nobody logs in as the guest of a site.
+        if (IsActive !== true || UserType === 'Guest') return 'User is Inactive';
         if (systemRowBy(data, 'UserLogin', 'UserId', user.id)?.IsFrozen === true) return 'User is Frozen';
         if (!isInLoginRanges(this.org, user.profileId, sourceIp)) return 'Restricted IP';
         if (way.sessionType === 'UI' && data.permissionsOf(user.id).system.has('apiuseronly')) return 'API only user';

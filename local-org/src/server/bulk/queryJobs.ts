@@ -62,6 +62,7 @@ export class QueryJobs {
             cancel: () => undefined
         };
         this.jobs.set(job.id, job);
+        this.note(job, 'UploadComplete');
         job.cancel = this.org.services.get(Work).schedule(QUEUE_MS, () => this.process(job));
         return json(200, jobJson(job));
     }
@@ -93,6 +94,7 @@ export class QueryJobs {
             throw new ApiFault(400, 'INVALIDJOBSTATE', 'The job is still being processed.');
         }
         this.jobs.delete(job.id);
+        this.note(job, 'Deleted');
         return noContent();
     }
 
@@ -155,6 +157,25 @@ export class QueryJobs {
     private set(job: QueryJob, state: QueryJob['state']): void {
         job.state = state;
         job.modifiedAt = this.org.clock.now();
+        this.note(job, state);
+    }
+
+    /** Every state of a job is a line in the event log file. */
+    private note(job: QueryJob, status: string): void {
+        this.monitoring.noteBulkJob({
+            type: 'BulkApi2',
+            at: this.org.clock.now(),
+            requester: job.request.requester,
+            jobId: job.id,
+            batchId: null,
+            status,
+            operation: job.operation,
+            entity: job.object,
+            processed: job.lines.length,
+            failed: 0,
+            elapsedMs: this.org.clock.now() - job.createdAt,
+            message: job.errorMessage
+        });
     }
 
     /** @throws ApiFault NOT_FOUND for a job of somebody else too */

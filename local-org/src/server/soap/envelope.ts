@@ -6,6 +6,7 @@ import type { OrgResponse } from '../protocol.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+const RECORDS = 'urn:sobject.partner.soap.sforce.com';
 export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 export const APEX_NAMESPACE = 'http://soap.sforce.com/2006/08/apex';
 
@@ -30,6 +31,7 @@ export class SoapFault extends Error {
 export interface SoapCall {
     readonly operation: SoapElement;
     readonly sessionId: string | null;
+    readonly header: SoapElement | null;
 }
 
 /** An element whose children are found by local name: clients choose their prefixes. */
@@ -82,14 +84,19 @@ export function readSoapCall(text: string): SoapCall {
     const envelopeElement = root && new SoapElement(root);
     const operation = envelopeElement?.one('Body')?.children[0];
     if (!envelopeElement || !operation) throw new SoapFault('UNKNOWN_EXCEPTION', 'The request is no SOAP message.');
-    const sessionId = envelopeElement.one('Header')?.one('SessionHeader')?.textOf('sessionId') ?? null;
-    return { operation, sessionId };
+    const header = envelopeElement.one('Header');
+    return { operation, header, sessionId: header?.one('SessionHeader')?.textOf('sessionId') ?? null };
 }
 
 /** The answer to an operation: `<deployResponse><result>…`. A list becomes repeated elements. */
 export function soapAnswer(namespace: string, operation: string, result: unknown, header = ''): OrgResponse {
     const results = Array.isArray(result) ? result.map((item) => tag('result', item)).join('') : tag('result', result);
     return envelope(200, namespace, header, `<${operation}Response>${results}</${operation}Response>`);
+}
+
+/** As `soapAnswer`, of a result that is markup already and may name the records' namespace `sf`. */
+export function soapMarkup(namespace: string, operation: string, result: string): OrgResponse {
+    return envelope(200, namespace, '', `<${operation}Response xmlns:sf="${RECORDS}">${result}</${operation}Response>`);
 }
 
 /** A value as an element: null is `xsi:nil`, members of objects are elements, lists repeat, undefined is left out. */

@@ -16,6 +16,7 @@ try {
     const definition = order.seed === null ? EMPTY_DEFINITION : readOrgDefinition(order.seed);
     const compiled = compileProject(order.projectDir, {
         environment: environmentFor(definition),
+        features: definition.features,
         keyPrefixes: new Map(order.keyPrefixes)
     });
     const diagnostics = [...compiled.diagnostics, ...schemaFaults(compiled)];

@@ -12,6 +12,7 @@ import type { DescribeResource } from '../rest/describeResource.ts';
 import { RecordWriter } from '../rest/recordJson.ts';
 import type { SObjectResource } from '../rest/sobjectResource.ts';
 import { queryColumns } from './queryColumns.ts';
+import type { SwitchResource } from './switchResource.ts';
 import type { ToolingRow } from './rowQuery.ts';
 import { queryRows } from './rowQuery.ts';
 import { runTestsSynchronous, runTestsAsynchronous } from './testResource.ts';
@@ -34,6 +35,7 @@ export interface ToolingParts {
     readonly state: ServedState;
     readonly describe: DescribeResource;
     readonly records: SObjectResource;
+    readonly switches: SwitchResource;
     /** Runs tests; null where the org is not served from a folder of its own. */
     readonly tests: TestHost | null;
 }
@@ -85,6 +87,8 @@ export class ToolingApi {
         const query = parseQueryText(org.data, text);
         const name = query.from[0]!.path.names[0]!;
         if (api.call.query.get('columns') === 'true') return json(200, queryColumns(org.schema, query));
+        const switched = this.parts.switches.query(api);
+        if (switched) return switched;
         const computed = this.computed(name);
         if (computed) {
             this.requireSetup(api);

@@ -260,3 +260,11 @@ export const monitoringReferences: Readonly<Record<string, string>> = {
 function typed(type: string, names: string): Record<string, string> {
     return Object.fromEntries(names.split(' ').map((name) => [name, type]));
 }
+
+/** Objects that an org without the add-on Event Monitoring, or Shield, does not have. */
+export function needsEventMonitoring(name: string): boolean {
+    return LICENSED.test(name);
+}
+
+const LICENSED =
+    /^(?:TransactionSecurityPolicy|(?:Api|ApiAnomaly|BulkApiResult|ConcurLongRunApexErr|CredentialStuffing|File|GuestUserAnomaly|IdentityVerification|IdentityProvider|LightningUri|ListView|Lockout|Login|LoginAnomaly|LoginAs|Logout|PermissionSet|ReportAnomaly|Report|SessionHijacking|UniversalAnomaly|Uri)Event(?:Stream|Store)?)$/;
