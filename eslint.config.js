@@ -39,8 +39,9 @@ module.exports = tseslint.config(
             '**/generated/',
             // Generated from the TypeScript beside it.
             'force-app/**/lwc/**/*.js',
-            // A project of its own that only tests read.
-            'local-org/test/lwc-host/fixture/'
+            // Projects of their own that only tests read.
+            'local-org/test/lwc-host/fixture/',
+            'local-org/test/sf/project/'
         ]
     },
     ...withFiles(lwcConfig.configs.recommendedTs, [COMPONENTS]),

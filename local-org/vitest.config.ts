@@ -6,6 +6,7 @@ export default defineConfig({
         include: ['test/**/*.test.ts'],
         pool: 'threads',
         poolOptions: { threads: { maxThreads: 2 } },
-        testTimeout: 30_000
+        testTimeout: 60_000,
+        hookTimeout: 60_000
     }
 });

@@ -2,12 +2,15 @@ import type { Schema } from '../project/index.ts';
 import { effectivePermissions } from './security/effectivePermissions.ts';
 import type { EffectivePermissions } from './security/effectivePermissions.ts';
 import { OrgStore } from './store/orgStore.ts';
+import { IdSequence } from './store/recordIds.ts';
 
 export interface OrgDataOptions {
     /** Custom labels by name. */
     readonly labels: ReadonlyMap<string, string>;
     /** Milliseconds since 1970: the org's clock. */
     readonly now: () => number;
+    /** Hands out record ids; a new one unless the org follows another whose ids are known. */
+    readonly ids?: IdSequence;
 }
 
 /** Objects whose rows decide what users may do. */
@@ -35,7 +38,7 @@ export class OrgData {
 
     constructor(schema: Schema, options: OrgDataOptions) {
         this.schema = schema;
-        this.store = new OrgStore(schema);
+        this.store = new OrgStore(schema, options.ids ?? new IdSequence());
         this.labels = new Map([...options.labels].map(([name, value]) => [name.toLowerCase(), value]));
         this.now = options.now;
         this.store.onChange((describe) => {

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AsyncJobs, DrainedQueue, TimedQueue } from '../async/index.ts';
 import { OrgData } from '../data/orgData.ts';
 import { Journal } from '../data/store/journal.ts';
+import type { IdSequence } from '../data/store/recordIds.ts';
 import { CurrentTest, TestRun } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
@@ -14,6 +15,7 @@ import type { AnonymousOutcome } from './anonymousApex.ts';
 import { prepareAnonymous } from './anonymousApex.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
+import type { PackageDeployment } from './deployment/deployOrg.ts';
 import { deployOrg } from './deployment/deployOrg.ts';
 import { ADMIN_USERNAME } from './deployment/platformRows.ts';
 import { subscribeProject } from './eventSubscribers.ts';
@@ -51,6 +53,10 @@ export interface OrgOptions {
     readonly endpoints?: Readonly<Record<string, string>>;
     /** Told what happens without anyone waiting for it, e.g. a job that fails. */
     readonly print?: (line: string) => void;
+    /** A deployment into an org that is there already; without it the whole project and its definition are deployed. */
+    readonly deployment?: PackageDeployment;
+    /** Of the org that this one takes the place of: ids that clients know are not given to anything else. */
+    readonly ids?: IdSequence;
 }
 
 interface OrgParts {
@@ -213,7 +219,8 @@ function putTogether(
     const program = linkProject(compiled, options.coverage ?? false);
     const data = new OrgData(schema, {
         labels: new Map(project.labels.map(({ name, value }) => [name, value])),
-        now: () => clock.now()
+        now: () => clock.now(),
+        ...(options.ids ? { ids: options.ids } : {})
     });
     const journal = folder && openJournal(folder, data);
     const runtime = provideServices({
@@ -244,15 +251,17 @@ function putTogether(
     });
     try {
         runtime.services.get(AsyncJobs).settleInterrupted();
-        const finishDeployment = deployOrg(org, {
+        const deployment = deployOrg(org, {
             folder,
             definitionPath,
             withRecords: options.mode !== 'test',
-            keep: () => journal?.keep()
+            deployment: options.deployment ?? null
         });
         subscribeProject({ compiled, program, data, users: org.users, bus: runtime.bus });
-        finishDeployment();
+        deployment.finish();
         if (options.mode !== 'test') org.runBlocks('afterStart', definitionPath);
+        journal?.keep();
+        deployment.note();
         return org;
     } catch (error) {
         org.close();

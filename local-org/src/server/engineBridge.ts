@@ -1,21 +1,34 @@
 import { Worker } from 'node:worker_threads';
 import { performCallout } from './callout.ts';
+import type { DeployCheck } from './metadata/deployCheck.ts';
 import type { EngineOptions, FromEngine, OrgRequest, OrgResponse, StreamMessage, ToEngine } from './protocol.ts';
 
 /** A client that listens to a channel. */
 export interface Subscriber {
     accepted(): void;
+    /** Also after it was accepted, when a deployment has taken the channel or the right to it away. */
     refused(refusal: OrgResponse): void;
     push(message: StreamMessage): void;
     /** Its session is over, or the org is; nothing follows. */
     ended(): void;
 }
 
+/** What the main thread does for the engine. */
+export interface EngineHost {
+    print(line: string): void;
+    /** Checks packages beyond the org's own check; null for none. */
+    readonly check: DeployCheck | null;
+    /** Told the folder of the metadata that is in the org: first when the org is ready, then after each deployment. */
+    onMetadata(projectDir: string): void;
+}
+
+type StartOptions = Omit<EngineOptions, 'wake' | 'hasCheck'>;
+
 /** The main thread's end of the engine: requests go in, answers and streamed messages come out, callouts are done for it. */
 export class EngineBridge {
     private readonly worker: Worker;
     private readonly wake: Int32Array;
-    private readonly print: (line: string) => void;
+    private readonly host: EngineHost;
     private readonly requests = new Map<number, (response: OrgResponse) => void>();
     private readonly subscribers = new Map<number, Subscriber>();
     private lastId = 0;
@@ -23,20 +36,21 @@ export class EngineBridge {
     private settleClose: (() => void) | null = null;
     private isDead = false;
 
-    private constructor(options: Omit<EngineOptions, 'wake'>, print: (line: string) => void) {
+    private constructor(start: StartOptions, host: EngineHost) {
         const wake = new SharedArrayBuffer(4);
+        const options: EngineOptions = { ...start, wake, hasCheck: host.check !== null };
         this.wake = new Int32Array(wake);
-        this.print = print;
+        this.host = host;
         this.worker = new Worker(new URL('../../bin/worker.mjs', import.meta.url), {
-            workerData: { entry: new URL('./engine.worker.ts', import.meta.url).href, options: { ...options, wake } }
+            workerData: { entry: new URL('./engine.worker.ts', import.meta.url).href, options }
         });
         this.worker.on('message', (message: FromEngine) => this.receive(message));
         this.worker.on('error', (fault) => this.died(fault));
     }
 
     /** @throws Error with a code when the project cannot be deployed or the state folder cannot be used */
-    static async start(options: Omit<EngineOptions, 'wake'>, print: (line: string) => void): Promise<EngineBridge> {
-        const bridge = new EngineBridge(options, print);
+    static async start(options: StartOptions, host: EngineHost): Promise<EngineBridge> {
+        const bridge = new EngineBridge(options, host);
         await new Promise<void>((resolve, reject) => (bridge.settleStart = { resolve, reject }));
         return bridge;
     }
@@ -82,6 +96,7 @@ export class EngineBridge {
     private receive(message: FromEngine): void {
         switch (message.type) {
             case 'ready':
+                this.host.onMetadata(message.projectDir);
                 this.settleStart?.resolve();
                 return;
             case 'refused':
@@ -89,7 +104,7 @@ export class EngineBridge {
                 void this.worker.terminate();
                 return;
             case 'progress':
-                this.print(message.line);
+                this.host.print(message.line);
                 return;
             case 'response':
                 this.requests.get(message.id)?.(message.response);
@@ -109,8 +124,23 @@ export class EngineBridge {
                     this.post({ type: 'calloutAnswer', id: message.id, answer })
                 );
                 return;
+            case 'check':
+                void this.check(message.id, message.projectDir);
+                return;
+            case 'deployed':
+                return this.host.onMetadata(message.projectDir);
             case 'closed':
                 this.settleClose?.();
+        }
+    }
+
+    private async check(id: number, projectDir: string): Promise<void> {
+        try {
+            const findings = (await this.host.check?.(projectDir)) ?? [];
+            this.post({ type: 'checkAnswer', id, findings, fault: null });
+        } catch (error) {
+            const fault = error instanceof Error ? error.message : String(error);
+            this.post({ type: 'checkAnswer', id, findings: [], fault });
         }
     }
 
@@ -128,7 +158,7 @@ export class EngineBridge {
         this.isDead = true;
         this.settleStart?.reject(fault);
         this.settleClose?.();
-        this.print(`LOC-001: the org's engine stopped: ${fault.stack ?? fault.message}`);
+        this.host.print(`LOC-001: the org's engine stopped: ${fault.stack ?? fault.message}`);
         for (const settle of this.requests.values()) settle(ENGINE_STOPPED);
         this.requests.clear();
         for (const subscriber of this.subscribers.values()) subscriber.ended();

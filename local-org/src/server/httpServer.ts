@@ -8,6 +8,9 @@ import type { OrgRequest, OrgResponse } from './protocol.ts';
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 /** The upload of an ingest job (Bulk API 2.0 Developer Guide, "Limits": 150 MB). */
 const MAX_UPLOAD_BYTES = 150 * 1024 * 1024;
+/** Packages of the Metadata API: 39 MB, by SOAP in base64, and what is around them. */
+const MAX_PACKAGE_BYTES = 56 * 1024 * 1024;
+const PACKAGE_PATHS = ['/services/Soap/m/*', '/services/data/:version/metadata/deployRequest'];
 const KEEP_ALIVE_MS = 15_000;
 
 /** Answers a page or asset, or null when the path is none. `viewer` is null for assets that anyone signed in may load. */
@@ -34,10 +37,14 @@ export async function listen(engine: EngineBridge, pages: PageHost | null, port:
     const app = fastify({
         bodyLimit: MAX_BODY_BYTES,
         forceCloseConnections: true,
+        // Clients join an instance address with a trailing slash and a path: `//services/…`.
         routerOptions: { ignoreDuplicateSlashes: true },
         frameworkErrors: (_fault, _request, reply) => send(reply, NO_ADDRESS)
     });
     app.removeAllContentTypeParsers();
+    app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
+        done(null, (body as Buffer).toString('latin1'))
+    );
     app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     app.setErrorHandler((fault: Error & { statusCode?: number }, _request, reply) => send(reply, refusalOf(fault)));
     const bayeux = new BayeuxServer(engine);
@@ -51,6 +58,10 @@ export async function listen(engine: EngineBridge, pages: PageHost | null, port:
         async (request, reply) => send(reply, await engine.request(toOrgRequest(request)))
     );
     app.get('/events', (request, reply) => stream(engine, request, reply));
+    for (const path of PACKAGE_PATHS)
+        app.post(path, { bodyLimit: MAX_PACKAGE_BYTES }, async (request, reply) =>
+            send(reply, await engine.request(toOrgRequest(request)))
+        );
     app.all('/*', async (request, reply) => {
         const order = toOrgRequest(request);
         if (bayeux.owns(order.path)) return send(reply, await bayeux.handle(order, goneSignal(reply)));

@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EngineBridge } from './engineBridge.ts';
-import { listen, type HttpServer, type PageHost } from './httpServer.ts';
+import { listen, type HttpServer } from './httpServer.ts';
+import type { DeployCheck } from './metadata/deployCheck.ts';
+import { ServedPages } from './servedPages.ts';
 
 export interface ServeOptions {
     readonly projectDir: string;
@@ -15,8 +17,10 @@ export interface ServeOptions {
     readonly endpoints?: Readonly<Record<string, string>>;
     /** How long jobs and events wait before they start, as they do in a real org. */
     readonly latencies?: Readonly<{ queueableMs: number; eventMs: number; batchMs: number }>;
-    /** Build and serve the project's Lightning pages. */
+    /** Build and serve the Lightning pages of the org's metadata. */
     readonly pages: boolean;
+    /** A check that packages have to pass beside the local org's own. */
+    readonly check?: DeployCheck;
     print(line: string): void;
 }
 
@@ -30,16 +34,15 @@ const LATENCIES = { queueableMs: 150, eventMs: 100, batchMs: 150 };
 /** Deploys the project into an org of its own and serves it on 127.0.0.1. @throws Error with a LOC- code and what to do */
 export async function serve(options: ServeOptions): Promise<ServedOrg> {
     mkdirSync(options.stateDir, { recursive: true, mode: 0o700 });
-    const [started, built] = await Promise.allSettled([
-        startEngine(options),
-        options.pages ? buildPages(options) : null
-    ]);
+    const pages = options.pages ? new ServedPages(path.join(options.stateDir, 'pages'), options.print) : null;
+    const [started, built] = await Promise.allSettled([startEngine(options, pages), pages?.show(options.projectDir)]);
     if (started.status === 'rejected') throw started.reason;
     const engine = started.value;
     let http: HttpServer;
     try {
         if (built.status === 'rejected') throw built.reason;
-        http = await listen(engine, built.value, options.port);
+        await pages?.current();
+        http = await listen(engine, pages, options.port);
     } catch (fault) {
         await engine.close();
         throw fault;
@@ -58,16 +61,10 @@ export async function serve(options: ServeOptions): Promise<ServedOrg> {
     };
 }
 
-function startEngine(options: ServeOptions): Promise<EngineBridge> {
-    const { projectDir, stateDir, seed, endpoints = {}, latencies = LATENCIES } = options;
-    return EngineBridge.start({ projectDir, stateDir, seed, endpoints, latencies }, options.print);
-}
-
-async function buildPages(options: ServeOptions): Promise<PageHost> {
-    const { createLwcHost } = await import('../lwc-host/index.ts');
-    return createLwcHost({
-        projectDir: options.projectDir,
-        cacheDir: path.join(options.stateDir, 'pages'),
-        print: options.print
-    });
+function startEngine(options: ServeOptions, pages: ServedPages | null): Promise<EngineBridge> {
+    const { projectDir, stateDir, seed, endpoints = {}, latencies = LATENCIES, check = null, print } = options;
+    return EngineBridge.start(
+        { projectDir, stateDir, seed, endpoints, latencies },
+        { print, check, onMetadata: (folder) => pages?.follow(folder) }
+    );
 }

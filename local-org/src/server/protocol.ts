@@ -1,3 +1,5 @@
+import type { DeployFinding } from './metadata/deployCheck.ts';
+
 /**
  * What the two halves of a served org say to each other: the main thread owns sockets, the engine thread owns the org. Everything
  * here can be cloned between threads.
@@ -12,6 +14,7 @@ export interface OrgRequest {
     readonly search: string;
     /** Names in lower case. */
     readonly headers: Readonly<Record<string, string>>;
+    /** Text; one character for each byte when the content type is multipart/form-data. */
     readonly body: string;
     /** Address of the client, the SourceIp of everything that comes of the request. */
     readonly remoteAddress: string;
@@ -57,6 +60,8 @@ export interface EngineOptions {
     readonly seed: string | null;
     readonly endpoints: Readonly<Record<string, string>>;
     readonly latencies: Readonly<{ queueableMs: number; eventMs: number; batchMs: number }>;
+    /** Whether the main thread checks packages too. */
+    readonly hasCheck: boolean;
     /** Counts messages from the main thread; an engine that waits for a callout sleeps on it. */
     readonly wake: SharedArrayBuffer;
 }
@@ -66,10 +71,18 @@ export type ToEngine =
     | { readonly type: 'subscribe'; readonly id: number; readonly request: OrgRequest }
     | { readonly type: 'unsubscribe'; readonly id: number }
     | { readonly type: 'calloutAnswer'; readonly id: number; readonly answer: CalloutAnswer }
+    /** What the check asked for by `check` has found; `fault` when it could not be made. */
+    | {
+          readonly type: 'checkAnswer';
+          readonly id: number;
+          readonly findings: readonly DeployFinding[];
+          readonly fault: string | null;
+      }
     | { readonly type: 'close' };
 
 export type FromEngine =
-    | { readonly type: 'ready' }
+    /** `projectDir` has the metadata that is in the org: the project, or what was deployed since. */
+    | { readonly type: 'ready'; readonly projectDir: string }
     /** The org could not be put together; `message` has a code and says what to do. */
     | { readonly type: 'refused'; readonly message: string }
     | { readonly type: 'progress'; readonly line: string }
@@ -77,7 +90,9 @@ export type FromEngine =
     /** Answer to `subscribe`: null = accepted, messages follow; otherwise why not. */
     | { readonly type: 'subscribed'; readonly id: number; readonly refusal: OrgResponse | null }
     | { readonly type: 'message'; readonly id: number; readonly message: StreamMessage }
-    /** The subscription is over, as its session is. */
+    /** An accepted subscription is over, as its session is. */
     | { readonly type: 'ended'; readonly id: number }
+    | { readonly type: 'check'; readonly id: number; readonly projectDir: string }
+    | { readonly type: 'deployed'; readonly projectDir: string }
     | { readonly type: 'callout'; readonly id: number; readonly order: CalloutOrder }
     | { readonly type: 'closed' };

@@ -102,6 +102,9 @@ class ExpandedObject implements StandardObject {
     }
 }
 
+/** Objects of a Dev Hub; a client that finds them takes the org for one. */
+const DEV_HUB_OBJECTS = ['ActiveScratchOrg', 'NamespaceRegistry', 'ScratchOrgInfo'];
+
 /** Standard objects over the generated data and the curated descriptions; expanded when first asked for. */
 export class StandardObjectDatabase implements StandardObjects {
     private readonly data: StandardObjectData;
@@ -125,8 +128,11 @@ export class StandardObjectDatabase implements StandardObjects {
         for (const name of [...Object.keys(data.objects), ...curatedNames]) {
             this.spelling.set(name.toLowerCase(), name);
         }
-        this.sortedNames = [...this.spelling.values()].sort();
-        this.positions = new Map(this.sortedNames.map((name, index) => [name, index]));
+        const allNames = [...this.spelling.values()].sort();
+        // Substitute key prefixes, which are in stored ids, depend on the place in the whole list.
+        this.positions = new Map(allNames.map((name, index) => [name, index]));
+        for (const name of DEV_HUB_OBJECTS) this.spelling.delete(name.toLowerCase());
+        this.sortedNames = allNames.filter((name) => this.spelling.has(name.toLowerCase()));
     }
 
     names(): readonly string[] {

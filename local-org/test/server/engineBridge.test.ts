@@ -24,7 +24,11 @@ describe('an engine that died', () => {
         stateDir = mkdtempSync(join(tmpdir(), 'engine-'));
         const latencies = { queueableMs: 1, eventMs: 1, batchMs: 1 };
         const options = { projectDir: FIXTURE, stateDir, seed: null, endpoints: {}, latencies };
-        bridge = await EngineBridge.start(options, () => undefined);
+        bridge = await EngineBridge.start(options, {
+            print: () => undefined,
+            check: null,
+            onMetadata: () => undefined
+        });
         worker = Reflect.get(bridge, 'worker') as Worker;
         worker.emit('error', new Error('out of memory'));
     });

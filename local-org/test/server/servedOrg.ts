@@ -50,9 +50,11 @@ export class ServedFixture {
 
     /** @param target path with query string */
     ask(method: string, target: string, { body, headers = {}, from = '127.0.0.1', token }: Ask = {}): OrgResponse {
-        return this.api.handle(
+        const response = this.api.handle(
             this.request(method, target, { body, headers, from, ...(token === undefined ? {} : { token }) })
         );
+        if (response instanceof Promise) throw new Error(`${method} ${target} answers later.`);
+        return response;
     }
 
     request(method: string, target: string, { body, headers = {}, from = '127.0.0.1', token }: Ask = {}): OrgRequest {

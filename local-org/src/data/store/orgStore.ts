@@ -33,7 +33,7 @@ interface UndoEntry {
  */
 export class OrgStore {
     readonly schema: Schema;
-    readonly ids = new IdSequence();
+    readonly ids: IdSequence;
     private readonly tables = new Map<string, Table>();
     private readonly counters = new Map<string, number>();
     private readonly movedCounters = new Map<string, number>();
@@ -43,8 +43,9 @@ export class OrgStore {
     private readonly commitListeners: ((commit: Commit) => void)[] = [];
     private readonly changeListeners: ((describe: SObjectDescribe) => void)[] = [];
 
-    constructor(schema: Schema) {
+    constructor(schema: Schema, ids: IdSequence) {
         this.schema = schema;
+        this.ids = ids;
     }
 
     table(describe: SObjectDescribe): Table {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
-import { executeAnonymous } from '../apex/anonymousResource.ts';
 import { QueryJobs } from '../bulk/queryJobs.ts';
 import { IngestJobs } from '../ingest/ingestJobs.ts';
 import { BatchResource } from '../composite/batchResource.ts';
 import { CompositeResource } from '../composite/compositeResource.ts';
 import type { Dispatch } from '../composite/subrequest.ts';
 import { TreeResource } from '../composite/treeResource.ts';
+import { DeployResource } from '../metadata/deployResource.ts';
+import type { Deployments } from '../metadata/deployments.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
 import { DescribeResource } from '../rest/describeResource.ts';
@@ -19,6 +20,8 @@ import { requestFacts } from '../rest/requester.ts';
 import { SearchResource } from '../rest/searchResource.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
+import type { TestHost } from '../tooling/testResource.ts';
+import { ToolingApi } from '../tooling/toolingApi.ts';
 import type { Session } from '../auth/session.ts';
 import { requireApiAccess } from './apiAccess.ts';
 import type { ApiFault } from './apiFault.ts';
@@ -27,8 +30,20 @@ import type { ApiCall } from './call.ts';
 import { faultResponse } from './faultResponse.ts';
 import type { Route } from './routes.ts';
 import { matchRoute } from './routes.ts';
+import type { ServedState } from './servedState.ts';
 
-type Handler = (api: ApiCall) => OrgResponse;
+type Answer = OrgResponse | Promise<OrgResponse>;
+type Handler = (api: ApiCall) => Answer;
+
+export interface DataApiParts {
+    readonly org: Org;
+    readonly monitoring: Monitoring;
+    readonly state: ServedState;
+    /** null for an org into which nothing can be deployed. */
+    readonly deployments: Deployments | null;
+    /** Told what no client may be told. */
+    print(line: string): void;
+}
 
 const VERSIONED = /^\/services\/data\/v([^/]+)(\/.*)?$/;
 
@@ -40,26 +55,31 @@ export class DataApi {
     private readonly routes: readonly Route<Handler>[];
     private readonly log: (line: string) => void;
 
-    constructor(org: Org, monitoring: Monitoring, log: (line: string) => void) {
-        this.org = org;
-        this.monitoring = monitoring;
-        this.log = log;
-        this.limits = new LimitsResource(org);
-        this.routes = routesOf(org, monitoring, this.limits, (api, path) => this.answer(api, path));
+    constructor(parts: DataApiParts) {
+        this.org = parts.org;
+        this.monitoring = parts.monitoring;
+        this.log = parts.print;
+        this.limits = new LimitsResource(parts.org);
+        this.routes = routesOf(parts, this.limits, (api, path) => this.answer(api, path));
     }
 
     /** Answers, and leaves the evidence of the request for the event log files. @param session null: not signed in */
-    handle(request: OrgRequest, session: Session | null, refusal: ApiFault): OrgResponse {
+    handle(request: OrgRequest, session: Session | null, refusal: ApiFault): Answer {
         const [, versionText = '', rest = ''] = VERSIONED.exec(request.path) ?? [];
         if (!session) throw refusal;
         const startedAt = this.org.clock.now();
         const api: ApiCall = { call: new Call(request, []), session, version: versionText, startedAt };
-        const response = this.answer(api, rest);
-        this.note(api, rest, response);
-        return response;
+        const noted = (response: OrgResponse): OrgResponse => {
+            this.note(api, rest, response);
+            return response;
+        };
+        const answer = this.answer(api, rest);
+        return answer instanceof Promise
+            ? answer.catch((error: unknown) => faultResponse(error, this.log)).then(noted)
+            : noted(answer);
     }
 
-    private answer(api: ApiCall, rest: string): OrgResponse {
+    private answer(api: ApiCall, rest: string): Answer {
         try {
             checkVersion(api.version);
             requireApiAccess(this.org, api.session);
@@ -93,23 +113,20 @@ export class DataApi {
     }
 }
 
-function routesOf(
-    org: Org,
-    monitoring: Monitoring,
-    limits: LimitsResource,
-    dispatch: Dispatch
-): readonly Route<Handler>[] {
+function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatch): readonly Route<Handler>[] {
+    const { org, monitoring, state, deployments } = parts;
     const query = new QueryResource(org, monitoring);
     const describe = new DescribeResource(org);
     const writes = new RecordWrites(org);
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
-    const jobs = new QueryJobs(org, monitoring);
-    const ingest = new IngestJobs(org, writes);
+    const ingest = new IngestJobs(org, writes, state.ingestJobs);
     const composite = new CompositeResource(writes, dispatch);
     const batch = new BatchResource(dispatch);
     const trees = new TreeResource(org, writes);
     const search = new SearchResource(org);
+    const jobs = new QueryJobs(org, monitoring, state.queryJobs);
+    const tooling = new ToolingApi({ org, state, describe, records, tests: deployments && testHost(deployments) });
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
     return [
         route('GET', '', (api) => listResources(api.version)),
@@ -138,8 +155,8 @@ function routesOf(
         route('PATCH', '/jobs/query/{}', (api) => jobs.abort(api)),
         route('DELETE', '/jobs/query/{}', (api) => jobs.remove(api)),
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
-        route('GET', '/tooling/executeAnonymous', (api) => executeAnonymous(org, api)),
-        route('GET', '/tooling/query', () => unsupported('queries of the Tooling API')),
+        ...tooling.routes(),
+        ...(deployments ? new DeployResource(org, deployments).routes() : []),
         route('GET', '/jobs/ingest', (api) => ingest.list(api)),
         route('POST', '/jobs/ingest', (api) => ingest.create(api)),
         route('GET', '/jobs/ingest/{}', (api) => ingest.get(api)),
@@ -155,4 +172,11 @@ function routesOf(
         route('POST', '/composite/graph', () => unsupported('composite graphs')),
         route('GET', '/search', (api) => search.search(api))
     ];
+}
+
+function testHost(deployments: Deployments): TestHost {
+    return {
+        startTests: (filter, onResult) => deployments.startTests(filter, onResult),
+        suites: () => deployments.suites()
+    };
 }

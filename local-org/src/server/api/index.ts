@@ -11,10 +11,14 @@ import { OauthEndpoints } from '../auth/oauthEndpoints.ts';
 import { RefreshTokens } from '../auth/refreshTokens.ts';
 import type { Session } from '../auth/session.ts';
 import { Sessions } from '../auth/sessions.ts';
+import { SingleAccess } from '../auth/singleAccess.ts';
 import { soapLogin } from '../auth/soapLogin.ts';
+import type { Deployments } from '../metadata/deployments.ts';
 import type { OrgRequest, OrgResponse, StreamMessage } from '../protocol.ts';
 import { requesterOf } from '../rest/requester.ts';
 import { listVersions } from '../rest/versions.ts';
+import { ApexService } from '../soap/apexService.ts';
+import { MetadataService } from '../soap/metadataService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { requireApiAccess } from './apiAccess.ts';
 import { invalidSession } from './apiFault.ts';
@@ -25,18 +29,32 @@ import { LocalOrgResource } from './localOrgResource.ts';
 import { redirect } from './responses.ts';
 import type { Route } from './routes.ts';
 import { matchRoute } from './routes.ts';
+import { ServedState } from './servedState.ts';
 
 export interface OrgApiOptions {
     /** Folder for generated secrets. */
     readonly stateDir: string;
     /** Told what no client may be told, e.g. the details of an internal error. */
     print(line: string): void;
+    /** What goes on when the org behind the API is another one; new unless given. */
+    readonly state?: ServedState;
+    /** null for an org into which nothing can be deployed. */
+    readonly deployments?: Deployments | null;
 }
 
-/** The org behind HTTP. One request after another; nothing of it waits. */
+/** What hears of a subscription. */
+export interface Subscriber {
+    accepted(): void;
+    refused(refusal: OrgResponse): void;
+    push(message: StreamMessage): void;
+    /** Its session is over, or it cannot go on; nothing follows. */
+    ended(): void;
+}
+
+/** The org behind HTTP. One request after another; what takes its time (test runs) is answered later. */
 export interface OrgApi {
-    /** Answers every request; never throws. */
-    handle(request: OrgRequest): OrgResponse;
+    /** Answers every request; never throws, never rejects. */
+    handle(request: OrgRequest): OrgResponse | Promise<OrgResponse>;
     /**
      * `GET /events?channel=&replayId=`
      * @param push gets retained messages before this returns @param ended called when the session is over; nothing follows
@@ -57,19 +75,24 @@ const OF_CLIENTS = /^\/services\/(?!data\/v[\d.]+\/ui-api\/)/i;
 
 /** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
 export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
-    const { print } = options;
+    const { print, state = new ServedState(), deployments = null } = options;
     const monitoring = new Monitoring(org);
     const credentials = new Credentials(org, options.stateDir);
     const apps = new ConnectedApps(org, credentials);
     credentials.complete(apps.all().map(({ name }) => name));
-    const sessions = new Sessions(org);
+    const sessions = new Sessions(org, state.sessions);
     const refreshTokens = new RefreshTokens(org, options.stateDir);
     issueAgreedTokens(org, apps, credentials, refreshTokens);
     const logins = new Logins(org, sessions, monitoring);
     const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
     const door = new BrowserDoor(org, logins, sessions);
-    const dataApi = new DataApi(org, monitoring, print);
     const apexRest = new ApexRest(org);
+    const singleAccess = new SingleAccess(org, logins, state.accessLinks);
+    state.debugLogs.attach(org);
+    const dataApi = new DataApi({ org, monitoring, state, deployments, print });
+    const sessionOf = (token: string): Session | null => sessions.find(token);
+    const apexService = new ApexService(org, state.debugLogs, sessionOf);
+    const metadataService = deployments && new MetadataService({ org, deployments, state, sessionOf });
     const controllers = new Controllers(org, print);
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
     const stream = new EventStream(org, sessions);
@@ -93,15 +116,27 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '', () => (current ? door.home(current) : redirect('/login'))),
         route('GET', '/login', (call) => door.page(call)),
         route('POST', '/login', (call) => door.logIn(call)),
-        route('GET', '/secur/frontdoor.jsp', (call) => door.frontdoor(call)),
+        route('GET', '/secur/frontdoor.jsp', (call) =>
+            call.query.has('otp') ? singleAccess.open(call) : door.frontdoor(call)
+        ),
         route('GET', '/secur/logout.jsp', (call) => logOut(call)),
         route('POST', '/services/oauth2/token', (call) => oauth.token(call)),
         route('POST', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
         route('GET', '/services/oauth2/revoke', (call) => oauth.revoke(call)),
         route('POST', '/services/oauth2/introspect', (call) => oauth.introspect(call)),
         route('GET', '/services/oauth2/userinfo', (call) => oauth.userInfo(call, current)),
+        route('GET', '/services/oauth2/singleaccess', (call) => singleAccess.link(call, signedIn())),
+        route('POST', '/services/oauth2/singleaccess', (call) => singleAccess.link(call, signedIn())),
         route('GET', '/id/{}/{}', (call) => oauth.userInfo(call, current)),
         route('POST', '/services/Soap/u/{}', (call) => soapLogin({ org, credentials, logins, sessions }, call)),
+        route('POST', '/services/Soap/s/{}', (call) => apexService.call(call)),
+        route('POST', '/services/Soap/s/{}/{}', (call) => apexService.call(call)),
+        ...(metadataService
+            ? [
+                  route('POST', '/services/Soap/m/{}', (call) => metadataService.call(call)),
+                  route('POST', '/services/Soap/m/{}/{}', (call) => metadataService.call(call))
+              ]
+            : []),
         route('GET', '/services/data', () => listVersions()),
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
         route('GET', '/local-org/session', () => local.session(apiSession())),
@@ -110,7 +145,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn()))
     ];
 
-    function sessionOf(call: Call): Session | null {
+    function callerOf(call: Call): Session | null {
         const bearer = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
         const token = bearer ?? (OF_CLIENTS.test(call.request.path) ? null : call.cookie('sid'));
         return token ? sessions.find(token) : null;
@@ -124,10 +159,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         return redirect('/login', { 'set-cookie': NO_COOKIE });
     }
 
-    function answer(request: OrgRequest): OrgResponse {
+    function answer(request: OrgRequest): OrgResponse | Promise<OrgResponse> {
         const call = new Call(request, []);
         checkOrigin(call);
-        current = sessionOf(call);
+        current = callerOf(call);
         if (/^\/services\/data\/v/i.test(request.path)) return dataApi.handle(request, current, invalidSession());
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest.call(call, apiSession());
         const { handle, params } = matchRoute(routes, request.method, request.path);
@@ -138,7 +173,10 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         handle(request) {
             const outer = current;
             try {
-                return answer(request);
+                const response = answer(request);
+                return response instanceof Promise
+                    ? response.catch((error: unknown) => faultResponse(error, print))
+                    : response;
             } catch (error) {
                 return faultResponse(error, print);
             } finally {
@@ -149,7 +187,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
             try {
                 const call = new Call(request, []);
                 checkOrigin(call);
-                const session = sessionOf(call);
+                const session = callerOf(call);
                 if (!session) throw invalidSession();
                 return { unsubscribe: stream.subscribe(call, session, { push, ended }) };
             } catch (error) {

@@ -13,15 +13,23 @@ import type { Session } from './session.ts';
 const LINK_LIFE_MS = 60_000;
 const UI = { loginType: 'Application', loginSubType: 'UiLoginPage', sessionType: 'UI', app: null } as const;
 
+/** Who a link lets in, and until when (milliseconds since 1970). */
+export interface AccessLink {
+    readonly username: string;
+    readonly until: number;
+}
+
 /** `/services/oauth2/singleaccess`: links by which an API client opens one browser session. */
 export class SingleAccess {
     private readonly org: Org;
     private readonly logins: Logins;
-    private readonly links = new Map<string, { readonly username: string; readonly until: number }>();
+    private readonly links: Map<string, AccessLink>;
 
-    constructor(org: Org, logins: Logins) {
+    /** @param links by the digest of their secret */
+    constructor(org: Org, logins: Logins, links: Map<string, AccessLink>) {
         this.org = org;
         this.logins = logins;
+        this.links = links;
     }
 
     link(call: Call, session: Session): OrgResponse {

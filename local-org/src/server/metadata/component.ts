@@ -9,6 +9,11 @@ export interface ComponentName {
     readonly fileName: string;
 }
 
+/** Names are told apart without case, as the platform does. */
+export function keyOf({ type, fullName }: Pick<ComponentName, 'type' | 'fullName'>): string {
+    return `${type} ${fullName}`.toLowerCase();
+}
+
 /** The component to which a file of the metadata store belongs; null for what is none. */
 export function componentOfPath(path: string): ComponentName | null {
     const [folder = '', ...rest] = path.split('/');

@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import type { ComponentName } from './component.ts';
 import { componentOfPath } from './component.ts';
 import { formatOfType, partOfType } from './formats.ts';
@@ -19,6 +19,24 @@ export class MetadataStore {
     constructor(files: ReadonlyMap<string, Buffer>, sourceApiVersion: string) {
         this.files = files;
         this.sourceApiVersion = sourceApiVersion;
+    }
+
+    /** Reads back what `writeTo` wrote. */
+    static read(directory: string): MetadataStore {
+        const { sourceApiVersion } = JSON.parse(readFileSync(join(directory, 'sfdx-project.json'), 'utf8')) as {
+            sourceApiVersion: string;
+        };
+        const root = join(directory, STORE_FOLDER);
+        const files = readdirSync(root, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => join(entry.parentPath, entry.name));
+        const contents = files.map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file)] as const);
+        return new MetadataStore(new Map(contents), sourceApiVersion);
+    }
+
+    equals(other: MetadataStore): boolean {
+        if (this.files.size !== other.files.size) return false;
+        return [...this.files].every(([path, content]) => other.files.get(path)?.equals(content) ?? false);
     }
 
     /** @param changes null takes the file away */

@@ -19,6 +19,7 @@ export function importProject(root: string, environment: Environment): MetadataS
     const rules = new IgnoreRules(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
     const files = new Map<string, Buffer>();
     for (const { path: folder } of file?.packageDirectories ?? []) {
+        if (!existsSync(join(root, folder))) continue;
         for (const path of filesBelow(root, folder, rules)) {
             const place = placeOf(path);
             if (place === null || files.has(place)) continue;

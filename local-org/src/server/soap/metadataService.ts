@@ -2,6 +2,7 @@ import { findSystemRow, systemRowBy } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported, UnsupportedFeature } from '../../runtime/unsupported.ts';
 import type { Call } from '../api/call.ts';
+import type { ServedState } from '../api/servedState.ts';
 import type { Session } from '../auth/session.ts';
 import type { ComponentName } from '../metadata/component.ts';
 import type { Deployments } from '../metadata/deployments.ts';
@@ -17,17 +18,25 @@ import { METADATA_NAMESPACE, readSoapCall, soapAnswer, SoapFault } from './envel
 
 const MAX_RETRIEVALS = 20;
 
+export interface MetadataParts {
+    readonly org: Org;
+    readonly deployments: Deployments;
+    readonly state: Pick<ServedState, 'retrievals'>;
+    sessionOf(token: string): Session | null;
+}
+
 /** `/services/Soap/m/{version}`: the file-based calls of the Metadata API. */
 export class MetadataService {
     private readonly org: Org;
     private readonly deployments: Deployments;
     private readonly sessionOf: (token: string) => Session | null;
-    private readonly retrievals = new Map<string, Retrieval>();
+    private readonly retrievals: Map<string, Retrieval>;
 
-    constructor(org: Org, deployments: Deployments, sessionOf: (token: string) => Session | null) {
+    constructor({ org, deployments, state, sessionOf }: MetadataParts) {
         this.org = org;
         this.deployments = deployments;
         this.sessionOf = sessionOf;
+        this.retrievals = state.retrievals;
     }
 
     call(call: Call): OrgResponse {

@@ -7,6 +7,7 @@ import type { ApiCall } from '../api/call.ts';
 import { json } from '../api/responses.ts';
 import type { ServedState } from '../api/servedState.ts';
 import type { OrgResponse } from '../protocol.ts';
+import type { CoverageWarning } from './coverageWarnings.ts';
 import type { Suites } from './testOrder.ts';
 import { readTestOrder } from './testOrder.ts';
 import type { StartTests } from './testRuns.ts';
@@ -45,7 +46,11 @@ function start({ org, state, tests }: TestParts, api: ApiCall): ReturnType<Serve
 }
 
 /** A report in the shape of RunTestsResult, which synchronous runs and deployments have in common. Times are milliseconds. */
-export function testRunResult(org: Org, report: TestReport): Record<string, unknown> {
+export function testRunResult(
+    org: Org,
+    report: TestReport,
+    warnings: readonly CoverageWarning[] = []
+): Record<string, unknown> {
     const classId = (name: string): unknown => systemRowBy(org.data, 'ApexClass', 'Name', name)?.Id ?? null;
     const row = (test: TestResult): Record<string, unknown> => ({
         id: classId(test.className),
@@ -58,18 +63,25 @@ export function testRunResult(org: Org, report: TestReport): Record<string, unkn
     const failures = report.tests.filter(({ outcome }) => outcome === 'fail');
     return {
         apexLogId: null,
-        codeCoverage: report.coverage.classes.map(({ name, path, covered, total, uncoveredLines }) => ({
-            id:
-                systemRowBy(org.data, path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass', 'Name', name)?.Id ??
-                null,
-            locationsNotCovered: uncoveredLines.map((line) => ({ column: 0, line, numExecutions: 0, time: -1 })),
+        codeCoverage: report.coverage.classes
+            .filter(({ total }) => total > 0)
+            .map(({ name, path, covered, total, uncoveredLines }) => ({
+                id:
+                    systemRowBy(org.data, path.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass', 'Name', name)?.Id ??
+                    null,
+                locationsNotCovered: uncoveredLines.map((line) => ({ column: 0, line, numExecutions: 0, time: -1 })),
+                name,
+                namespace: null,
+                numLocations: total,
+                numLocationsNotCovered: total - covered,
+                type: path.endsWith('.trigger') ? 'Trigger' : 'Class'
+            })),
+        codeCoverageWarnings: warnings.map(({ name, message }) => ({
+            id: name === null ? null : classId(name),
+            message,
             name,
-            namespace: null,
-            numLocations: total,
-            numLocationsNotCovered: total - covered,
-            type: path.endsWith('.trigger') ? 'Trigger' : 'Class'
+            namespace: null
         })),
-        codeCoverageWarnings: [],
         failures: failures.map((test) => ({
             ...row(test),
             message: test.message,

@@ -147,7 +147,8 @@ export class TestRuns {
     /** Coverage is measured over a whole run: what one method covers is known when it ran alone. */
     private keepCoverage(org: Org, run: TestRun): void {
         const { coverage } = run.report!;
-        this.aggregate = coverage.classes.map(({ name, path, covered, total, uncoveredLines, coveredLines }) => {
+        const measured = coverage.classes.filter(({ total }) => total > 0);
+        this.aggregate = measured.map(({ name, path, covered, total, uncoveredLines, coveredLines }) => {
             const isTrigger = path.endsWith('.trigger');
             const id = String(systemRowBy(org.data, isTrigger ? 'ApexTrigger' : 'ApexClass', 'Name', name)?.Id);
             return {

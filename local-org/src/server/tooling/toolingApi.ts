@@ -38,6 +38,8 @@ export interface ToolingParts {
     readonly tests: TestHost | null;
 }
 
+type Handler = (api: ApiCall) => OrgResponse | Promise<OrgResponse>;
+
 /** `/tooling/…` */
 export class ToolingApi {
     private readonly parts: ToolingParts;
@@ -46,9 +48,9 @@ export class ToolingApi {
         this.parts = parts;
     }
 
-    routes(): readonly Route<(api: ApiCall) => OrgResponse>[] {
+    routes(): readonly Route<Handler>[] {
         const { org, describe, records } = this.parts;
-        const route = (method: string, pattern: string, handle: (api: ApiCall) => OrgResponse) => ({
+        const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({
             method,
             pattern: `/tooling${pattern}`,
             handle
@@ -58,6 +60,7 @@ export class ToolingApi {
             route('GET', '/query', (api) => this.query(api)),
             route('GET', '/executeAnonymous', (api) => executeAnonymous(org, api)),
             route('POST', '/runTestsAsynchronous', (api) => runTestsAsynchronous(this.testParts(), api)),
+            route('POST', '/runTestsSynchronous', (api) => runTestsSynchronous(this.testParts(), api)),
             route('GET', '/sobjects', (api) => describe.global(api)),
             route('GET', '/sobjects/{}/describe', (api) => (this.isOwn(api) ? notDescribed() : describe.object(api))),
             route('GET', '/sobjects/ApexLog/{}/Body', (api) => this.logBody(api)),
@@ -74,12 +77,6 @@ export class ToolingApi {
                 this.isOwn(api) ? this.remove(api) : this.shared(api, () => records.remove(api))
             )
         ];
-    }
-
-    /** Routes whose answer takes its time. */
-    slowRoutes(): readonly Route<(api: ApiCall) => Promise<OrgResponse>>[] {
-        const handle = (api: ApiCall): Promise<OrgResponse> => runTestsSynchronous(this.testParts(), api);
-        return [{ method: 'POST', pattern: '/tooling/runTestsSynchronous', handle }];
     }
 
     private query(api: ApiCall): OrgResponse {

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CredentialsFile } from '../../src/server/auth/credentials.ts';
+import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
+import { serve } from '../../src/server/index.ts';
+
+const PROJECT = path.join(import.meta.dirname, 'project');
+const CLI = fileURLToPath(new URL('../../../node_modules/@salesforce/cli/bin/run.js', import.meta.url));
+export const ADMIN = 'admin@local-org.example';
+
+/** What a command of the CLI came to. */
+export interface CommandOutcome<T> {
+    readonly exitCode: number;
+    readonly output: string;
+    /** `result` of its JSON. @throws Error with the whole output when there is none */
+    readonly result: T;
+    readonly message: string;
+}
+
+/** An org into which nothing is deployed yet, and the genuine CLI, logged in to it, in the folder of the project `project/`. */
+export class SfOrg {
+    readonly folder = mkdtempSync(path.join(tmpdir(), 'sf-org-'));
+    readonly projectDir = path.join(this.folder, 'project');
+    readonly printed: string[] = [];
+    private served: ServedOrg | null = null;
+
+    get url(): string {
+        return this.served!.url;
+    }
+
+    get stateDir(): string {
+        return path.join(this.folder, 'state');
+    }
+
+    async open(options: Partial<ServeOptions> = {}): Promise<void> {
+        const empty = path.join(this.folder, 'empty');
+        mkdirSync(path.join(empty, 'force-app'), { recursive: true });
+        mkdirSync(path.join(this.folder, 'home'), { recursive: true });
+        cpSync(path.join(PROJECT, 'sfdx-project.json'), path.join(empty, 'sfdx-project.json'));
+        this.resetProject();
+        await this.start({ projectDir: empty, ...options });
+    }
+
+    /** The project's files as they are in the repository. */
+    resetProject(): void {
+        rmSync(path.join(this.projectDir, 'force-app'), { recursive: true, force: true });
+        cpSync(PROJECT, this.projectDir, { recursive: true });
+    }
+
+    /** Serves the org anew from its state folder. */
+    async restart(options: Partial<ServeOptions> = {}): Promise<void> {
+        await this.served?.close();
+        await this.start({ projectDir: path.join(this.folder, 'empty'), ...options });
+    }
+
+    async close(): Promise<void> {
+        await this.served?.close();
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    /** An access token of a user, by the SOAP login that needs no connected app. */
+    async token(username = ADMIN): Promise<string> {
+        const file = path.join(this.stateDir, 'credentials.json');
+        const { password } = (JSON.parse(readFileSync(file, 'utf8')) as CredentialsFile).users[username]!;
+        const body =
+            '<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><login xmlns="urn:partner.soap.sforce.com">' +
+            `<username>${username}</username><password>${password}</password></login></Body></Envelope>`;
+        const headers = { 'content-type': 'text/xml', soapaction: 'login' };
+        const response = await fetch(`${this.url}/services/Soap/u/66.0`, { method: 'POST', headers, body });
+        return /<sessionId>([^<]+)/.exec(await response.text())![1]!;
+    }
+
+    async logIn(username = ADMIN): Promise<CommandOutcome<{ username: string; orgId: string }>> {
+        const login = ['org', 'login', 'access-token', '--no-prompt', '--alias', 'local', '--set-default'];
+        return this.sf([...login, '--instance-url', this.url], { SF_ACCESS_TOKEN: await this.token(username) });
+    }
+
+    /** Runs a command with `--json`. */
+    async sf<T>(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandOutcome<T>> {
+        const { exitCode, output } = await this.run([...args, '--json'], env);
+        const json = parsed(output) as { result: T; message?: string } | null;
+        return {
+            exitCode,
+            output,
+            message: json?.message ?? '',
+            get result() {
+                if (json === null) throw new Error(`${args.join(' ')} printed no JSON:\n${output}`);
+                return json.result;
+            }
+        };
+    }
+
+    /** Runs a command as a person does. */
+    run(
+        args: readonly string[],
+        env: Readonly<Record<string, string>> = {}
+    ): Promise<{ exitCode: number; output: string }> {
+        const child = spawn(process.execPath, [CLI, ...args], {
+            cwd: this.projectDir,
+            stdio: ['ignore', 'pipe', 'pipe'],
+            env: { PATH: process.env['PATH'], HOME: path.join(this.folder, 'home'), ...QUIET, ...env }
+        });
+        let output = '';
+        child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+        child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+        return new Promise((resolve, reject) => {
+            child.on('error', reject);
+            child.on('close', (code) => resolve({ exitCode: code ?? 1, output }));
+        });
+    }
+
+    /** Rows of a query by REST. */
+    async query<T>(soql: string, api = 'query'): Promise<T[]> {
+        const address = `${this.url}/services/data/v66.0/${api}?q=${encodeURIComponent(soql)}`;
+        const response = await fetch(address, { headers: { authorization: `Bearer ${await this.token()}` } });
+        return ((await response.json()) as { records: T[] }).records;
+    }
+
+    /** Writes a file of the project. */
+    write(file: string, content: string): void {
+        writeFileSync(path.join(this.projectDir, 'force-app', file), content);
+    }
+
+    read(file: string): string {
+        return readFileSync(path.join(this.projectDir, 'force-app', file), 'utf8');
+    }
+
+    private async start(options: Partial<ServeOptions> & { projectDir: string }): Promise<void> {
+        this.served = await serve({
+            port: 0,
+            stateDir: this.stateDir,
+            seed: null,
+            pages: false,
+            latencies: { queueableMs: 10, eventMs: 10, batchMs: 10 },
+            print: (line) => this.printed.push(line),
+            ...options
+        });
+    }
+}
+
+const QUIET = {
+    SF_DISABLE_TELEMETRY: 'true',
+    SF_AUTOUPDATE_DISABLE: 'true',
+    SF_SKIP_NEW_VERSION_CHECK: 'true',
+    SF_DISABLE_LOG_FILE: 'true',
+    SF_USE_PROGRESS_BAR: 'false',
+    CI: 'true'
+};
+
+/** The JSON of a command; warnings stand before or behind it. */
+function parsed(output: string): unknown {
+    const start = output.indexOf('{\n');
+    const end = output.lastIndexOf('\n}');
+    if (start < 0 || end < start) return null;
+    return JSON.parse(output.slice(start, end + 2));
+}
