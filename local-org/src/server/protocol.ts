@@ -32,6 +32,8 @@ export interface StreamMessage {
     readonly schema: string;
     readonly payload: Readonly<Record<string, unknown>>;
     readonly event: { readonly replayId: number; readonly EventUuid: string };
+    /** On system topics: the record that the message is about. */
+    readonly sobject?: { readonly Id: string };
 }
 
 export interface CalloutOrder {

@@ -20,6 +20,7 @@ import { listVersions } from '../rest/versions.ts';
 import { ApexService } from '../soap/apexService.ts';
 import { MetadataService } from '../soap/metadataService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
+import { TopicResource } from '../streaming/topicResource.ts';
 import { requireApiAccess } from './apiAccess.ts';
 import { invalidSession } from './apiFault.ts';
 import { Call } from './call.ts';
@@ -95,7 +96,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const metadataService = deployments && new MetadataService({ org, deployments, state, sessionOf });
     const controllers = new Controllers(org, print);
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
-    const stream = new EventStream(org, sessions);
+    const stream = new EventStream(org, sessions, state.testRuns);
+    const topics = new TopicResource(org);
     let current: Session | null = null;
     org.services.provide(SessionsKey, { current: () => current && sessions.describe(current) });
 
@@ -140,6 +142,9 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '/services/data', () => listVersions()),
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
         route('GET', '/local-org/session', () => local.session(apiSession())),
+        route('GET', '/local-org/topics', (call) => topics.topic(call, apiSession())),
+        route('GET', '/local-org/schemas', (call) => topics.schema(call, apiSession())),
+        route('POST', '/local-org/events', (call) => topics.publish(call, apiSession())),
         route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn()))
