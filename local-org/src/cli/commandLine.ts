@@ -7,7 +7,7 @@ export const USAGE = `Usage: local-org <command> --project DIR [options]
   check   report what a deployment of the project would refuse
   test    run the Apex tests        --class NAME  --method NAME  --junit FILE
   run     run anonymous Apex        FILE, or standard input
-  serve   serve the org over HTTP   --port N  --state DIR
+  serve   serve the org over HTTP   --port N  --state DIR  --pubsub-port N (Pub/Sub API over gRPC; none without it)
 
   --project DIR   folder with sfdx-project.json (default: the current folder)
   --seed FILE     org definition (default: config/local-org.json of the project)
@@ -28,6 +28,8 @@ export interface CommandLine {
     readonly classes: readonly string[];
     readonly methods: readonly string[];
     readonly port: number;
+    /** null: the Pub/Sub API is not served. */
+    readonly pubSubPort: number | null;
     readonly stateDir: string | null;
     /** Apex file of `run`; null reads standard input. */
     readonly file: string | null;
@@ -45,9 +47,8 @@ export function readCommandLine(args: readonly string[]): CommandLine | null {
         );
     if (positionals.length > (command === 'run' ? 2 : 1))
         throw new OrgFault('LOC-007', `what is "${positionals.at(-1)}" for?\n\n${USAGE}`);
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-        throw new OrgFault('LOC-007', `--port ${values.port} is no port.`);
+    const port = portOf('--port', values.port);
+    const pubSub = values['pubsub-port'];
     return {
         command,
         projectDir: resolve(values.project),
@@ -57,9 +58,16 @@ export function readCommandLine(args: readonly string[]): CommandLine | null {
         classes: values.class,
         methods: values.method,
         port,
+        pubSubPort: pubSub === undefined ? null : portOf('--pubsub-port', pubSub),
         stateDir: values.state ?? null,
         file: positionals[1] ?? null
     };
+}
+
+function portOf(option: string, text: string): number {
+    const port = Number(text);
+    if (/^\d+$/.test(text) && port <= 65_535) return port;
+    throw new OrgFault('LOC-007', `${option} ${text} is no port.`);
 }
 
 function parse(args: readonly string[]) {
@@ -75,6 +83,7 @@ function parse(args: readonly string[]) {
                 class: { type: 'string', multiple: true, default: [] },
                 method: { type: 'string', multiple: true, default: [] },
                 port: { type: 'string', default: '8585' },
+                'pubsub-port': { type: 'string' },
                 state: { type: 'string' },
                 help: { type: 'boolean', short: 'h', default: false }
             }

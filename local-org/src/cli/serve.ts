@@ -11,6 +11,7 @@ export const serveOrg: CommandRunner = async (line, print) => {
     const served = await serve({
         projectDir: line.projectDir,
         port: line.port,
+        pubSubPort: line.pubSubPort,
         stateDir,
         seed: line.seed ?? definitionPathOf(line.projectDir),
         pages: true,
@@ -19,10 +20,12 @@ export const serveOrg: CommandRunner = async (line, print) => {
     print(
         `The org is served on ${served.url}; its users and their passwords are in ${join(stateDir, 'credentials.json')}. Ctrl+C stops it.`
     );
+    if (served.pubSubAddress !== null)
+        print(`The Pub/Sub API is served on ${served.pubSubAddress}: plain HTTP/2, without TLS.`);
     await new Promise<void>((stop) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
     });
     await served.close();
     if (line.stateDir === null) rmSync(stateDir, { recursive: true, force: true });
-    return { exitCode: 0, json: { url: served.url } };
+    return { exitCode: 0, json: { url: served.url, pubSubAddress: served.pubSubAddress } };
 };

@@ -54,6 +54,11 @@ export class Channel {
         return stored;
     }
 
+    /** null for an event that is not retained */
+    replayIdOf(uuid: string): number | null {
+        return this.events.find((event) => event.uuid === uuid)?.replayId ?? null;
+    }
+
     /** Retained events after one replay id and up to another, at most `limit`. */
     between(after: number, upTo: number, limit = Number.POSITIVE_INFINITY): readonly BusEvent[] {
         const first = this.events.findIndex((event) => event.replayId > after);

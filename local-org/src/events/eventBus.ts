@@ -94,6 +94,21 @@ export class EventBus {
         });
     }
 
+    /** The replay id that an event has, or will have once it is in its channel; null for one that is not known, or known no more. */
+    replayIdOf(uuid: string): number | null {
+        const waiting = this.outgoing.findIndex(({ event }) => event.uuid === uuid);
+        if (waiting >= 0) {
+            const { describe } = this.outgoing[waiting]!.event;
+            const before = this.outgoing.slice(0, waiting).filter(({ event }) => event.describe === describe);
+            return this.channelOf(describe.name).tip + before.length + 1;
+        }
+        for (const channel of this.channels.values()) {
+            const replayId = channel.replayIdOf(uuid);
+            if (replayId !== null) return replayId;
+        }
+        return null;
+    }
+
     /**
      * Puts everything that has been sent up to now into its channels. In tests the subscribers run before this returns, those again
      * that wait for a retry, and what they publish in turn waits for the next time; otherwise they run by the work queue.

@@ -3,12 +3,15 @@ import path from 'node:path';
 import { EngineBridge } from './engineBridge.ts';
 import { listen, type HttpServer } from './httpServer.ts';
 import type { DeployCheck } from './metadata/deployCheck.ts';
+import { openPubSubPort, type PubSubPort } from './pubsub/pubSubPort.ts';
 import { ServedPages } from './servedPages.ts';
 
 export interface ServeOptions {
     readonly projectDir: string;
     /** 0 takes any free port of 127.0.0.1. */
     readonly port: number;
+    /** Where clients of the Pub/Sub API connect: a port of 127.0.0.1, 0 for any free one, null (the default) for none. */
+    readonly pubSubPort?: number | null;
     /** Records, generated credentials and the note for tools that look for a running org. */
     readonly stateDir: string;
     /** The org definition file, null for none. */
@@ -26,6 +29,8 @@ export interface ServeOptions {
 
 export interface ServedOrg {
     readonly url: string;
+    /** `127.0.0.1:40000` of the Pub/Sub API, null when it is not served. */
+    readonly pubSubAddress: string | null;
     close(): Promise<void>;
 }
 
@@ -38,23 +43,32 @@ export async function serve(options: ServeOptions): Promise<ServedOrg> {
     const [started, built] = await Promise.allSettled([startEngine(options, pages), pages?.show(options.projectDir)]);
     if (started.status === 'rejected') throw started.reason;
     const engine = started.value;
-    let http: HttpServer;
+    let http: HttpServer | null = null;
+    let pubSub: PubSubPort | null;
     try {
         if (built.status === 'rejected') throw built.reason;
         await pages?.current();
         http = await listen(engine, pages, options.port);
+        pubSub =
+            typeof options.pubSubPort === 'number'
+                ? await openPubSubPort(engine, options.pubSubPort, options.print)
+                : null;
     } catch (fault) {
+        await http?.close();
         await engine.close();
         throw fault;
     }
+    const { url } = http;
+    const pubSubAddress = pubSub?.address ?? null;
     const note = path.join(options.stateDir, 'server.json');
-    writeFileSync(note, JSON.stringify({ url: http.url, pid: process.pid, startedAt: new Date().toISOString() }), {
-        mode: 0o600
-    });
+    const startedAt = new Date().toISOString();
+    writeFileSync(note, JSON.stringify({ url, pubSubAddress, pid: process.pid, startedAt }), { mode: 0o600 });
     return {
-        url: http.url,
+        url,
+        pubSubAddress,
         async close() {
             rmSync(note, { force: true });
+            await pubSub?.close();
             await http.close();
             await engine.close();
         }

@@ -32,6 +32,8 @@ export interface StreamMessage {
     readonly schema: string;
     readonly payload: Readonly<Record<string, unknown>>;
     readonly event: { readonly replayId: number; readonly EventUuid: string };
+    /** On system topics: the record that the message is about. */
+    readonly sobject?: { readonly Id: string };
 }
 
 export interface CalloutOrder {
@@ -87,10 +89,10 @@ export type FromEngine =
     | { readonly type: 'refused'; readonly message: string }
     | { readonly type: 'progress'; readonly line: string }
     | { readonly type: 'response'; readonly id: number; readonly response: OrgResponse }
-    /** Answer to `subscribe`: null = accepted, messages follow; otherwise why not, or why no longer. */
+    /** Answer to `subscribe`: null = accepted, messages follow; otherwise why not. */
     | { readonly type: 'subscribed'; readonly id: number; readonly refusal: OrgResponse | null }
     | { readonly type: 'message'; readonly id: number; readonly message: StreamMessage }
-    /** The subscription is over, as its session is. */
+    /** An accepted subscription is over, as its session is. */
     | { readonly type: 'ended'; readonly id: number }
     | { readonly type: 'check'; readonly id: number; readonly projectDir: string }
     | { readonly type: 'deployed'; readonly projectDir: string }

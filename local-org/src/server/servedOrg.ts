@@ -81,7 +81,7 @@ export class ServedOrg implements DeploymentHost {
     subscribe(request: OrgRequest, subscriber: Subscriber): () => void {
         const subscription: Subscription = { request, subscriber, end: () => undefined };
         const begin = (): void => {
-            const result = this.api.subscribe(request, subscriber.push, () => this.ended(subscription));
+            const result = this.api.subscribe(request, subscriber.push, () => this.end(subscription));
             if ('refusal' in result) return subscriber.refused(result.refusal);
             subscription.end = result.unsubscribe;
             this.subscriptions.add(subscription);
@@ -136,16 +136,13 @@ export class ServedOrg implements DeploymentHost {
         const { request, subscriber } = subscription;
         const query = new URLSearchParams(request.search);
         query.set('replayId', '-1');
-        const ended = (): void => this.ended(subscription);
+        const ended = (): void => this.end(subscription);
         const result = this.api.subscribe({ ...request, search: query.toString() }, subscriber.push, ended);
         if ('unsubscribe' in result) subscription.end = result.unsubscribe;
-        else {
-            this.subscriptions.delete(subscription);
-            subscriber.refused(result.refusal);
-        }
+        else ended();
     }
 
-    private ended(subscription: Subscription): void {
+    private end(subscription: Subscription): void {
         this.subscriptions.delete(subscription);
         subscription.subscriber.ended();
     }

@@ -142,7 +142,7 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
     const listViews = new ListViewResource(org, monitoring);
     const reports = new ReportResource(org, new ReportRuns(org, monitoring));
     const jobs = new QueryJobs(org, monitoring, state.queryJobs);
-    const ingest = new IngestJobs(org, writes);
+    const ingest = new IngestJobs(org, writes, state.ingestJobs);
     const composite = new CompositeResource(writes, dispatch);
     const batch = new BatchResource(dispatch);
     const trees = new TreeResource(org, writes);

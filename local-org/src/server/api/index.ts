@@ -27,6 +27,7 @@ import { PartnerService } from '../soap/partnerService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { ReportExport } from '../views/reportExport.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
+import { TopicResource } from '../streaming/topicResource.ts';
 import { requireApiAccess } from './apiAccess.ts';
 import { invalidSession } from './apiFault.ts';
 import { Call } from './call.ts';
@@ -52,11 +53,10 @@ export interface OrgApiOptions {
 /** What hears of a subscription. */
 export interface Subscriber {
     accepted(): void;
-    /** Also after it was accepted, when it cannot go on. */
     refused(refusal: OrgResponse): void;
-    /** The session is over; nothing follows. */
-    ended(): void;
     push(message: StreamMessage): void;
+    /** Its session is over, or it cannot go on; nothing follows. */
+    ended(): void;
 }
 
 /** The org behind HTTP. One request after another; what takes its time (test runs) is answered later. */
@@ -112,7 +112,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
     const reportExport = new ReportExport(org, new ReportRuns(org, monitoring));
     const blobs = new BlobResource(org, monitoring);
-    const stream = new EventStream(org, sessions);
+    const stream = new EventStream(org, sessions, state.testRuns);
+    const topics = new TopicResource(org);
     let current: Session | null = null;
     org.services.provide(SessionsKey, { current: () => current && sessions.describe(current) });
 
@@ -162,6 +163,9 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         ),
         route('POST', '/apex/{}', (call) => controllers.call(call, signedIn())),
         route('GET', '/local-org/session', () => local.session(apiSession())),
+        route('GET', '/local-org/topics', (call) => topics.topic(call, apiSession())),
+        route('GET', '/local-org/schemas', (call) => topics.schema(call, apiSession())),
+        route('POST', '/local-org/events', (call) => topics.publish(call, apiSession())),
         route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn())),

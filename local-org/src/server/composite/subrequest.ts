@@ -4,7 +4,7 @@ import { Call } from '../api/call.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 /** Answers a request within a request as if it had come by itself; faults are answers too. */
-export type Dispatch = (api: ApiCall, path: string) => OrgResponse;
+export type Dispatch = (api: ApiCall, path: string) => OrgResponse | Promise<OrgResponse>;
 
 /** One request within a composite one. */
 export interface Subrequest {
@@ -17,8 +17,8 @@ export interface Subrequest {
 
 /** `v66.0/…` after the part that all data resources begin with. */
 const VERSIONED = /^v([\d.]+)(\/.*)?$/;
-/** Requests that hold requests do not hold one another. */
-const NESTED = /^\/composite(?:\/(?:batch|tree|graph)\b|$)/i;
+/** Requests that hold requests do not hold one another, nor what takes longer than a request. */
+const BARRED = /^\/(?:composite(?:\/(?:batch|tree|graph)\b|$)|tooling\/runTests|metadata\b|jobs\b)/i;
 
 /** @param rest of the address behind `/services/data/` */
 export function runSubrequest(
@@ -31,7 +31,7 @@ export function runSubrequest(
     const [, version, resource = ''] = VERSIONED.exec(decoded(path)) ?? [];
     if (version === undefined)
         throw new ApiFault(400, 'INVALID_URL', `The url is not one of the data resources: ${rest}`);
-    if (NESTED.test(resource))
+    if (BARRED.test(resource))
         throw new ApiFault(
             400,
             'INVALID_HTTP_REQUEST',
@@ -46,7 +46,9 @@ export function runSubrequest(
         headers: { ...outer.headers, ...headers },
         body: body === undefined ? '' : JSON.stringify(body)
     };
-    return dispatch({ ...api, call: new Call(request, []), version }, resource);
+    const answer = dispatch({ ...api, call: new Call(request, []), version }, resource);
+    if (answer instanceof Promise) throw new Error(`${resource} has no answer at once.`);
+    return answer;
 }
 
 /** The string members of an object, names in lower case; nothing for anything else. */

@@ -5,9 +5,15 @@ import type { Call } from '../api/call.ts';
 import type { Session } from '../auth/session.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { StreamMessage } from '../protocol.ts';
+import type { TestRuns } from '../tooling/testRuns.ts';
 import { readableChannel } from './channels.ts';
 import { SessionWatch } from './sessionWatch.ts';
 import { streamedEvent } from './streamedEvent.ts';
+
+/** Where the CLI hears that a test run has ended. */
+const TEST_RESULTS = '/systemTopic/TestResult';
+
+type Push = (message: StreamMessage) => void;
 
 /** What becomes of a subscription. */
 export interface StreamListener {
@@ -20,20 +26,29 @@ export interface StreamListener {
 export class EventStream {
     private readonly org: Org;
     private readonly sessions: Sessions;
+    private readonly testRuns: TestRuns;
     private readonly watch: SessionWatch;
 
-    constructor(org: Org, sessions: Sessions) {
+    constructor(org: Org, sessions: Sessions, testRuns: TestRuns) {
         this.org = org;
         this.sessions = sessions;
+        this.testRuns = testRuns;
         this.watch = new SessionWatch(org, sessions);
     }
 
     /** `?channel=/event/X__e&replayId=-1` @returns what ends the subscription @throws ApiFault */
     subscribe(call: Call, session: Session, listener: StreamListener): () => void {
-        const describe = readableChannel(this.org, session, call.query.get('channel') ?? '');
+        const channel = call.query.get('channel') ?? '';
+        if (channel === TEST_RESULTS) return this.keep(session, listener, (push) => this.testResults(push));
+        const describe = readableChannel(this.org, session, channel);
         const replayId = Number(call.query.get('replayId') ?? NEW_EVENTS);
         if (!Number.isInteger(replayId) || replayId < -2) throw invalidReplayId(new InvalidReplayId(replayId).message);
-        const unlisten = this.listen(describe.name, replayId, (message) => {
+        return this.keep(session, listener, (push) => this.listen(describe.name, replayId, push));
+    }
+
+    /** @param begin begins to push and returns what ends it */
+    private keep(session: Session, listener: StreamListener, begin: (push: Push) => () => void): () => void {
+        const unlisten = begin((message) => {
             // Whoever was cut off hears nothing more, also on a connection that is still open.
             if (this.sessions.isAlive(session)) listener.push(message);
         });
@@ -52,7 +67,13 @@ export class EventStream {
         return this.watch.watched();
     }
 
-    private listen(object: string, replayId: number, push: (message: StreamMessage) => void): () => void {
+    /** A message for each test run that ends. */
+    private testResults(push: Push): () => void {
+        const event = { replayId: 0, EventUuid: '' };
+        return this.testRuns.onEnd(({ id }) => push({ schema: '', payload: {}, event, sobject: { Id: id } }));
+    }
+
+    private listen(object: string, replayId: number, push: Push): () => void {
         try {
             return this.org.services.get(EventBusKey).listen(object, replayId, (event) => push(streamedEvent(event)));
         } catch (error) {
