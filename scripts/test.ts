@@ -1,6 +1,7 @@
 import { table } from 'table';
 import { errorText } from '../errors/errorText.mjs';
-import { apexTests, componentTests, vitest } from './test/suites.ts';
+import { apexTests } from './test/apexTests.ts';
+import { componentTests, vitest } from './test/suites.ts';
 import { check, type Step, type StepResult } from './test/step.ts';
 
 const node = process.execPath;

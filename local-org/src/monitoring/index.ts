@@ -5,5 +5,6 @@ export { asPlatform } from './platformWrites.ts';
 export { PolicyRefusal } from './policyRefusal.ts';
 export { BadThreatEvent, THREAT_EVENTS } from './threatEvents.ts';
 export type { BulkJobEvidence, RequestEvidence } from './eventLog/evidence.ts';
+export type { WaitingLines } from './eventLog/eventLogFiles.ts';
 export type { FileFacts, ListViewFacts, ReportFacts } from './viewFacts.ts';
 export type { ApiRequestFacts, Requester } from './requester.ts';

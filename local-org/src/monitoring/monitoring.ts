@@ -4,6 +4,7 @@ import type { Org } from '../org/index.ts';
 import type { RunningUser } from '../runtime/transaction.ts';
 import { Callouts } from '../runtime/services.ts';
 import { loggedCallouts } from './eventLog/calloutLog.ts';
+import type { WaitingLines } from './eventLog/eventLogFiles.ts';
 import { EventLogFiles } from './eventLog/eventLogFiles.ts';
 import type { BulkJobEvidence, LogLine, RequestEvidence } from './eventLog/evidence.ts';
 import { bulkJobLine, entry, requestLines } from './eventLog/evidence.ts';
@@ -78,12 +79,13 @@ export class Monitoring {
     /** Without the add-on Event Monitoring there are neither real-time events nor policies. */
     private readonly isLicensed: boolean;
 
-    constructor(org: Org) {
+    /** @param waiting lines that no event log file has yet */
+    constructor(org: Org, waiting: WaitingLines = new Map()) {
         this.org = org;
         this.recorder = new EventRecorder(org);
         this.security = new TransactionSecurity(org);
         this.isLicensed = org.definition.features.includes('EventMonitoring');
-        this.logFiles = new EventLogFiles(org, this.isLicensed);
+        this.logFiles = new EventLogFiles(org, this.isLicensed, waiting);
         const callouts = org.services.find(Callouts);
         if (callouts)
             org.services.provide(

@@ -93,7 +93,12 @@ class DeployOrg {
         return client;
     }
 
-    send(method: string, path: string, body: Uint8Array<ArrayBuffer> | string, headers: Record<string, string>): Promise<Response> {
+    send(
+        method: string,
+        path: string,
+        body: Uint8Array<ArrayBuffer> | string,
+        headers: Record<string, string>
+    ): Promise<Response> {
         return fetch(`${this.url}/services/data/v66.0${path}`, {
             method,
             headers: { authorization: `Bearer ${this.token}`, ...headers },

@@ -11,6 +11,9 @@ const PROJECT = path.join(import.meta.dirname, 'project');
 const CLI = fileURLToPath(new URL('../../../node_modules/@salesforce/cli/bin/run.js', import.meta.url));
 export const ADMIN = 'admin@local-org.example';
 
+/** Each command of the CLI takes a second or two, on a busy machine several. */
+export const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 /** What a command of the CLI came to. */
 export interface CommandOutcome<T> {
     readonly exitCode: number;
@@ -103,6 +106,14 @@ export class SfOrg {
             child.on('error', reject);
             child.on('close', (code) => resolve({ exitCode: code ?? 1, output }));
         });
+    }
+
+    /** Runs a block as the admin. @returns what went wrong, or `ran` */
+    async apex(code: string): Promise<string> {
+        const address = `${this.url}/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`;
+        const response = await fetch(address, { headers: { authorization: `Bearer ${await this.token()}` } });
+        const { compileProblem, exceptionMessage } = (await response.json()) as Record<string, string | null>;
+        return compileProblem ?? exceptionMessage ?? 'ran';
     }
 
     /** Rows of a query by REST. */

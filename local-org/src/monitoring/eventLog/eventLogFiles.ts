@@ -11,6 +11,9 @@ import { columnsOf, FREE_TYPES } from './logTypes.ts';
 
 type Interval = 'Daily' | 'Hourly';
 
+/** Lines that wait for their file, by interval and start of it. */
+export type WaitingLines = Map<string, LogLine[]>;
+
 const LENGTH: Readonly<Record<Interval, number>> = { Hourly: 3_600_000, Daily: 86_400_000 };
 const FIRST_SEQUENCE: Readonly<Record<Interval, number>> = { Hourly: 1, Daily: 0 };
 /** Files appear three to six hours after the fact. */
@@ -26,13 +29,20 @@ export class EventLogFiles {
     private readonly org: Org;
     private readonly isLicensed: boolean;
     private readonly organizationId: string;
-    /** Lines that wait for their file, by interval and start of it. */
-    private readonly waiting = new Map<string, LogLine[]>();
+    private readonly waiting: WaitingLines;
 
-    /** @param isLicensed Event Monitoring: hourly files, and all types */
-    constructor(org: Org, isLicensed: boolean) {
+    /**
+     * @param isLicensed Event Monitoring: hourly files, and all types
+     * @param waiting lines that came before another org took this one's place; goes on growing
+     */
+    constructor(org: Org, isLicensed: boolean, waiting: WaitingLines) {
         this.org = org;
         this.isLicensed = isLicensed;
+        this.waiting = waiting;
+        for (const key of waiting.keys()) {
+            const [interval, start] = key.split(' ');
+            this.scheduleFile(key, interval as Interval, Number(start));
+        }
         this.organizationId = systemRows(org.data, 'Organization')[0]!.Id as string;
     }
 
@@ -48,6 +58,10 @@ export class EventLogFiles {
         const lines = this.waiting.get(key);
         if (lines) return void lines.push(line);
         this.waiting.set(key, [line]);
+        this.scheduleFile(key, interval, start);
+    }
+
+    private scheduleFile(key: string, interval: Interval, start: number): void {
         const appearsAt = start + LENGTH[interval] + DELAY_MS;
         this.org.services.get(Work).schedule(appearsAt - this.org.clock.now(), () => this.write(key, interval, start));
     }

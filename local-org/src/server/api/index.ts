@@ -87,7 +87,7 @@ const IS_PAGE = /^\/(?!services\/|local-org\/|id\/)/i;
 /** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
 export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const { print, state = new ServedState(), deployments = null } = options;
-    const monitoring = new Monitoring(org);
+    const monitoring = new Monitoring(org, state.logLines);
     const credentials = new Credentials(org, options.stateDir);
     const apps = new ConnectedApps(org, credentials);
     credentials.complete(apps.all().map(({ name }) => name));
