@@ -1,3 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ root: import.meta.dirname, test: { include: ['test/**/*.test.ts'] } });
+export default defineConfig({
+    root: import.meta.dirname,
+    // Many of these tests start processes, which a busy machine makes wait.
+    test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 }
+});
