@@ -61,7 +61,7 @@ async function askOrg(cli: SalesforceCli, command: readonly string[], org: strin
     const answer = await cli.ask([...command, '--target-org', org]);
     if (answer.message !== null)
         throw new Error(
-            `FB-ORG-004: no access to the org "${org}": ${answer.message}\nLog in with: npx sf org login web --alias ${org}`
+            `FB-ORG-004: no access to the org "${org}": ${answer.message}\nLog in with: npx sf org login web --alias ${org}, or make a scratch org: npm run org:create`
         );
     return answer.result;
 }
