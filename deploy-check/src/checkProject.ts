@@ -7,6 +7,8 @@ import { startJavaTools } from './rules/apexTools.ts';
 export interface CheckOptions {
     /** Ids of rules to leave out. */
     readonly without?: readonly string[];
+    /** Asks every tool again, also about files that did not change since it was asked. */
+    readonly fresh?: boolean;
 }
 
 export interface CheckOutcome {
@@ -24,7 +26,7 @@ export interface CheckOutcome {
  */
 export async function checkProject(directory: string, options: CheckOptions = {}): Promise<CheckOutcome> {
     const known = new Set(RULES.map(({ id }) => id));
-    const context = new CheckContext(directory);
+    const context = new CheckContext(directory, options.fresh);
     const unknown = [...context.configuration.policies, ...(options.without ?? [])].find((id) => !known.has(id));
     if (unknown !== undefined) throw new CheckError(`There is no rule "${unknown}"; docs/deploy-rules.md lists them.`);
     const rules = RULES.filter(

@@ -11,8 +11,9 @@ import { renderRuleDocs } from './ruleDocs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DOCS = join(ROOT, 'docs/deploy-rules.md');
-const USAGE = `npm run check:deploy -- [--project DIR] [--format text|json|sarif] [--output FILE] [--without RULE,…] [--package DIR]
+const USAGE = `npm run check:deploy -- [--project DIR] [--format text|json|sarif] [--output FILE] [--without RULE,…] [--package DIR] [--fresh]
     --package DIR           also write package.xml and package.zip there, as a deployment would send them
+    --fresh                 ask every tool again, also about files that did not change since the last run
     --write-docs, --check   write docs/deploy-rules.md, or say whether it is current`;
 
 /** Where a command writes: what was asked for, and what went wrong. */
@@ -43,6 +44,7 @@ interface Options {
     readonly output: string | undefined;
     readonly without: readonly string[];
     readonly package: string | undefined;
+    readonly fresh: boolean;
     readonly writeDocs: boolean;
     readonly checkDocs: boolean;
 }
@@ -56,6 +58,7 @@ function readOptions(args: readonly string[]): Options {
         output: values.output,
         without: values.without?.split(',') ?? [],
         package: values.package,
+        fresh: values.fresh === true,
         writeDocs: values['write-docs'] === true,
         checkDocs: values.check === true
     };
@@ -71,6 +74,7 @@ function parse(args: readonly string[]) {
                 output: { type: 'string' },
                 without: { type: 'string' },
                 package: { type: 'string' },
+                fresh: { type: 'boolean' },
                 'write-docs': { type: 'boolean' },
                 check: { type: 'boolean' }
             }
@@ -86,7 +90,7 @@ function parse(args: readonly string[]) {
 const isFormat = (text: string): text is Format => text === 'text' || text === 'json' || text === 'sarif';
 
 async function check(options: Options, { out }: Streams): Promise<0 | 1> {
-    const outcome = await checkProject(options.project, { without: options.without });
+    const outcome = await checkProject(options.project, { without: options.without, fresh: options.fresh });
     if (options.package !== undefined) {
         mkdirSync(options.package, { recursive: true });
         await writePackage(outcome.context, options.package);

@@ -7,6 +7,7 @@ import { readComponents, type Component, type ComponentFiles } from './component
 import { readConfiguration, type Configuration } from './configuration.ts';
 import { projectFiles } from './projectFiles.ts';
 import { replacementDefaults } from './replacementDefaults.ts';
+import { ResultCache } from './resultCache.ts';
 
 export interface ApexUnit {
     readonly source: SourceFile;
@@ -34,8 +35,11 @@ export class CheckContext {
     readonly malformed: ComponentFiles['malformed'];
     private readonly memory = new Map<string, unknown>();
 
-    /** @throws CheckError when the folder is no SFDX project */
-    constructor(directory: string) {
+    private readonly isFresh: boolean;
+
+    /** @param isFresh what tools said in earlier runs does not count @throws CheckError when the folder is no SFDX project */
+    constructor(directory: string, isFresh = false) {
+        this.isFresh = isFresh;
         this.root = resolve(directory);
         if (!existsSync(this.root) || !statSync(this.root).isDirectory()) {
             throw new CheckError(`${directory} is no folder. Give the folder of an SFDX project: --project DIR`);
@@ -69,6 +73,11 @@ export class CheckContext {
 
     read(path: string): string {
         return readFileSync(join(this.root, path), 'utf8');
+    }
+
+    /** Where results of a slow tool are kept from run to run. */
+    resultsOf<Result>(tool: string): ResultCache<Result> {
+        return new ResultCache(tool, this.isFresh);
     }
 
     /** The value that `make` gives, made once for all rules that ask for it under that key. */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CheckContext } from './context.ts';
-import { fingerprint, ResultCache, toolVersion } from './resultCache.ts';
+import { fingerprint, toolVersion } from './resultCache.ts';
 
 /** What a Java tool printed. */
 export interface ToolOutput {
@@ -33,7 +33,7 @@ export function runApexLs(context: CheckContext): Promise<ToolOutput | null> {
         '-f',
         'json'
     ];
-    return run('apex-ls', args, [context.root, ...contentsOf(context, () => true)]);
+    return run(context, 'apex-ls', args, [context.root, ...contentsOf(context, () => true)]);
 }
 
 /** PMD with this check's ruleset: one line per violation, its parts separated by tabs. Null without Java. */
@@ -41,6 +41,7 @@ export function runPmd(context: CheckContext): Promise<ToolOutput | null> {
     const folders = context.project.packageDirectories.map(({ path }) => `${context.root}/${path}`);
     const given = [context.root, readFileSync(RULESET, 'utf8'), readFileSync(LAUNCHER, 'utf8')];
     return run(
+        context,
         'pmd',
         [LAUNCHER, RULESET, ...folders],
         [...given, ...contentsOf(context, (path) => /\.(cls|trigger)$/.test(path))]
@@ -51,10 +52,15 @@ function contentsOf(context: CheckContext, isRead: (path: string) => boolean): r
     return context.files.filter(isRead).flatMap((path) => [path, context.read(path)]);
 }
 
-async function run(tool: string, args: readonly string[], given: readonly string[]): Promise<ToolOutput | null> {
+async function run(
+    context: CheckContext,
+    tool: string,
+    args: readonly string[],
+    given: readonly string[]
+): Promise<ToolOutput | null> {
     const folder = libraryFolder();
     if (folder === null || !hasJava()) return null;
-    const cache = new ResultCache<ToolOutput>(`${tool}-${toolVersion(PACKAGE)}`);
+    const cache = context.resultsOf<ToolOutput>(`${tool}-${toolVersion(PACKAGE)}`);
     const isKept = (result: ToolOutput): boolean => !isFailure(result);
     return cache.get(fingerprint(given), () => runJava(args, folder), isKept);
 }

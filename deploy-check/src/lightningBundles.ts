@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckContext } from './context.ts';
-import { fingerprint, ResultCache, toolVersion } from './resultCache.ts';
+import { fingerprint, toolVersion, type ResultCache } from './resultCache.ts';
 import { faultAt, type Fault, type Located } from './rule.ts';
 
 /** What a component refers to, as the platform's compiler reports it. */
@@ -53,7 +53,7 @@ const WARNING = 2;
 
 export function compiledBundles(context: CheckContext): Promise<readonly CompiledBundle[]> {
     return context.once('compiledBundles', () => {
-        const cache = new ResultCache<Compilation>(toolVersion(COMPILER));
+        const cache = context.resultsOf<Compilation>(toolVersion(COMPILER));
         const bundles = context.project.lightningComponents.filter(({ kind }) => kind === 'lwc');
         return Promise.all(bundles.map((bundle) => checkBundle(context, bundle, cache)));
     });

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { format } from 'prettier';
 import type { CheckContext } from './context.ts';
-import { fingerprint, ResultCache, toolVersion } from './resultCache.ts';
+import { fingerprint, toolVersion } from './resultCache.ts';
 import { faultAt, START, type Fault } from './rule.ts';
 
 const PARSER = 'prettier-plugin-apex';
@@ -9,7 +9,7 @@ const PARSER = 'prettier-plugin-apex';
 /** What the platform's parser, which prettier runs, says about classes and triggers. */
 export async function platformSyntaxFaults(context: CheckContext): Promise<readonly Fault[]> {
     // Each file costs a process: only what changed is parsed again.
-    const cache = new ResultCache<string | null>(toolVersion(PARSER));
+    const cache = context.resultsOf<string | null>(toolVersion(PARSER));
     const faults: Fault[] = [];
     const sources = [...context.project.classes, ...context.project.triggers][Symbol.iterator]();
     const work = async (): Promise<void> => {

@@ -19,14 +19,17 @@ export class ResultCache<Result> {
     private readonly folder: string;
     private isPruned = false;
 
-    /** @param tool name and version: another version may say something else */
-    constructor(tool: string) {
+    private readonly isFresh: boolean;
+
+    /** @param tool name and version: another version may say something else @param isFresh nothing is read, all is made anew */
+    constructor(tool: string, isFresh: boolean) {
+        this.isFresh = isFresh;
         this.folder = join(FOLDER, tool.replaceAll(/[^\w.-]+/g, '-'));
     }
 
     /** The kept result, or what `make` gives, which is kept when `isKept` says so. */
     async get(key: string, make: () => Promise<Result>, isKept: (result: Result) => boolean): Promise<Result> {
-        const kept = this.read(key);
+        const kept = this.isFresh ? null : this.read(key);
         if (kept !== null) return kept.result;
         const result = await make();
         if (isKept(result)) this.write(key, result);

@@ -20,6 +20,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<{ readonly topic: Top
     parse: () => import('./topics/parse.ts'),
     code: () => import('./topics/generatedCode.ts'),
     check: () => import('./topics/checkAndLink.ts'),
+    'check-deploy': () => import('./topics/checkDeploy.ts'),
     suite: () => import('./topics/apexSuite.ts'),
     signals: () => import('./topics/signals.ts'),
     guard: () => import('./topics/guard.ts'),

@@ -11,6 +11,7 @@ import { orgAlias, SERVICE_PERMISSION_SETS, testClassesOf, TRIAL_PERMISSION_SETS
 import type { Step } from '../org/step.ts';
 import { responderFrom } from '../org/usernames.ts';
 import { FakeCli } from './orgFakeCli.ts';
+import { faultOfCommand } from './sfCommands.ts';
 
 const OPTIONS: CreateOptions = {
     alias: 'trial',
@@ -47,6 +48,10 @@ describe.each(plans)('the plan "%s"', (_, steps) => {
         expect(named.filter((file) => !existsSync(path.join(PROJECT, file)))).toEqual([]);
     });
 
+    test('given the pinned CLI, when its commands are read, then it has the command of every step with its flags', () => {
+        expect(steps.flatMap(({ command }) => faultOfCommand(command) ?? [])).toEqual([]);
+    });
+
     test('given facts that a step needs, when it comes to run, then an earlier step has learned them', () => {
         const known = new Set<string>();
         for (const step of steps) {
@@ -67,6 +72,7 @@ describe('creating a scratch org', () => {
             'assign-permission-sets',
             'deploy-org-config',
             'provision-breakers',
+            'start-health-checks',
             'sample-data',
             'service-user',
             'register-service-user',
@@ -155,8 +161,17 @@ describe('deploying to a sandbox or to production', () => {
         ]);
     });
 
+    test('given health checks that run, when the plan is made, then they stand still from before the first package until the end', () => {
+        const steps = ids(deployPlan(deployment));
+
+        expect(steps.at(0)).toBe('stop-health-checks');
+        expect(steps.at(-1)).toBe('start-health-checks');
+    });
+
     test('given the tests of a package, when it is deployed, then exactly these run', () => {
-        const [check] = deployPlan({ ...deployment, tests: { 'force-app/core': ['ATest', 'BTest'] } });
+        const check = deployPlan({ ...deployment, tests: { 'force-app/core': ['ATest', 'BTest'] } }).find(
+            ({ id }) => id === 'check-core'
+        );
 
         expect(check!.command.join(' ')).toContain('--test-level RunSpecifiedTests --tests ATest --tests BTest');
     });

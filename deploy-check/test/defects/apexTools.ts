@@ -29,7 +29,7 @@ export const apexToolDefects: readonly Defect[] = [
         'public void run() {',
         '    try {',
         '        System.debug(1);',
-        '    } ‸catch (DmlException problem) {',
+        '    } ‸catch (QueryException problem) {',
         '    }',
         '}'
     ]),

@@ -181,6 +181,68 @@ export const referenceDefects: readonly Defect[] = [
         '‸<field>Mass__c</field>'
     ),
     swap(
+        'a layout with a page that is not there',
+        'reference/page',
+        layout,
+        '<behavior>Edit</behavior>\n                <field>Weight__c</field>',
+        '‸<page>ShipPage</page>'
+    ),
+    swap(
+        'a layout with a component that is not there',
+        'reference/component',
+        layout,
+        '<behavior>Edit</behavior>\n                <field>Weight__c</field>',
+        '‸<component>shipCard</component>'
+    ),
+    planted(
+        'a tab for a Visualforce page that is not there',
+        'reference/page',
+        'main/tabs/Ships.tab-meta.xml',
+        meta('CustomTab', '<label>Ships</label>', '<motif>Custom53: Bell</motif>', '‸<page>ShipPage</page>')
+    ),
+    planted(
+        'a tab for a web component that is not there',
+        'reference/component',
+        'main/tabs/Ships.tab-meta.xml',
+        meta(
+            'CustomTab',
+            '<label>Ships</label>',
+            '‸<lwcComponent>shipCard</lwcComponent>',
+            '<motif>Custom53: Bell</motif>'
+        )
+    ),
+    planted(
+        'a list view filtered by a field that is not there',
+        'reference/metadata-field',
+        'main/objects/Shipment__c/listViews/Light.listView-meta.xml',
+        meta(
+            'ListView',
+            '<fullName>Light</fullName>',
+            '<columns>NAME</columns>',
+            '<filterScope>Everything</filterScope>',
+            '<filters>',
+            '    ‸<field>Mass__c</field>',
+            '    <operation>lessThan</operation>',
+            '    <value>5</value>',
+            '</filters>',
+            '<label>Light</label>'
+        )
+    ),
+    planted(
+        'a translation of a field that is not there',
+        'reference/metadata-field',
+        'main/objectTranslations/Shipment__c-de/Mass__c.fieldTranslation-meta.xml',
+        meta('CustomFieldTranslation', '<label>Masse</label>', '‸<name>Mass__c</name>'),
+        {
+            with: {
+                'main/objectTranslations/Shipment__c-de/Shipment__c-de.objectTranslation-meta.xml': meta(
+                    'CustomObjectTranslation',
+                    '<nameFieldLabel>Nummer</nameFieldLabel>'
+                )
+            }
+        }
+    ),
+    swap(
         'a layout with an action that is not there',
         'reference/quick-action',
         layout,

@@ -17,6 +17,17 @@ export const shapeDefects: readonly Defect[] = [
         'main/classes/Extra.cls-meta.xml',
         apexMeta('ApexClass')
     ),
+    planted('a page without its meta file', 'shape/stray-file', 'main/pages/ShipmentPage.page-meta.xml', null, {
+        foundIn: 'main/pages/ShipmentPage.page',
+        also: ['reference/page']
+    }),
+    planted(
+        'a static resource without its meta file',
+        'shape/stray-file',
+        'main/staticresources/logo.resource-meta.xml',
+        null,
+        { foundIn: 'main/staticresources/logo.txt', also: ['lwc/static-resource', 'shape/unknown-type'] }
+    ),
     planted('a static resource without content', 'shape/missing-content', 'main/staticresources/logo.txt', null, {
         foundIn: 'main/staticresources/logo.resource-meta.xml',
         also: ['lwc/static-resource']
@@ -200,6 +211,27 @@ export const shapeDefects: readonly Defect[] = [
         'main/objects/Shipped__e/Shipped__e.object-meta.xml',
         '<publishBehavior>PublishImmediately</publishBehavior>',
         '‸<publishBehavior>PublishNow</publishBehavior>'
+    ),
+    planted(
+        'a date that is none',
+        'metadata/invalid-value',
+        'main/flows/Nightly.flow-meta.xml',
+        meta(
+            'Flow',
+            '<label>Nightly</label>',
+            '<processType>AutoLaunchedFlow</processType>',
+            '<start>',
+            '    <locationX>0</locationX>',
+            '    <locationY>0</locationY>',
+            '    <schedule>',
+            '        <frequency>Daily</frequency>',
+            '        ‸<startDate>31.12.2026</startDate>',
+            '        <startTime>01:00:00.000Z</startTime>',
+            '    </schedule>',
+            '    <triggerType>Scheduled</triggerType>',
+            '</start>',
+            '<status>Active</status>'
+        )
     ),
     swap(
         'a field type that is none',

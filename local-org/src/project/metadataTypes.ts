@@ -129,11 +129,16 @@ export function checkShape(path: string, element: XmlElement, type: string, find
     }
 }
 
+/** xsd:date, xsd:dateTime and xsd:time: the description of the types does not tell them apart. */
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+
 function checkValue(path: string, element: XmlElement, type: string, findings: Findings): void {
     const value = element.text.trim();
     const values = valuesOf(type);
     const invalid =
         (type === 'boolean' && value !== 'true' && value !== 'false') ||
+        (type === 'Date' && !DATE.test(value) && !(element.name.endsWith('Time') && TIME.test(value))) ||
         (type === 'number' && (value === '' || !Number.isFinite(Number(value)))) ||
         (values !== null && !values.has(value));
     if (invalid && element.attributes['xsi:nil'] !== 'true') {

@@ -11,7 +11,8 @@ export async function checkOrg(org: Connection, alias: string): Promise<Diagnosi
         await responder(org),
         await officers(org),
         ...(await subscriptions(org)),
-        await breakers(org, alias)
+        await breakers(org, alias),
+        await healthChecks(org, alias)
     ];
 }
 
@@ -84,5 +85,18 @@ async function breakers(org: Connection, alias: string): Promise<Diagnosis> {
               'Breakers',
               `without a row, so closed: ${without.join(', ')}`,
               `npx sf apex run -f scripts/org/apex/provision-breakers.apex -o ${alias}`
+          );
+}
+
+const HEALTH_JOBS = 4;
+
+async function healthChecks(org: Connection, alias: string): Promise<Diagnosis> {
+    const found = await count(org, "FROM CronTrigger WHERE CronJobDetail.Name LIKE 'Firebreak health :%'");
+    return found === HEALTH_JOBS
+        ? fine('Health checks', 'every quarter of an hour')
+        : missing(
+              'Health checks',
+              `${found} of ${HEALTH_JOBS} scheduled`,
+              `npx sf apex run -f scripts/org/apex/start-health-checks.apex -o ${alias}`
           );
 }

@@ -66,6 +66,7 @@ export function createPlan(options: CreateOptions): Step[] {
             FIREBREAK_RESPONDER: '{username}'
         }),
         apex('provision-breakers', 'Give every breaker its row', 'scripts/org/apex/provision-breakers.apex'),
+        apex('start-health-checks', 'Start the health checks', 'scripts/org/apex/start-health-checks.apex'),
         apex('sample-data', 'Load sample customers', 'scripts/apex/sample-data.apex'),
         ...serviceUser(alias),
         ...(options.openConsole ? [consoleAddress(alias)] : [])

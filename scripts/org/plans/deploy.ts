@@ -37,6 +37,13 @@ export function deployPlan({ org, edition, responder, tests }: DeployOptions): S
         ];
     };
     return [
+        {
+            id: 'stop-health-checks',
+            // The platform refuses to deploy a class that is scheduled.
+            title: 'Stop the health checks of an earlier version',
+            command: ['apex', 'run', '--file', 'scripts/org/apex/stop-health-checks.apex', '--target-org', org],
+            mend: 'Delete the jobs named "Firebreak health" in Setup > Scheduled Jobs and run the same command again.'
+        },
         ...packageSteps('core', 'force-app/core', 'the core'),
         ...(edition === 'shield' ? packageSteps('shield', 'force-app/shield', 'what needs Event Monitoring') : []),
         {
@@ -60,6 +67,12 @@ export function deployPlan({ org, edition, responder, tests }: DeployOptions): S
             title: 'Give every breaker its row',
             command: ['apex', 'run', '--file', 'scripts/org/apex/provision-breakers.apex', '--target-org', org],
             mend: `The exception stands above. A breaker without a row stays closed: mend it, then run: npx sf apex run --file scripts/org/apex/provision-breakers.apex -o ${org}`
+        },
+        {
+            id: 'start-health-checks',
+            title: 'Start the health checks',
+            command: ['apex', 'run', '--file', 'scripts/org/apex/start-health-checks.apex', '--target-org', org],
+            mend: `Until they run nobody hears of a stuck lever. Mend what the message names, then run: npx sf apex run --file scripts/org/apex/start-health-checks.apex -o ${org}`
         }
     ];
 }
