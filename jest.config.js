@@ -6,6 +6,7 @@ module.exports = {
     modulePathIgnorePatterns: ['<rootDir>/.local-org', '<rootDir>/local-org'],
     moduleNameMapper: {
         // The package brings no stubs of these, or stubs that cannot be observed.
+        '^lightning/actions$': '<rootDir>/jest-mocks/lightning/actions',
         '^lightning/modal$': '<rootDir>/jest-mocks/lightning/modal',
         '^lightning/empApi$': '<rootDir>/jest-mocks/lightning/empApi',
         '^@salesforce/apex$': '<rootDir>/jest-mocks/apex',

@@ -171,6 +171,11 @@ declare module '@salesforce/apex/ConsoleController.getIncident' {
     export default method;
 }
 
+declare module '@salesforce/apex/DeferredCallController.decide' {
+    const decide: import('salesforce/apex').ApexMethod<{ callId: string; discard: boolean; reason: string }, void>;
+    export default decide;
+}
+
 declare module '@salesforce/apex/ConsoleController.cutOff' {
     const method: import('salesforce/apex').ApexMethod<{ key: string; reason: string }, void>;
     export default method;

@@ -47,6 +47,18 @@ declare module 'lightning/platformShowToastEvent' {
     }
 }
 
+declare module 'lightning/actions' {
+    /** Closes the screen of a record action. */
+    export class CloseActionScreenEvent extends CustomEvent<void> {
+        constructor();
+    }
+}
+
+declare module 'lightning/uiRecordApi' {
+    /** Tells the page that a record was changed by Apex, so that it reads it again. */
+    export function notifyRecordUpdateAvailable(records: { recordId: string }[]): Promise<void>;
+}
+
 declare module 'lightning/empApi' {
     export interface Subscription {
         id: string;
