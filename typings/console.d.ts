@@ -5,7 +5,7 @@ declare module 'firebreak/console' {
     export type IncidentStatus = 'Open' | 'Contained' | 'Recovering' | 'Closed';
     export type LeverStatus = 'Planned' | 'Acting' | 'Verified' | 'Failed' | 'NotNeeded' | 'NotAvailable';
     export type Fallback = 'Block' | 'Queue' | 'DefaultAnswer';
-    export type RestoreStatus = 'Requested' | 'Restoring' | 'Restored' | 'RestoreFailed';
+    export type RestoreStatus = 'Requested' | 'Approved' | 'Restoring' | 'Restored' | 'RestoreFailed';
     export type EntryKind = 'Detection' | 'Breaker' | 'Lever' | 'Person' | 'Note' | 'Correction';
 
     export interface ConsoleViewer {
