@@ -66,7 +66,7 @@ declare module 'firebreak/console' {
         serviceUser?: string;
         sessions?: number;
         people: number;
-        levers: string[];
+        leverLabels: string[];
     }
 
     export interface ConsolePreview {
