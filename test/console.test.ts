@@ -146,6 +146,90 @@ describe('the console while a leak is cut off', () => {
     });
 });
 
+describe('what compliance staff decide about a cut', () => {
+    test('given an integration, when its cut is about to be confirmed, then who and what stops is shown first', async () => {
+        const console = await open('Ada Admin');
+
+        await console.action('Drift Chat Agent', 'Cut off now').click();
+        const impact = console.dialog.getByRole('row', { name: 'Drift Chat Agent' });
+
+        await impact.getByText('An error at once').waitFor();
+        expect(await impact.textContent()).toMatch(/drift\.agent@firebreak\.example: \d+ session/);
+        expect(await console.dialog.textContent()).toContain('Levers that are pulled: Open the breaker, Abort jobs');
+        expect(await seriousFaults(console)).toEqual([]);
+        await console.page.keyboard.press('Escape');
+        await console.dialog.waitFor({ state: 'detached' });
+    });
+
+    test('given a cut, when two people let a third pass, then everybody sees it in red until one ends it', async () => {
+        const ada = await open('Ada Admin');
+        const dana = await open('Dana Officer');
+        const eli = await open('Eli Officer');
+
+        await ada.action('Drift Chat Agent', 'Let one person pass').click();
+        await ada.dialog.getByLabel('Username of the person').fill('eli.officer@firebreak.example');
+        await ada.dialog.getByLabel('Reason').fill('Payday');
+        await ada.confirm('Let one person pass');
+        await eli.integration('Drift Chat Agent').getByText('asks to let Eli Officer pass', { exact: false }).waitFor();
+        await eli.act('Drift Chat Agent', 'Approve passing', 'I may pass, so I agree');
+        await eli.dialog.getByText('FB-BRK-015', { exact: false }).waitFor();
+        await eli.page.keyboard.press('Escape');
+        await eli.dialog.waitFor({ state: 'detached' });
+        await dana.act('Drift Chat Agent', 'Approve passing', 'It cannot wait');
+        await eli.page.getByRole('alert').getByText('Eli Officer may pass the cut of Drift Chat Agent.').waitFor();
+        expect(await seriousFaults(dana)).toEqual([]);
+
+        await dana.act('Drift Chat Agent', 'End passing', 'Paid');
+        await ada.page.getByText('may pass the cut of', { exact: false }).waitFor({ state: 'detached' });
+    });
+
+    test('given a contained incident, when two people restore a part, then that part is given back and proven', async () => {
+        const ada = await open('Ada Admin');
+        const dana = await open('Dana Officer');
+        const lever = 'Freeze the service user';
+        for (const console of [ada, dana]) {
+            await console
+                .integration('Drift Chat Agent')
+                .getByText(/INC-\d+/)
+                .click();
+        }
+
+        const choice = ada.page.getByRole('checkbox', { name: `Choose ${lever}` });
+        await choice.focus();
+        await ada.page.keyboard.press('Space');
+        await ada.page.getByRole('button', { name: 'Ask to restore' }).click();
+        await ada.dialog.getByLabel('Reason').fill('The vendor has new keys');
+        await ada.confirm('Ask to restore');
+        await dana.restore(lever).getByText('Ada Admin asks to restore it', { exact: false }).waitFor();
+        await dana.page.getByRole('button', { name: 'Approve restoring' }).click();
+        await dana.dialog.getByLabel('Reason').fill('Keys checked');
+        await dana.confirm('Approve restoring');
+
+        await dana.restore(lever).getByText('Restored and proven', { exact: false }).waitFor();
+        expect(await dana.restore('Remove permission sets').textContent()).toContain('Taken');
+        expect(await dana.restore('Revoke OAuth tokens').textContent()).toContain('must authorise it again');
+        expect(await seriousFaults(dana)).toEqual([]);
+    });
+
+    test('given an emergency, when one person cuts all AI off, then every integration says so, and two people end it', async () => {
+        const ada = await open('Ada Admin');
+        const dana = await open('Dana Officer');
+
+        await ada.act('All AI', 'Cut off now', 'Something is wrong everywhere');
+        for (const name of ['Contact Sync', 'Credit Scoring', 'Drift Chat Agent']) {
+            await dana.integration(name).getByText('Stopped all the same: the group All AI is cut.').waitFor();
+        }
+        await ada.act('All AI', 'Ask to close', 'It was the monitoring');
+        await dana.act('All AI', 'Approve close', 'Seen it too');
+
+        await ada.integration('All AI').getByText('CLOSED').waitFor();
+        await ada
+            .integration('Contact Sync')
+            .getByText('Stopped all the same', { exact: false })
+            .waitFor({ state: 'detached' });
+    });
+});
+
 /** Faults that axe counts as serious or critical, as `rule: element`. The page shell is the local org's, not the console's. */
 async function seriousFaults(console: ConsolePage): Promise<string[]> {
     await console.page.evaluate(AXE);

@@ -39,6 +39,11 @@ export class ConsolePage {
         return this.integration(integration).getByRole('button', { name: action });
     }
 
+    /** Row of a lever in what can be given back. */
+    restore(lever: string): Locator {
+        return this.page.locator('c-restore-panel').getByRole('row', { name: lever });
+    }
+
     get dialog(): Locator {
         return this.page.getByRole('dialog');
     }

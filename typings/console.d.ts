@@ -3,9 +3,9 @@ declare module 'firebreak/console' {
     export type BreakerState = 'CLOSED' | 'OPEN' | 'ISOLATED' | 'HALF_OPEN' | 'SHADOW' | 'DISABLED' | 'UNKNOWN';
     export type Severity = 'Low' | 'Medium' | 'High' | 'Critical';
     export type IncidentStatus = 'Open' | 'Contained' | 'Recovering' | 'Closed';
-    export type LeverStatus = 'Planned' | 'Acting' | 'Verified' | 'Failed' | 'NotNeeded' | 'NotAvailable';
+    export type LeverStatus = 'Planned' | 'Acting' | 'Verified' | 'Failed' | 'NotNeeded' | 'NotAvailable' | 'Ordered';
     export type Fallback = 'Block' | 'Queue' | 'DefaultAnswer';
-    export type RestoreStatus = 'Requested' | 'Restoring' | 'Restored' | 'RestoreFailed';
+    export type RestoreStatus = 'Requested' | 'Approved' | 'Restoring' | 'Restored' | 'RestoreFailed';
     export type EntryKind = 'Detection' | 'Breaker' | 'Lever' | 'Person' | 'Note' | 'Correction';
 
     export interface ConsoleViewer {
@@ -66,7 +66,7 @@ declare module 'firebreak/console' {
         serviceUser?: string;
         sessions?: number;
         people: number;
-        levers: string[];
+        leverLabels: string[];
     }
 
     export interface ConsolePreview {

@@ -58,7 +58,7 @@ async function officers(org: Connection): Promise<Diagnosis> {
         : noted(name, `${found} active user(s); closing a breaker takes two people`, assign(name));
 }
 
-const SUBSCRIBERS = ['LeakSignalTrigger', 'BreakerChangedTrigger', 'BatchErrorTrigger'];
+const SUBSCRIBERS = ['LeakSignalTrigger', 'BreakerChangedTrigger', 'ContainmentOrderTrigger', 'BatchErrorTrigger'];
 
 async function subscriptions(org: Connection): Promise<Diagnosis[]> {
     const { records } = await org.query<{ Name: string; Status: string }>(

@@ -9,6 +9,8 @@ export default class CloseModal extends LightningModal {
     @api action = 'requestClose';
     @api integrationKey;
     @api integrationLabel;
+    /** How many calls a probe lets pass. */
+    @api probeSize;
 
     labels = { cancel };
     error;
@@ -19,7 +21,7 @@ export default class CloseModal extends LightningModal {
     }
 
     get sentences() {
-        return [fillIn(CLOSE_STEPS[this.action].what, this.integrationLabel)];
+        return [fillIn(CLOSE_STEPS[this.action].what, this.integrationLabel, this.probeSize ?? 1)];
     }
 
     get confirmLabel() {

@@ -11,6 +11,8 @@ export default class CloseModal extends LightningModal {
     @api action: CloseAction = 'requestClose';
     @api integrationKey!: string;
     @api integrationLabel!: string;
+    /** How many calls a probe lets pass. */
+    @api probeSize?: number;
 
     labels = { cancel };
     error?: unknown;
@@ -21,7 +23,7 @@ export default class CloseModal extends LightningModal {
     }
 
     get sentences(): string[] {
-        return [fillIn(CLOSE_STEPS[this.action].what, this.integrationLabel)];
+        return [fillIn(CLOSE_STEPS[this.action].what, this.integrationLabel, this.probeSize ?? 1)];
     }
 
     get confirmLabel(): string {

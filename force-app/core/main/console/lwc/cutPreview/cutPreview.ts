@@ -59,7 +59,7 @@ export default class CutPreview extends LightningElement {
     }
 
     get levers(): string {
-        const names = this.preview?.pullsLevers ? (this.preview.impacts[0]?.levers ?? []) : [];
+        const names = this.preview?.pullsLevers ? (this.preview.impacts[0]?.leverLabels ?? []) : [];
         return names.length > 0 ? fillIn(levers, names.join(', ')) : '';
     }
 }

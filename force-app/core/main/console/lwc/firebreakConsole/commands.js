@@ -64,7 +64,7 @@ function openDialog({ action, breaker }, label) {
     }
     return action === 'requestBypass'
         ? BypassModal.open({ ...integration, size: 'small' })
-        : CloseModal.open({ ...integration, size: 'small', action });
+        : CloseModal.open({ ...integration, size: 'small', action, probeSize: breaker.probeSize });
 }
 
 function toast(outcome, title) {

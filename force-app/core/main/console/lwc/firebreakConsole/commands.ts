@@ -75,7 +75,7 @@ function openDialog({ action, breaker }: BreakerCommand, label: string): Promise
     }
     return action === 'requestBypass'
         ? BypassModal.open({ ...integration, size: 'small' })
-        : CloseModal.open({ ...integration, size: 'small', action });
+        : CloseModal.open({ ...integration, size: 'small', action, probeSize: breaker.probeSize });
 }
 
 function toast(outcome: unknown, title: string): Toast {

@@ -50,7 +50,7 @@ function proofOf({ status, verified }: ConsoleAction): Proof {
     if (verified) {
         return { proof: proven, icon: 'utility:success', iconVariant: 'success' };
     }
-    return status === 'Planned'
+    return status === 'Planned' || status === 'Ordered'
         ? { proof: planned, icon: 'utility:clock', iconVariant: '' }
         : { proof: notProven, icon: 'utility:warning', iconVariant: 'warning' };
 }

@@ -8,14 +8,34 @@ import { reduceErrors } from 'c/errors';
 export default class ReasonForm extends LightningElement {
     /** Sentences that say what will happen. */
     @api sentences = [];
-    /** What the last try failed with. */
-    @api error;
     @api disabled = false;
 
     labels = { help, label };
 
+    refusal;
+    isFocusDue = false;
+
+    /** What the last try failed with. */
+    @api
+    get error() {
+        return this.refusal;
+    }
+
+    set error(value) {
+        this.refusal = value;
+        this.isFocusDue = value !== undefined;
+    }
+
+    /** The button that was pressed was disabled meanwhile, which loses the focus, and with it Escape and the way on by keyboard. */
+    renderedCallback() {
+        if (this.isFocusDue && !this.disabled) {
+            this.isFocusDue = false;
+            this.template?.querySelector('lightning-textarea')?.focus();
+        }
+    }
+
     get messages() {
-        return this.error === undefined ? [] : reduceErrors(this.error);
+        return this.refusal === undefined ? [] : reduceErrors(this.refusal);
     }
 
     get hasMessages() {

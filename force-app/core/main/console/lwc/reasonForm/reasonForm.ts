@@ -15,14 +15,34 @@ interface TextArea extends HTMLElement {
 export default class ReasonForm extends LightningElement {
     /** Sentences that say what will happen. */
     @api sentences: string[] = [];
-    /** What the last try failed with. */
-    @api error?: unknown;
     @api disabled = false;
 
     labels = { help, label };
 
+    private refusal?: unknown;
+    private isFocusDue = false;
+
+    /** What the last try failed with. */
+    @api
+    get error(): unknown {
+        return this.refusal;
+    }
+
+    set error(value: unknown) {
+        this.refusal = value;
+        this.isFocusDue = value !== undefined;
+    }
+
+    /** The button that was pressed was disabled meanwhile, which loses the focus, and with it Escape and the way on by keyboard. */
+    override renderedCallback(): void {
+        if (this.isFocusDue && !this.disabled) {
+            this.isFocusDue = false;
+            this.template?.querySelector<TextArea>('lightning-textarea')?.focus();
+        }
+    }
+
     get messages(): string[] {
-        return this.error === undefined ? [] : reduceErrors(this.error);
+        return this.refusal === undefined ? [] : reduceErrors(this.refusal);
     }
 
     get hasMessages(): boolean {

@@ -94,5 +94,5 @@ export default class RestorePanel extends LightningElement {
 
 /** Whether anything can be asked for: it can be given back, and is not on its way or back already. */
 function isOpen({ note, status }: ConsoleRestore): boolean {
-    return !note && status !== 'Restoring' && status !== 'Restored';
+    return !note && (!status || status === 'Requested' || status === 'RestoreFailed');
 }

@@ -1,3 +1,4 @@
+import approved from '@salesforce/label/c.Restore_Approved';
 import failed from '@salesforce/label/c.Restore_Failed';
 import requested from '@salesforce/label/c.Restore_Requested';
 import restored from '@salesforce/label/c.Restore_Restored';
@@ -7,6 +8,7 @@ import { fillIn } from 'c/labelText';
 
 const SENTENCES = {
     Requested: ({ requestedBy = '', reason = '' }) => fillIn(requested, requestedBy, reason),
+    Approved: () => approved,
     Restoring: () => restoring,
     Restored: ({ result = '' }) => fillIn(restored, result),
     RestoreFailed: ({ result = '' }) => fillIn(failed, result)

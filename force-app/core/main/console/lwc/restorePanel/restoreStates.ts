@@ -1,3 +1,4 @@
+import approved from '@salesforce/label/c.Restore_Approved';
 import failed from '@salesforce/label/c.Restore_Failed';
 import requested from '@salesforce/label/c.Restore_Requested';
 import restored from '@salesforce/label/c.Restore_Restored';
@@ -8,6 +9,7 @@ import type { ConsoleRestore, RestoreStatus } from 'firebreak/console';
 
 const SENTENCES: Record<RestoreStatus, (restore: ConsoleRestore) => string> = {
     Requested: ({ requestedBy = '', reason = '' }) => fillIn(requested, requestedBy, reason),
+    Approved: () => approved,
     Restoring: () => restoring,
     Restored: ({ result = '' }) => fillIn(restored, result),
     RestoreFailed: ({ result = '' }) => fillIn(failed, result)

@@ -80,7 +80,7 @@ describe('c-breaker-board', () => {
         const element = show([{ ...breaker, state: 'ISOLATED', bypass }]);
 
         expect(textOf(element, '[data-part="bypass"] p')).toBe(
-            'Eli Officer asks to let Jana Payroll pass for 60 minutes: Payday. A second person must approve.'
+            'Eli Officer asks to let Jana Payroll pass for 60 minutes (“Payday.”). A second person must approve.'
         );
         expect(labelsOf(element)).toEqual(['Ask to close', 'Approve passing', 'End passing']);
     });
@@ -91,8 +91,10 @@ describe('c-breaker-board', () => {
         const element = show([{ ...breaker, state: 'OPEN', bypass }]);
         const shown = query(element, '[data-part="bypass"]');
 
-        expect(shown.classList).toContain('slds-theme_error');
-        expect(shown.textContent).toContain('Jana Payroll MAY PASS although it is cut: Payday. Used 3 time(s) so far.');
+        expect(shown.classList).toContain('slds-text-color_error');
+        expect(shown.textContent).toContain(
+            'Jana Payroll MAY PASS although it is cut (“Payday.”). Used 3 time(s) so far.'
+        );
         expect(shown.querySelector('c-time-stamp').value).toBe(endsAt);
         expect(labelsOf(element)).toEqual(['Cut off now', 'Probe', 'End passing']);
     });

@@ -16,7 +16,8 @@ const show = (action: string) =>
     mount('c-close-modal', CloseModal, {
         action,
         integrationKey: 'Credit_Scoring',
-        integrationLabel: 'Credit Scoring'
+        integrationLabel: 'Credit Scoring',
+        probeSize: 5
     });
 
 async function confirmWith(element: HTMLElement, reason: string | undefined) {
@@ -27,7 +28,13 @@ async function confirmWith(element: HTMLElement, reason: string | undefined) {
 
 describe('c-close-modal', () => {
     it.each([
-        ['requestProbe', requestProbe, 'Probe Credit Scoring', 'Any new signal cuts it off again.', 'Probe'],
+        [
+            'requestProbe',
+            requestProbe,
+            'Probe Credit Scoring',
+            'Up to 5 call(s) of Credit Scoring may pass. Any new signal cuts it off again.',
+            'Probe'
+        ],
         [
             'requestClose',
             requestClose,

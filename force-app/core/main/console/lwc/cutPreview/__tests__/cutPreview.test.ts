@@ -13,7 +13,7 @@ const IMPACT = {
     serviceUser: 'score@firebreak.example',
     sessions: 4,
     people: 6,
-    levers: ['Open the breaker', 'Abort jobs']
+    leverLabels: ['Open the breaker', 'Abort jobs']
 };
 const PREVIEW = { impacts: [IMPACT], others: [], pullsLevers: true, jobs: 2 };
 const show = (properties: object) => mount('c-cut-preview', CutPreview, { preview: PREVIEW, ...properties });

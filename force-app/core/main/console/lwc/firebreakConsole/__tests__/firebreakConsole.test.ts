@@ -154,6 +154,7 @@ describe('c-firebreak-console', () => {
                 label,
                 size: 'small',
                 action,
+                probeSize: undefined,
                 integrationKey: 'Drift_Chat',
                 integrationLabel: 'Drift Chat Agent'
             });

@@ -1,5 +1,5 @@
 import ReasonForm from 'c/reasonForm';
-import { mount, query, textOf, textsOf } from 'jest-mocks/mount';
+import { mount, query, settle, textOf, textsOf } from 'jest-mocks/mount';
 
 const show = (properties: object = {}) =>
     mount('c-reason-form', ReasonForm, { sentences: ['All traffic stops.', 'Two people undo it.'], ...properties });
@@ -41,6 +41,19 @@ describe('c-reason-form', () => {
         const element = show({ error: { body: { message: 'FB-BRK-007: Someone else must approve.' } } });
 
         expect(textOf(element, '[role="alert"]')).toBe('FB-BRK-007: Someone else must approve.');
+    });
+
+    it('given a refusal, when the form can be used again, then the focus is where the person goes on', async () => {
+        const element = show({ disabled: true });
+        const focus = jest.spyOn(query(element, 'lightning-textarea'), 'focus');
+
+        element.error = { body: { message: 'FB-BRK-007' } };
+        await settle();
+        expect(focus).not.toHaveBeenCalled();
+        element.disabled = false;
+        await settle();
+
+        expect(focus).toHaveBeenCalledTimes(1);
     });
 
     it('given no refusal, when it is shown, then there is no alert', () => {

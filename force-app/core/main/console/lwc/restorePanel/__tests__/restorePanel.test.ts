@@ -19,7 +19,7 @@ describe('c-restore-panel', () => {
 
         expect(stateOf(element, freeze)).toBe('Taken');
         expect(stateOf(element, permissionSets)).toBe(
-            'Eli Officer asks to restore it: New keys. A second person must approve.'
+            'Eli Officer asks to restore it (“New keys.”). A second person must approve.'
         );
         expect(stateOf(element, tokens)).toContain('the owner of the app must authorise it again');
         expect(stateOf(element, schedules)).toBe('Restored and proven: 0 of 1 schedule(s) not given back.');
@@ -29,6 +29,16 @@ describe('c-restore-panel', () => {
         const failed = { ...freeze, status: 'RestoreFailed', result: 'FB-CNT-016: it was not proven.' };
 
         expect(stateOf(show({ restores: [failed] }), freeze)).toBe('NOT restored: FB-CNT-016: it was not proven.');
+    });
+
+    it.each([
+        ['Approved', 'Approved; the responder gives it back now'],
+        ['Restoring', 'Being restored']
+    ])('given a restore that is %s, when it is shown, then it is on its way and cannot be chosen', (status, text) => {
+        const element = show({ restores: [{ ...freeze, status }] });
+
+        expect(stateOf(element, freeze)).toBe(text);
+        expect(query(element, 'lightning-input')).toBeNull();
     });
 
     it('given levers, when they can be chosen, then only those that can be given back can', () => {

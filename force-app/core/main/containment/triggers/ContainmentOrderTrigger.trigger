@@ -1,0 +1,3 @@
+trigger ContainmentOrderTrigger on Incident_Changed__e(after insert) {
+    ContainmentOrders.afterInsert(Trigger.new);
+}
