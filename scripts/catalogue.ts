@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { generate } from './generatedFile.ts';
 
 /** One entry of `errors/catalogue.json`, the only place where an error is described. */
 export interface ErrorEntry {
@@ -91,20 +91,6 @@ export function renderDocs(entries: readonly ErrorEntry[]): string {
     ].join('\n');
 }
 
-async function formatted(text: string, path: string): Promise<string> {
-    const filepath = join(ROOT, path);
-    return format(text, { ...(await resolveConfig(filepath)), filepath });
-}
-
-async function current(path: string): Promise<string | undefined> {
-    try {
-        return await readFile(join(ROOT, path), 'utf8');
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-    }
-}
-
 /** @returns the exit code: 0 fine, 1 the catalogue has faults or (with `check`) a generated file is stale. */
 async function main(check: boolean): Promise<number> {
     const entries = JSON.parse(await readFile(join(ROOT, CATALOGUE), 'utf8')) as ErrorEntry[];
@@ -116,15 +102,7 @@ async function main(check: boolean): Promise<number> {
         [APEX, renderApex(entries)],
         [DOCS, renderDocs(entries)]
     ] as const) {
-        const wanted = await formatted(text, path);
-        if ((await current(path)) === wanted) continue;
-        if (check) {
-            stale += 1;
-            console.error(`${path} is stale: run npx tsx scripts/catalogue.ts`);
-        } else {
-            await writeFile(join(ROOT, path), wanted);
-            console.log(`${path} written (${entries.length} errors)`);
-        }
+        if (!(await generate(path, text, check, 'npm run build:catalogue'))) stale += 1;
     }
     return stale > 0 ? 1 : 0;
 }

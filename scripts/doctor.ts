@@ -1,15 +1,21 @@
+import { PROJECT } from './firebreakOrg.ts';
 import { SalesforceCli } from './org/cli.ts';
 import { checkDevHub } from './org/doctor/devHubChecks.ts';
 import { isHealthy, printDiagnoses } from './org/doctor/diagnosis.ts';
 import { thisMachine } from './org/doctor/machine.ts';
 import { checkMachine } from './org/doctor/machineChecks.ts';
+import { checkProjectRegistry } from './org/doctor/projectRegistry.ts';
 import { entry, toTerminal } from './org/entry.ts';
 import { orgAlias } from './org/settings.ts';
 
 // npm run doctor: ends with 0 when everything is there that the way without an org needs.
 await entry(async () => {
     const cli = new SalesforceCli(toTerminal);
-    const diagnoses = [...checkMachine(thisMachine), ...(await checkDevHub(cli, orgAlias(undefined, process.env)))];
+    const diagnoses = [
+        ...checkMachine(thisMachine),
+        ...checkProjectRegistry(PROJECT),
+        ...(await checkDevHub(cli, orgAlias(undefined, process.env)))
+    ];
     console.log(printDiagnoses(diagnoses));
     console.log(
         isHealthy(diagnoses)

@@ -91,7 +91,7 @@ const poll = (key: string): Promise<void> =>
     runApex(
         admin,
         `SourceHeartbeats.expect(new List<String>{ '${key}' });
-         new SourcePollJob('${key}').execute(null);`
+         SourcePoll.once('${key}');`
     );
 
 async function injectThreat(type: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Connection } from 'jsforce';
+import { checkOrgRegistry } from './orgRegistry.ts';
 import { fine, missing, noted, type Diagnosis } from './diagnosis.ts';
 
 /** What Firebreak needs in an org, asked of the org itself. */
@@ -12,7 +13,9 @@ export async function checkOrg(org: Connection, alias: string): Promise<Diagnosi
         await officers(org),
         ...(await subscriptions(org)),
         await breakers(org, alias),
-        await healthChecks(org, alias)
+        await healthChecks(org, alias),
+        ...(await checkOrgRegistry(org)),
+        ...(await sources(org))
     ];
 }
 
@@ -98,5 +101,19 @@ async function healthChecks(org: Connection, alias: string): Promise<Diagnosis> 
               'Health checks',
               `${found} of ${HEALTH_JOBS} scheduled`,
               `npx sf apex run -f scripts/org/apex/start-health-checks.apex -o ${alias}`
+          );
+}
+
+async function sources(org: Connection): Promise<Diagnosis[]> {
+    const { records } = await org.query<{ Source_Key__c: string; Last_Error__c: string | null }>(
+        'SELECT Source_Key__c, Last_Error__c FROM Source_Heartbeat__c'
+    );
+    if (records.length === 0)
+        return [noted('Signal sources', 'none has been asked yet', "echo 'HealthSchedule.start();' | npx sf apex run")];
+    const failing = records.filter(({ Last_Error__c: error }) => error !== null);
+    return failing.length === 0
+        ? [fine('Signal sources', `${records.length}, none of them failing`)]
+        : failing.map(({ Source_Key__c: key, Last_Error__c: error }) =>
+              missing(`Signal source ${key}`, error!, 'Read docs/ways-out.md about it, and mend the cause.')
           );
 }
