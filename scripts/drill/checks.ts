@@ -48,9 +48,10 @@ const CHECKS = {
     containedWithinAMinute: {
         what: 'contained within 60 s of the verdict',
         holds: ({ evidence }) => {
-            const verdict = evidence.entries.find((entry) => entry.Kind__c === 'Detection');
+            // Alerts that came before it cut nothing: the verdict is the one that opened the breaker.
+            const opened = evidence.entries.find((entry) => entry.Kind__c === 'Breaker');
             const contained = evidence.entries.find((entry) => entry.Text__c.startsWith('Contained'));
-            return verdict !== undefined && contained !== undefined && contained.At_Ms__c - verdict.At_Ms__c <= 60_000;
+            return opened !== undefined && contained !== undefined && contained.At_Ms__c - opened.At_Ms__c <= 60_000;
         }
     },
     calloutsStopped: { what: 'guarded callouts ended at the breaker', holds: ({ work }) => work.calloutsBlocked > 0 },
