@@ -211,6 +211,24 @@ describe('what compliance staff decide about a cut', () => {
         expect(await seriousFaults(dana)).toEqual([]);
     });
 
+    test('given a compliance officer, when she cuts off, then the responder pulls the levers that she has no right to', async () => {
+        const dana = await open('Dana Officer');
+
+        await dana.act('Credit Scoring', 'Cut off now', 'A customer complains');
+        await dana.integration('Credit Scoring').getByText('ISOLATED').waitFor();
+        await dana
+            .integration('Credit Scoring')
+            .getByText(/INC-\d+/)
+            .click();
+
+        const timeline = dana.page.locator('c-incident-timeline');
+        await timeline.getByText('Contained: every required lever is proven.').waitFor();
+        expect(await timeline.textContent()).toContain('Cut off by Dana Officer: A customer complains');
+        expect(await timeline.textContent()).toMatch(
+            /by Firebreak Responder\s*Remove access to the credential: proven/
+        );
+    });
+
     test('given an emergency, when one person cuts all AI off, then every integration says so, and two people end it', async () => {
         const ada = await open('Ada Admin');
         const dana = await open('Dana Officer');

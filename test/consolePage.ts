@@ -29,9 +29,12 @@ export class ConsolePage {
         return console;
     }
 
-    /** Row of an integration on the board. */
+    /** Row of an integration or a group on the board; other rows may name it as well. */
     integration(name: string): Locator {
-        return this.page.getByRole('row', { name });
+        return this.page
+            .locator('c-breaker-board')
+            .getByRole('row')
+            .filter({ has: this.page.getByRole('rowheader', { name }) });
     }
 
     /** What can be done about an integration. */
