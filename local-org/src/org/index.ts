@@ -7,6 +7,7 @@ export type { PackageDeployment } from './deployment/deployOrg.ts';
 export { diagnosticLine, FAULT_CODES, type FaultCode, OrgFault, ProjectRefused } from './faults.ts';
 export { createOrg, definitionPathOf, environmentFor, Org, type OrgOptions } from './org.ts';
 export { EMPTY_DEFINITION, type OrgDefinition, readOrgDefinition } from './orgDefinition.ts';
+export type { RunningUsers } from './runningUsers.ts';
 export { OrgTransaction } from './orgTransaction.ts';
 export { type CompiledProject, compileProject } from './projectCompilation.ts';
 export { unsupportedMembers } from './projectLinking.ts';
