@@ -13,7 +13,7 @@ try {
             path,
             line,
             column,
-            message: `${message} ${mend}`
+            message: `${message}. ${mend}`
         }))
     });
 } catch (error) {

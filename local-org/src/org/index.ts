@@ -8,6 +8,7 @@ export { diagnosticLine, FAULT_CODES, type FaultCode, OrgFault, ProjectRefused }
 export { createOrg, definitionPathOf, environmentFor, Org, type OrgOptions } from './org.ts';
 export { EMPTY_DEFINITION, type OrgDefinition, readOrgDefinition } from './orgDefinition.ts';
 export { guestUsername } from './deployment/seedRows.ts';
+export type { RunningUsers } from './runningUsers.ts';
 export { OrgTransaction } from './orgTransaction.ts';
 export { type CompiledProject, compileProject } from './projectCompilation.ts';
 export { unsupportedMembers } from './projectLinking.ts';

@@ -309,6 +309,23 @@ describe('deployments into a served org', () => {
         ]);
     });
 
+    it('given a subscriber that is to run as nobody in the org, when a dry run is made, then that is told', async () => {
+        const config = META(
+            'PlatformEventSubscriberConfig',
+            '<batchSize>100</batchSize><masterLabel>Odd</masterLabel>\n<platformEventConsumer>OddTrigger</platformEventConsumer><user>nobody@example.invalid</user>'
+        );
+        const path = 'PlatformEventSubscriberConfigs/OddTrigger.platformEventSubscriberConfig';
+        const { status, details } = await org.deploy(zipOf({ [path]: config }), { checkOnly: true });
+        expect(status).toBe('Failed');
+        expect(details!.componentFailures).toContainEqual(
+            expect.objectContaining({
+                fileName: path,
+                problem: 'In field: user - no User named nobody@example.invalid found',
+                lineNumber: 4
+            })
+        );
+    });
+
     it('given setup that the org has changed itself, when something else is deployed, then the change stays', async () => {
         await org.deploy(
             zipOf({ 'objects/Box__c.object': BOX(FIELD('Mark__c')), 'permissionsets/Boxes.permissionset': READS_BOXES })

@@ -128,6 +128,13 @@ describe('the Salesforce CLI describes a served org', () => {
     });
     afterAll(() => org.close());
 
+    it('given a permission set, when it is assigned, then the user has it', async () => {
+        const { exitCode, output } = await org.run(['org', 'assign', 'permset', '--name', 'Postal_Clerk']);
+        expect(exitCode, output).toBe(0);
+        const soql = `SELECT Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Postal_Clerk'`;
+        expect(await org.query(soql)).toMatchObject([{ Assignee: { Username: ADMIN } }]);
+    });
+
     it('given classes, when they are queried by the Tooling API, then they are there', async () => {
         const { result } = await org.sf<{ records: object[] }>([
             ...[
@@ -166,12 +173,5 @@ describe('the Salesforce CLI describes a served org', () => {
         expect(classes.result).toContainEqual(
             expect.objectContaining({ fullName: 'Postage', fileName: 'classes/Postage.cls' })
         );
-    });
-
-    it('given a permission set, when it is assigned, then the user has it', async () => {
-        const { exitCode, output } = await org.run(['org', 'assign', 'permset', '--name', 'Postal_Clerk']);
-        expect(exitCode, output).toBe(0);
-        const soql = `SELECT Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Postal_Clerk'`;
-        expect(await org.query(soql)).toMatchObject([{ Assignee: { Username: ADMIN } }]);
     });
 });

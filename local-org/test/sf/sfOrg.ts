@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
 import { serve } from '../../src/server/index.ts';
 import { soapSession } from '../server/soapSession.ts';
@@ -104,7 +105,7 @@ export class SfOrg {
         child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
         return new Promise((resolve, reject) => {
             child.on('error', reject);
-            child.on('close', (code) => resolve({ exitCode: code ?? 1, output }));
+            child.on('close', (code) => resolve({ exitCode: code ?? 1, output: stripVTControlCharacters(output) }));
         });
     }
 

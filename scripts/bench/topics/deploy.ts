@@ -57,6 +57,8 @@ export const topic: Topic = {
 };
 
 async function packageOf(folder: string): Promise<Buffer> {
+    // The event subscribers run as a user whom the org has.
+    process.env['FIREBREAK_RESPONDER'] = ADMIN;
     await writePackage(new CheckContext(PROJECT), folder);
     return readFileSync(path.join(folder, 'package.zip'));
 }
@@ -82,7 +84,8 @@ async function connect({ url, stateDir }: ServedOrg): Promise<Connection> {
 function deploy(client: Connection, zip: Buffer, checkOnly: boolean): Promise<number> {
     return elapsedAsync(async () => {
         const options = { singlePackage: true, rollbackOnError: true, checkOnly };
-        const { success, details } = await client.metadata.deploy(zip, options).complete(true);
-        if (!success) throw new Error(`The deployment failed: ${JSON.stringify(details?.componentFailures)}`);
+        const { success, details, errorMessage } = await client.metadata.deploy(zip, options).complete(true);
+        if (success) return;
+        throw new Error(errorMessage ?? `The deployment failed: ${JSON.stringify(details?.componentFailures)}`);
     });
 }

@@ -19,9 +19,12 @@ const PLAIN: Omit<ComponentResult, keyof ComponentName> = {
     column: null
 };
 
-/** What is wrong with the package itself. */
-export function problemFailures({ problems }: PackageContent): ComponentResult[] {
-    return problems.map(({ problem, line, column, ...component }) => failure(component, problem, line, column));
+/** What is wrong with a component, wherever that was found. */
+export type ComponentFault = PackageContent['problems'][number];
+
+/** What is wrong without looking at the whole: the package itself, and what the org lacks. */
+export function faultFailures(faults: readonly ComponentFault[]): ComponentResult[] {
+    return faults.map(({ problem, line, column, ...component }) => failure(component, problem, line, column));
 }
 
 /** What the local org's check has found. */

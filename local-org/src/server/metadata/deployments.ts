@@ -12,7 +12,7 @@ import { componentOfPath, keyOf } from './component.ts';
 import {
     diagnosticFailures,
     findingFailures,
-    problemFailures,
+    faultFailures,
     successes,
     unknownTestFailures
 } from './componentResults.ts';
@@ -21,6 +21,7 @@ import type { ComponentResult, Deployment, DeployOptions } from './deployment.ts
 import { filledFields } from './filledFields.ts';
 import type { MetadataStore } from './metadataStore.ts';
 import type { OrgMetadata } from './orgMetadata.ts';
+import { missingUsers } from './orgReferences.ts';
 import type { PackageContent } from './packageFiles.ts';
 import { readPackage } from './packageFiles.ts';
 import { BadPackage, readPackageZip } from './packageZip.ts';
@@ -173,7 +174,11 @@ export class Deployments {
         const candidate = base.with(content.changes);
         const folder = metadata.write(candidate);
         try {
-            const failures = [...problemFailures(content), ...(await this.failuresIn(folder, deployment, content))];
+            const faults = [...content.problems, ...missingUsers(candidate, this.parts.host.current().users)];
+            const failures = [
+                ...faultFailures(faults),
+                ...(await this.failuresIn(folder, deployment, content, faults.length === 0))
+            ];
             deployment.components = [...failures, ...successes(content, base, failures)];
             const testsFailed = deployment.report?.tests.some(({ outcome }) => outcome === 'fail') ?? false;
             if (failures.length > 0 || testsFailed) deployment.status = 'Failed';
@@ -190,9 +195,10 @@ export class Deployments {
     private async failuresIn(
         folder: string,
         deployment: Deployment,
-        content: PackageContent
+        content: PackageContent,
+        withTests: boolean
     ): Promise<ComponentResult[]> {
-        const tests = content.problems.length > 0 ? null : testsFor(deployment.options);
+        const tests = withTests ? testsFor(deployment.options) : null;
         const run = this.check(folder, tests, ({ outcome }) => {
             deployment.testsCompleted++;
             if (outcome === 'fail') deployment.testErrors++;
