@@ -13,6 +13,7 @@ import { nameRules } from './rules/names.ts';
 import { objectRules } from './rules/objects.ts';
 import { platformRules } from './rules/platform.ts';
 import { projectPolicies } from './rules/projectPolicies.ts';
+import { recordRules } from './rules/recordRules.ts';
 import { referenceRules } from './rules/references.ts';
 import { shapeRules } from './rules/shape.ts';
 
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
     ...fieldRules,
     ...referenceRules,
     ...formulaRules,
+    ...recordRules,
     apexCompile,
     ...apexToolRules,
     forbiddenTrigger,

@@ -95,13 +95,16 @@ function monthOf(harness: Harness, entity: Entity, snapshot: string): string[] {
 function leakOf(harness: Harness, entity: Entity, snapshot: string, leak: Leak, random: Random): Outcome {
     return harness.transaction((apex) => {
         apex.start(ZONE, snapshot);
-        let hour = FIRST_HOUR + TRAINING_HOURS;
+        const hour = FIRST_HOUR + TRAINING_HOURS;
         const firstSlot = Math.floor(random.uniform() * 168 * SLOTS);
         const begin = hour * SLOTS + firstSlot;
         // Ordinary hours up to the leak are learned, but what is said about them belongs to the false alarms.
-        const before = Math.max(hour, Math.floor(begin / SLOTS) - 6);
-        while (hour < before) apex.train(hour, [sumOf(entity.slots(hour++))]);
-        return during(apex, entity, leak, hour, begin);
+        const before = Math.max(hour, Math.floor(begin / SLOTS) - 1);
+        apex.train(
+            hour,
+            Array.from({ length: before - hour }, (_, i) => sumOf(entity.slots(hour + i)))
+        );
+        return during(apex, entity, leak, before, begin);
     });
 }
 

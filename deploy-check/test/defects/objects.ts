@@ -166,6 +166,28 @@ export const objectDefects: readonly Defect[] = [
         '<label>Extra</label>',
         '‸<type>Checkbox</type>'
     ]),
+    planted(
+        'a custom metadata record that breaks a validation rule of its type',
+        'record/validation-rule',
+        'main/customMetadata/Carrier.Post.md-meta.xml',
+        baseProject['main/customMetadata/Carrier.Post.md-meta.xml']!.replace(
+            '<value xsi:type="xsd:double">7.0',
+            '<value xsi:type="xsd:double">70.0'
+        ),
+        {
+            with: {
+                'main/objects/Carrier__mdt/validationRules/Rank_Is_Low.validationRule-meta.xml': meta(
+                    'ValidationRule',
+                    '<fullName>Rank_Is_Low</fullName>',
+                    '<active>true</active>',
+                    '<errorConditionFormula>AND(NOT(ISBLANK(Rank__c)), Rank__c &gt; 9, Site__c = "post.example")</errorConditionFormula>',
+                    '<errorDisplayField>Rank__c</errorDisplayField>',
+                    '<errorMessage>Ranks end at nine.</errorMessage>'
+                )
+            },
+            foundIn: 'main/customMetadata/Carrier.Post.md-meta.xml'
+        }
+    ),
     newField('a currency in custom metadata', 'platform/metadata-field-type', 'Carrier__mdt', 'Extra__c', [
         '<label>Extra</label>',
         '<precision>8</precision>',
