@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServedOrg } from '../local-org/src/server/index.ts';
 import { connectAs, runApex } from './connection.ts';
+import { checkPackage } from './package/checkPackage.ts';
 import { startVendor, type Vendor } from './vendor.ts';
 
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,6 +23,8 @@ export interface StartOptions {
     /** Where records and generated credentials are kept; null for a folder that goes when the org closes. */
     readonly stateDir: string | null;
     readonly withPages: boolean;
+    /** Packages that are deployed have to pass the deployability check too. */
+    readonly checksPackages?: boolean;
     print(line: string): void;
 }
 
@@ -43,6 +46,7 @@ export async function startFirebreakOrg(options: StartOptions): Promise<Firebrea
             seed: path.join(PROJECT, 'config', 'local-org.json'),
             endpoints: { Credit_Vendor: vendor.url },
             pages: options.withPages,
+            ...(options.checksPackages ? { check: checkPackage } : {}),
             print: options.print
         });
         await loadSampleData(org.url, stateDir);

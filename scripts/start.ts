@@ -8,6 +8,7 @@ try {
         port: readPort(process.env.PORT),
         stateDir: '.local-org',
         withPages: true,
+        checksPackages: true,
         print: (line) => console.log(line)
     });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);

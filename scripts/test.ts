@@ -1,5 +1,6 @@
 import { table } from 'table';
-import { apexTests, componentTests, vitest } from './test/suites.ts';
+import { apexTests } from './test/apexTests.ts';
+import { componentTests, vitest } from './test/suites.ts';
 import { check, type Step, type StepResult } from './test/step.ts';
 
 const node = process.execPath;

@@ -89,11 +89,27 @@ export const NOTES: readonly SupportNote[] = [
     {
         topic: 'HTTP interfaces',
         supported:
-            'OAuth (username-password, client credentials, refresh, revoke, introspect), SOAP login, sObject rows and collections, describe, query and ' +
-            'queryMore, limits, Bulk API 2.0 query jobs, `executeAnonymous`, `@AuraEnabled` methods for the pages',
+            'OAuth (username-password, client credentials, refresh, revoke, introspect), links for one browser session (`singleaccess`), SOAP login, ' +
+            'sObject rows and collections, describe, query and queryMore, limits, Bulk API 2.0 query jobs, `executeAnonymous`, `@AuraEnabled` methods ' +
+            'for the pages',
+        refused: 'Bulk API ingest, composite graphs, batches and trees, REST search, Apex REST resources, GraphQL'
+    },
+    {
+        topic: 'Metadata API',
+        supported:
+            '`deploy`, `checkDeployStatus`, `deployRecentValidation`, `cancelDeploy`, `retrieve`, `listMetadata`, `describeMetadata` by SOAP, deployments ' +
+            'by REST; destructive changes; all test levels; coverage below 75 % is a warning, as in a sandbox',
         refused:
-            'Bulk API ingest, composite graphs, batches and trees, REST search, queries of the Tooling API, Apex REST resources, the metadata API, ' +
-            'GraphQL'
+            'deployments that keep what succeeded (`rollbackOnError=false`), CRUD-based calls (`createMetadata` and its like), packages by name, source ' +
+            'tracking. A deployment ends the schedules and the jobs that wait longer than ten seconds; it starts `afterStart` anew'
+    },
+    {
+        topic: 'Tooling API',
+        supported:
+            'queries of code, tests, coverage, logs, debug levels, trace flags, entity and field definitions; `runTestsSynchronous`, ' +
+            '`runTestsAsynchronous` with classes, methods and suites by name; debug logs of `System.debug` and the units they are in',
+        refused:
+            '`GROUP BY`, functions and child queries on objects that only the Tooling API has, suites by id, `MetadataContainer`, finer log categories'
     },
     {
         topic: 'Governor limits',

@@ -22,9 +22,18 @@ export class ServedOrg implements Stage {
     }
 
     /** @param stateDir folder that keeps records and built pages; one that goes with the org when absent */
-    static async start(stateDir?: string): Promise<ServedOrg> {
-        const script = fileURLToPath(new URL('./servedOrg.worker.ts', import.meta.url));
-        const child = fork(script, stateDir === undefined ? [] : [stateDir], { execArgv: ['--import', 'tsx'] });
+    static start(stateDir?: string): Promise<ServedOrg> {
+        return ServedOrg.fork('./servedOrg.worker.ts', stateDir === undefined ? [] : [stateDir]);
+    }
+
+    /** An org without any metadata in place of Firebreak's. @param folder for its files */
+    static startEmpty(folder: string): Promise<ServedOrg> {
+        return ServedOrg.fork('./emptyOrg.worker.ts', [folder]);
+    }
+
+    private static async fork(worker: string, args: readonly string[]): Promise<ServedOrg> {
+        const script = fileURLToPath(new URL(worker, import.meta.url));
+        const child = fork(script, args, { execArgv: ['--import', 'tsx'] });
         const ready = await answerOf(child, 'ready');
         return new ServedOrg(child, ready.url, ready.stateDir);
     }

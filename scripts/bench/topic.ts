@@ -24,6 +24,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<{ readonly topic: Top
     signals: () => import('./topics/signals.ts'),
     guard: () => import('./topics/guard.ts'),
     drill: () => import('./topics/driftDrill.ts'),
+    deploy: () => import('./topics/deploy.ts'),
     console: () => import('./topics/console.ts'),
     memory: () => import('./topics/memory.ts')
 };

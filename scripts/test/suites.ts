@@ -74,38 +74,3 @@ export const componentTests = suite(
     (report) => command('npx', ['sfdx-lwc-jest', '--', '--json', `--outputFile=${report}`, '--coverage', '--silent']),
     readJestReport
 );
-
-interface ApexReport {
-    tests: {
-        className: string;
-        methodName: string;
-        outcome: 'pass' | 'fail';
-        message: string | null;
-        stackTrace: string | null;
-    }[];
-    coverage: { covered: number; total: number };
-}
-
-const LEAST_COVERAGE_PERCENT = 85;
-
-/** The Apex tests in the local org; the coverage that a production deployment asks for (75 %) is exceeded or it fails. */
-export const apexTests = suite(
-    'Apex in the local org',
-    (report) => command('node', ['local-org/bin/local-org.mjs', 'test', '--project', '.', '--json', report]),
-    (json) => {
-        const { tests, coverage } = json as ApexReport;
-        const failures = tests.filter((test) => test.outcome === 'fail');
-        const percent = (100 * coverage.covered) / coverage.total;
-        const details = failures.map(
-            (test) => `${test.className}.${test.methodName}: ${test.message}\n${test.stackTrace}`
-        );
-        const enough = percent >= LEAST_COVERAGE_PERCENT;
-        if (!enough)
-            details.push(`Apex coverage is ${percent.toFixed(1)} %, expected at least ${LEAST_COVERAGE_PERCENT} %.`);
-        return {
-            passed: tests.length - failures.length + (enough ? 1 : 0),
-            failed: failures.length + (enough ? 0 : 1),
-            details: details.join('\n\n')
-        };
-    }
-);

@@ -8,6 +8,7 @@ export const USAGE = `Usage: local-org <command> --project DIR [options]
   test    run the Apex tests        --class NAME  --method NAME  --junit FILE
   run     run anonymous Apex        FILE, or standard input
   serve   serve the org over HTTP   --port N  --state DIR  --pubsub-port N (Pub/Sub API over gRPC; none without it)
+  token   print an access token of a served org, for sf org login access-token   --state DIR  --user NAME
 
   --project DIR   folder with sfdx-project.json (default: the current folder)
   --seed FILE     org definition (default: config/local-org.json of the project)
@@ -15,7 +16,7 @@ export const USAGE = `Usage: local-org <command> --project DIR [options]
 
 Exit codes: 0 fine, 1 findings or failures, 2 could not run.`;
 
-const COMMANDS = ['check', 'test', 'run', 'serve'] as const;
+const COMMANDS = ['check', 'test', 'run', 'serve', 'token'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface CommandLine {
@@ -31,6 +32,8 @@ export interface CommandLine {
     /** null: the Pub/Sub API is not served. */
     readonly pubSubPort: number | null;
     readonly stateDir: string | null;
+    /** Username of `token`; null for the org's own admin. */
+    readonly user: string | null;
     /** Apex file of `run`; null reads standard input. */
     readonly file: string | null;
 }
@@ -60,6 +63,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | null {
         port,
         pubSubPort: pubSub === undefined ? null : portOf('--pubsub-port', pubSub),
         stateDir: values.state ?? null,
+        user: values.user ?? null,
         file: positionals[1] ?? null
     };
 }
@@ -85,6 +89,7 @@ function parse(args: readonly string[]) {
                 port: { type: 'string', default: '8585' },
                 'pubsub-port': { type: 'string' },
                 state: { type: 'string' },
+                user: { type: 'string' },
                 help: { type: 'boolean', short: 'h', default: false }
             }
         });

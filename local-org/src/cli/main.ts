@@ -17,7 +17,8 @@ const COMMANDS: Readonly<Record<CommandLine['command'], () => Promise<CommandRun
     check: async () => (await import('./check.ts')).check,
     test: async () => (await import('./test.ts')).test,
     run: async () => (await import('./run.ts')).run,
-    serve: async () => (await import('./serve.ts')).serveOrg
+    serve: async () => (await import('./serve.ts')).serveOrg,
+    token: async () => (await import('./token.ts')).token
 };
 
 /** Runs one command. @returns the exit code */

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { AnonymousOutcome } from '../org/index.ts';
-import { createOrg, OrgFault } from '../org/index.ts';
+import {
+    createOrg,
+    definitionPathOf,
+    EMPTY_DEFINITION,
+    environmentFor,
+    OrgFault,
+    readOrgDefinition
+} from '../org/index.ts';
+import { OrgMetadata } from '../server/metadata/orgMetadata.ts';
 import type { CommandRunner } from './main.ts';
 
 const NO_WAITING = { queueableMs: 0, eventMs: 0, batchMs: 0 };
@@ -9,9 +17,10 @@ const NO_WAITING = { queueableMs: 0, eventMs: 0, batchMs: 0 };
 /** Runs an anonymous block as the org's admin, with the jobs and events that follow from it. */
 export const run: CommandRunner = async (line, print) => {
     const block = line.file === null ? await text(process.stdin) : readBlock(line.file);
+    const seed = line.seed ?? definitionPathOf(line.projectDir);
     const org = createOrg({
-        projectDir: line.projectDir,
-        ...(line.seed === undefined ? {} : { seed: line.seed }),
+        projectDir: line.stateDir === null ? line.projectDir : deployedFolder(line.stateDir, line.projectDir, seed),
+        seed,
         stateDir: line.stateDir,
         latencies: NO_WAITING,
         print
@@ -27,6 +36,12 @@ export const run: CommandRunner = async (line, print) => {
         org.close();
     }
 };
+
+/** Where the metadata of a kept org is: in the project, unless something was deployed into it while it was served. */
+function deployedFolder(stateDir: string, projectDir: string, seed: string | null): string {
+    const definition = seed === null ? EMPTY_DEFINITION : readOrgDefinition(seed);
+    return OrgMetadata.open(stateDir, projectDir, environmentFor(definition)).folder ?? projectDir;
+}
 
 function readBlock(path: string): string {
     try {

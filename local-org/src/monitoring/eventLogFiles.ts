@@ -39,10 +39,12 @@ const DELAY_MS = 3 * HOUR_MS;
 export class EventLogFiles {
     private readonly org: Org;
     private readonly organizationId: string;
-    private evidence: RequestEvidence[] = [];
+    private readonly evidence: RequestEvidence[];
 
-    constructor(org: Org) {
+    /** @param evidence what no file has yet; goes on growing */
+    constructor(org: Org, evidence: RequestEvidence[] = []) {
         this.org = org;
+        this.evidence = evidence;
         this.organizationId = systemRows(org.data, 'Organization')[0]!.Id as string;
     }
 
@@ -56,7 +58,8 @@ export class EventLogFiles {
         const end = Math.floor(until / HOUR_MS) * HOUR_MS;
         const past = this.evidence.filter(({ at }) => at < end);
         if (past.length === 0) return 0;
-        this.evidence = this.evidence.filter(({ at }) => at >= end);
+        const later = this.evidence.filter(({ at }) => at >= end);
+        this.evidence.splice(0, this.evidence.length, ...later);
         const files = new Map<
             string,
             { readonly type: string; readonly hour: number; readonly lines: RequestEvidence[] }

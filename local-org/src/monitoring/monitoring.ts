@@ -53,11 +53,12 @@ export class Monitoring {
     private readonly logFiles: EventLogFiles;
     private readonly org: Org;
 
-    constructor(org: Org) {
+    /** @param evidence of requests that no event log file has yet */
+    constructor(org: Org, evidence: RequestEvidence[] = []) {
         this.org = org;
         this.recorder = new EventRecorder(org);
         this.security = new TransactionSecurity(org);
-        this.logFiles = new EventLogFiles(org);
+        this.logFiles = new EventLogFiles(org, evidence);
         new SetupAudit(org, this.recorder).watch();
     }
 

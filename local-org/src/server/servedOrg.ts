@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Brings, Org, OrgOptions } from '../org/index.ts';
 import { createOrg, environmentFor, EMPTY_DEFINITION, readOrgDefinition } from '../org/index.ts';
 import type { OrgApi, Subscriber } from './api/index.ts';
@@ -48,11 +47,7 @@ export class ServedOrg implements DeploymentHost {
         this.options = options;
         this.check = options.check;
         const definition = options.seed === null ? EMPTY_DEFINITION : readOrgDefinition(options.seed);
-        this.metadata = OrgMetadata.open(
-            join(options.stateDir, 'metadata'),
-            options.projectDir,
-            environmentFor(definition)
-        );
+        this.metadata = OrgMetadata.open(options.stateDir, options.projectDir, environmentFor(definition));
         this.deployments = new Deployments({
             seed: options.seed,
             metadata: this.metadata,
@@ -60,6 +55,7 @@ export class ServedOrg implements DeploymentHost {
             print: options.print
         });
         this.org = createOrg({ ...options, projectDir: this.projectDir });
+        this.metadata.tidy();
         this.api = this.apiOf(this.org);
     }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SfOrg } from './sfOrg.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PATIENCE, SfOrg } from './sfOrg.ts';
 
 interface DeployResult {
     readonly id: string;
@@ -20,22 +20,19 @@ interface DeployResult {
     };
 }
 
+vi.setConfig(PATIENCE);
+
 const SOURCE = ['--source-dir', 'force-app'];
 const POSTAGE = 'classes/Postage.cls';
 
 describe('the Salesforce CLI deploys into a served org', () => {
     const org = new SfOrg();
     const deploy = (...flags: string[]) => org.sf<DeployResult>(['project', 'deploy', ...flags]);
-    const apexRuns = async (code: string): Promise<string> => {
-        const address = `${org.url}/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`;
-        const response = await fetch(address, { headers: { authorization: `Bearer ${await org.token()}` } });
-        const { compileProblem, exceptionMessage } = (await response.json()) as Record<string, string | null>;
-        return compileProblem ?? exceptionMessage ?? 'ran';
-    };
+    const apexRuns = (code: string): Promise<string> => org.apex(code);
     beforeAll(async () => {
         await org.open();
         await org.logIn();
-    }, 60_000);
+    });
     beforeEach(() => org.resetProject());
     afterAll(() => org.close());
 
@@ -155,7 +152,7 @@ describe('the Salesforce CLI deploys into a served org', () => {
         expect(await apexRuns('Assert.areEqual(9.75, Postage.of(2000));')).toBe('ran');
         expect(await org.query('SELECT Name FROM Parcel__c')).toHaveLength(1);
         await org.logIn();
-    }, 60_000);
+    });
 
     it('given metadata in the org, when it is retrieved, then it is what was deployed', async () => {
         const target = path.join(org.folder, 'retrieved');

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN, SfOrg } from './sfOrg.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ADMIN, PATIENCE, SfOrg } from './sfOrg.ts';
+
+vi.setConfig(PATIENCE);
 
 describe('the Salesforce CLI logs in to a served org', () => {
     const org = new SfOrg();
-    beforeAll(() => org.open(), 60_000);
+    beforeAll(() => org.open());
     afterAll(() => org.close());
 
     it('given an access token, when it logs in, then the org is the default one, and no Dev Hub', async () => {

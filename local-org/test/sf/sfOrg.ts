@@ -3,13 +3,16 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CredentialsFile } from '../../src/server/auth/credentials.ts';
 import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
 import { serve } from '../../src/server/index.ts';
+import { soapSession } from '../server/soapSession.ts';
 
 const PROJECT = path.join(import.meta.dirname, 'project');
 const CLI = fileURLToPath(new URL('../../../node_modules/@salesforce/cli/bin/run.js', import.meta.url));
 export const ADMIN = 'admin@local-org.example';
+
+/** Each command of the CLI takes a second or two, on a busy machine several. */
+export const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 /** What a command of the CLI came to. */
 export interface CommandOutcome<T> {
@@ -61,16 +64,9 @@ export class SfOrg {
         rmSync(this.folder, { recursive: true, force: true });
     }
 
-    /** An access token of a user, by the SOAP login that needs no connected app. */
-    async token(username = ADMIN): Promise<string> {
-        const file = path.join(this.stateDir, 'credentials.json');
-        const { password } = (JSON.parse(readFileSync(file, 'utf8')) as CredentialsFile).users[username]!;
-        const body =
-            '<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><login xmlns="urn:partner.soap.sforce.com">' +
-            `<username>${username}</username><password>${password}</password></login></Body></Envelope>`;
-        const headers = { 'content-type': 'text/xml', soapaction: 'login' };
-        const response = await fetch(`${this.url}/services/Soap/u/66.0`, { method: 'POST', headers, body });
-        return /<sessionId>([^<]+)/.exec(await response.text())![1]!;
+    /** An access token of a user. */
+    token(username = ADMIN): Promise<string> {
+        return soapSession(this.url, this.stateDir, username);
     }
 
     async logIn(username = ADMIN): Promise<CommandOutcome<{ username: string; orgId: string }>> {
@@ -110,6 +106,14 @@ export class SfOrg {
             child.on('error', reject);
             child.on('close', (code) => resolve({ exitCode: code ?? 1, output }));
         });
+    }
+
+    /** Runs a block as the admin. @returns what went wrong, or `ran` */
+    async apex(code: string): Promise<string> {
+        const address = `${this.url}/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`;
+        const response = await fetch(address, { headers: { authorization: `Bearer ${await this.token()}` } });
+        const { compileProblem, exceptionMessage } = (await response.json()) as Record<string, string | null>;
+        return compileProblem ?? exceptionMessage ?? 'ran';
     }
 
     /** Rows of a query by REST. */

@@ -77,7 +77,7 @@ const OF_CLIENTS = /^\/services\/(?!data\/v[\d.]+\/ui-api\/)/i;
 /** Serves an org: sessions and tokens, the data APIs, controllers of Lightning components, streaming. */
 export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const { print, state = new ServedState(), deployments = null } = options;
-    const monitoring = new Monitoring(org);
+    const monitoring = new Monitoring(org, state.evidence);
     const credentials = new Credentials(org, options.stateDir);
     const apps = new ConnectedApps(org, credentials);
     credentials.complete(apps.all().map(({ name }) => name));

@@ -1,3 +1,4 @@
+import type { RequestEvidence } from '../../monitoring/index.ts';
 import type { QueryJob } from '../bulk/queryJob.ts';
 import type { IngestJob } from '../ingest/ingestJob.ts';
 import type { SessionEntry } from '../auth/sessions.ts';
@@ -13,6 +14,8 @@ export class ServedState {
     readonly sessions = new Map<string, SessionEntry>();
     /** By the digest of their secret. */
     readonly accessLinks = new Map<string, AccessLink>();
+    /** Of requests, for event log files that are still to be written. */
+    readonly evidence: RequestEvidence[] = [];
     readonly queryJobs = new Map<string, QueryJob>();
     readonly ingestJobs = new Map<string, IngestJob>();
     readonly retrievals = new Map<string, Retrieval>();

@@ -220,6 +220,7 @@ export class Deployments {
         const brought = new Set(components.filter(({ deleted }) => !deleted).map(keyOf));
         await this.parts.host.replaceOrg(folder, (type, fullName) => brought.has(keyOf({ type, fullName })), deletions);
         this.parts.metadata.adopt(store, folder);
+        this.parts.metadata.tidy();
     }
 
     private check(projectDir: string, tests: TestFilter | null, onResult: (result: TestResult) => void): ProjectRun {

@@ -31,13 +31,13 @@ export class OrgMetadata {
         this.store = imported;
     }
 
-    /** @param directory of the state folder, for this alone @param environment values for the project's replacements */
-    static open(directory: string, projectDir: string, environment: Environment): OrgMetadata {
+    /** @param environment values for the project's replacements */
+    static open(stateDir: string, projectDir: string, environment: Environment): OrgMetadata {
+        const directory = join(stateDir, 'metadata');
         const imported = importProject(projectDir, environment);
         const metadata = new OrgMetadata(directory, imported);
         const note = readNote(directory);
         if (note) metadata.continue(note, imported);
-        metadata.removeOthers();
         return metadata;
     }
 
@@ -58,7 +58,16 @@ export class OrgMetadata {
         this.store = store;
         this.folder = folder;
         writeNote(this.directory, { folder: folder.slice(this.directory.length + 1), project: this.project });
-        this.removeOthers();
+    }
+
+    /** Takes away what is no longer in the org. Only for the process that holds the state folder. */
+    tidy(): void {
+        if (!existsSync(this.directory)) return;
+        for (const name of readdirSync(this.directory)) {
+            const folder = join(this.directory, name);
+            if (name.startsWith('candidate-') && folder !== this.folder)
+                rmSync(folder, { recursive: true, force: true });
+        }
     }
 
     discard(folder: string): void {
@@ -78,15 +87,6 @@ export class OrgMetadata {
             this.store = deployed;
             this.folder = folder;
         } else this.adopt(merged, this.write(merged));
-    }
-
-    private removeOthers(): void {
-        if (!existsSync(this.directory)) return;
-        for (const name of readdirSync(this.directory)) {
-            const folder = join(this.directory, name);
-            if (name.startsWith('candidate-') && folder !== this.folder)
-                rmSync(folder, { recursive: true, force: true });
-        }
     }
 }
 

@@ -54,10 +54,11 @@ export function xmlParts(text: string): { readonly parts: readonly XmlPart[]; re
     return failed ? null : { parts, inner: text.slice(rootStart, rootEnd) };
 }
 
-/** A file with one root. @param line on which the inner text begins, so that findings keep the places they have in the package */
+/** A file with one root. @param line on which the root begins, so that findings keep the places they have in the package */
 export function xmlFile(root: string, inner: string, line = 1): string {
-    const head = `<?xml version="1.0" encoding="UTF-8"?><${root} xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">`;
-    return `${head}${'\n'.repeat(line - 1)}${inner}</${root}>\n`;
+    const head = `<?xml version="1.0" encoding="UTF-8"?>${'\n'.repeat(line - 1)}`;
+    const open = `<${root} xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">`;
+    return `${head}${open}${inner}</${root}>\n`;
 }
 
 /** A text without some of its ranges; lines stay where they are. */

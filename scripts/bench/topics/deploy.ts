@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { Connection } from 'jsforce';
+import { CheckContext } from '../../../deploy-check/src/context.ts';
+import { writePackage } from '../../../deploy-check/src/metadataPackage.ts';
+import { readCredentials } from '../../connection.ts';
+import { PROJECT } from '../../firebreakOrg.ts';
+import { atMost, plain } from '../figure.ts';
+import { ServedOrg } from '../servedOrg.ts';
+import { elapsedAsync, median } from '../timing.ts';
+import type { Topic } from '../topic.ts';
+
+const ADMIN = 'admin@local-org.example';
+const CHANGED = 'classes/BreakerGuard.cls';
+const BYTES_PER_MB = 1024 * 1024;
+const GOAL_MS = 15_000;
+const POLL_MS = 100;
+
+export const topic: Topic = {
+    title: 'Deploying into the served org',
+    method:
+        'All of `force-app` as one package, deployed by the genuine jsforce client, which asks every 100 ms, into an org that a process of its own ' +
+        'serves: first into an empty org (cold); then a dry run, all of it again and one class with another comment each time, median of three. No ' +
+        'tests are run. Memory is resident, all threads and the TypeScript loader included.',
+    async measure({ quick, print }) {
+        const folder = mkdtempSync(path.join(tmpdir(), 'firebreak-bench-'));
+        print('packing, starting …');
+        const everything = await packageOf(folder);
+        const org = await ServedOrg.startEmpty(folder);
+        try {
+            const client = await connect(org);
+            const rounds = quick ? [1] : [1, 2, 3];
+            const each = async (zipOf: (round: number) => Buffer, checkOnly = false): Promise<number | null> => {
+                const times: number[] = [];
+                for (const round of rounds) times.push(await deploy(client, zipOf(round), checkOnly));
+                return median(times);
+            };
+            print('deploying …');
+            const cold = await deploy(client, everything, false);
+            const empty = (await org.memory()) / BYTES_PER_MB;
+            return [
+                atMost(GOAL_MS, 'All of force-app, cold', cold, 'ms'),
+                plain('Dry run of all, warm', await each(() => everything, true), 'ms'),
+                plain('All of force-app, warm', await each(() => everything), 'ms'),
+                plain('One class, warm', await each((round) => withOneClass(everything, round)), 'ms'),
+                plain('Size of the package', everything.length / BYTES_PER_MB, 'MB'),
+                plain('Memory after the first deployment', empty, 'MB'),
+                plain('Memory after all of them', (await org.memory()) / BYTES_PER_MB, 'MB')
+            ];
+        } finally {
+            await org.close();
+            rmSync(folder, { recursive: true, force: true });
+        }
+    }
+};
+
+async function packageOf(folder: string): Promise<Buffer> {
+    await writePackage(new CheckContext(PROJECT), folder);
+    return readFileSync(path.join(folder, 'package.zip'));
+}
+
+function withOneClass(everything: Buffer, round: number): Buffer {
+    const files = unzipSync(everything, { filter: ({ name }) => name.startsWith(CHANGED) });
+    const manifest = strToU8(
+        '<Package xmlns="http://soap.sforce.com/2006/04/metadata"><version>66.0</version></Package>'
+    );
+    const changed = Buffer.concat([files[CHANGED]!, strToU8(`// ${round}\n`)]);
+    return Buffer.from(zipSync({ ...files, [CHANGED]: changed, 'package.xml': manifest }));
+}
+
+async function connect({ url, stateDir }: ServedOrg): Promise<Connection> {
+    const client = new Connection({ loginUrl: url, version: '66.0' });
+    await client.login(ADMIN, readCredentials(stateDir).users[ADMIN]!.password);
+    client.metadata.pollInterval = POLL_MS;
+    client.metadata.pollTimeout = 10 * 60_000;
+    return client;
+}
+
+/** @returns milliseconds @throws Error when the deployment fails: its time means nothing then */
+function deploy(client: Connection, zip: Buffer, checkOnly: boolean): Promise<number> {
+    return elapsedAsync(async () => {
+        const options = { singlePackage: true, rollbackOnError: true, checkOnly };
+        const { success, details } = await client.metadata.deploy(zip, options).complete(true);
+        if (!success) throw new Error(`The deployment failed: ${JSON.stringify(details?.componentFailures)}`);
+    });
+}
