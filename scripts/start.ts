@@ -5,7 +5,8 @@ const DEFAULT_PORT = 8585;
 const started = performance.now();
 try {
     const org = await startFirebreakOrg({
-        port: readPort(process.env.PORT),
+        port: readPort('PORT', DEFAULT_PORT),
+        pubSubPort: readPort('PUBSUB_PORT', 0),
         stateDir: '.local-org',
         withPages: true,
         checksPackages: true,
@@ -16,6 +17,7 @@ try {
 Firebreak is running in the local org (ready after ${seconds} s).
 
   Console      ${org.url}/lightning/n/Firebreak_Console
+  Pub/Sub API  ${org.pubSubAddress}
   Try a drill  npm run drill -- drift     (in a second terminal, watch the console)
   Stop         Ctrl+C
 `);
@@ -28,9 +30,10 @@ Firebreak is running in the local org (ready after ${seconds} s).
 }
 
 /** @throws Error FB-RUN-008 */
-function readPort(text = ''): number {
-    if (text === '') return DEFAULT_PORT;
+function readPort(variable: string, fallback: number): number {
+    const text = process.env[variable] ?? '';
+    if (text === '') return fallback;
     const port = Number(text);
     if (/^\d+$/.test(text) && port <= 65_535) return port;
-    throw new Error(`FB-RUN-008: PORT is "${text}"; name a port from 1 to 65535, or 0 for any free one.`);
+    throw new Error(`FB-RUN-008: ${variable} is "${text}"; name a port from 1 to 65535, or 0 for any free one.`);
 }
