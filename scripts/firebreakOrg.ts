@@ -12,6 +12,8 @@ export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 /** The local org with Firebreak deployed, its sample customers, and the scoring vendor beside it. */
 export interface FirebreakOrg {
     readonly url: string;
+    /** null when the Pub/Sub API is not served. */
+    readonly pubSubAddress: string | null;
     readonly stateDir: string;
     readonly vendor: Vendor;
     close(): Promise<void>;
@@ -23,6 +25,8 @@ export interface StartOptions {
     /** Where records and generated credentials are kept; null for a folder that goes when the org closes. */
     readonly stateDir: string | null;
     readonly withPages: boolean;
+    /** Port of the Pub/Sub API, 0 for any free one; absent: not served. */
+    readonly pubSubPort?: number;
     /** Packages that are deployed have to pass the deployability check too. */
     readonly checksPackages?: boolean;
     print(line: string): void;
@@ -42,6 +46,7 @@ export async function startFirebreakOrg(options: StartOptions): Promise<Firebrea
         org = await serve({
             projectDir: PROJECT,
             port: options.port,
+            pubSubPort: options.pubSubPort ?? null,
             stateDir,
             seed: path.join(PROJECT, 'config', 'local-org.json'),
             endpoints: { Credit_Vendor: vendor.url, Model_Vendor: vendor.url, Segment_Vendor: vendor.url },
@@ -50,7 +55,7 @@ export async function startFirebreakOrg(options: StartOptions): Promise<Firebrea
             print: options.print
         });
         await loadSampleData(org.url, stateDir);
-        return { url: org.url, stateDir, vendor, close };
+        return { url: org.url, pubSubAddress: org.pubSubAddress, stateDir, vendor, close };
     } catch (fault) {
         await close();
         throw fault;

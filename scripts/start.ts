@@ -6,7 +6,8 @@ const DEFAULT_PORT = 8585;
 const started = performance.now();
 try {
     const org = await startFirebreakOrg({
-        port: readPort(process.env.PORT),
+        port: readPort('PORT', DEFAULT_PORT),
+        pubSubPort: readPort('PUBSUB_PORT', 0),
         stateDir: '.local-org',
         withPages: true,
         checksPackages: true,
@@ -17,6 +18,7 @@ try {
 Firebreak is running in the local org (ready after ${seconds} s).
 
   Console      ${org.url}/lightning/n/Firebreak_Console
+  Pub/Sub API  ${org.pubSubAddress}
   Try a drill  npm run drill -- drift     (in a second terminal, watch the console)
   Stop         Ctrl+C
 `);
@@ -29,9 +31,10 @@ Firebreak is running in the local org (ready after ${seconds} s).
 }
 
 /** @throws ToolError FB-RUN-008 */
-function readPort(text = ''): number {
-    if (text === '') return DEFAULT_PORT;
+function readPort(variable: string, fallback: number): number {
+    const text = process.env[variable] ?? '';
+    if (text === '') return fallback;
     const port = Number(text);
     if (/^\d+$/.test(text) && port <= 65_535) return port;
-    throw new ToolError('FB-RUN-008', text);
+    throw new ToolError('FB-RUN-008', variable, text);
 }

@@ -93,9 +93,21 @@ export const NOTES: readonly SupportNote[] = [
         topic: 'HTTP interfaces',
         supported:
             'OAuth (username-password, client credentials, refresh, revoke, introspect), links for one browser session (`singleaccess`), SOAP login, ' +
-            'sObject rows and collections, describe, query and queryMore, limits, Bulk API 2.0 query jobs, `executeAnonymous`, `@AuraEnabled` methods ' +
-            'for the pages',
-        refused: 'Bulk API ingest, composite graphs, batches and trees, REST search, Apex REST resources, GraphQL'
+            'sObject rows and collections, describe, query and queryMore, composite requests with references, batches and trees, searches with ' +
+            'RETURNING, limits, Bulk API 2.0 query and ingest jobs (insert, update, upsert, delete, hardDelete), Apex REST resources with JSON, ' +
+            '`executeAnonymous`, `@AuraEnabled` methods for the pages',
+        refused:
+            'composite graphs, queries behind changes in a composite request with allOrNone, ingest jobs made by one multipart request, searches ' +
+            'without RETURNING, XML in Apex REST, GraphQL'
+    },
+    {
+        topic: 'Streaming',
+        supported:
+            'CometD by long polling with the replay extension for `/event/…` and `/systemTopic/TestResult`; the Pub/Sub API over gRPC (`GetTopic`, ' +
+            '`GetSchema`, `Subscribe` with presets and flow control, `Publish`, `PublishStream`; Avro), without TLS. A stream ends with its session: in ' +
+            'the commit that deletes the session or its token, or deactivates the user. As on the platform, freezing a user ends no session',
+        refused:
+            'managed subscriptions, change events, PushTopics, generic streaming (`/u/…`), custom channels; the allocation of delivered events is not counted'
     },
     {
         topic: 'Metadata API',

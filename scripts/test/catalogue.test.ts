@@ -58,7 +58,7 @@ describe('the errors of the tools', () => {
     });
 
     it('given arguments, when an error is made, then it says what happened and what to do', () => {
-        const error = new ToolError('FB-RUN-008', 'abc');
+        const error = new ToolError('FB-RUN-008', 'PORT', 'abc');
         expect([error.code, error.message]).toEqual([
             'FB-RUN-008',
             'FB-RUN-008: PORT is "abc". Name a port from 1 to 65535, or 0 for any free one.'

@@ -36,8 +36,14 @@ describe('the Salesforce CLI works with the data of a served org', () => {
         return place;
     };
     const read = (name: string): string => readFileSync(path.join(org.projectDir, name), 'utf8');
+    /** With the fields that the permission set shows to Ada. */
+    const query = async <T>(soql: string): Promise<T[]> => {
+        const address = `${org.url}/services/data/v66.0/query?q=${encodeURIComponent(soql)}`;
+        const response = await fetch(address, { headers: { authorization: `Bearer ${await org.token(ADA)}` } });
+        return ((await response.json()) as { records: T[] }).records;
+    };
     const names = async () =>
-        (await org.query<{ Name: string }>('SELECT Name FROM Customer__c ORDER BY Name')).map(({ Name }) => Name);
+        (await query<{ Name: string }>('SELECT Name FROM Customer__c ORDER BY Name')).map(({ Name }) => Name);
     const done = async <T>(...args: string[]): Promise<T> => {
         const outcome = await org.sf<T>(args);
         expect(outcome.exitCode, outcome.output).toBe(0);
@@ -90,7 +96,7 @@ describe('the Salesforce CLI works with the data of a served org', () => {
             }
         ];
         await done('data', 'import', 'tree', '--files', file('tree.json', JSON.stringify({ records })));
-        const related = () => org.query("SELECT Partner__r.Name FROM Customer__c WHERE Name = 'Child'");
+        const related = () => query("SELECT Partner__r.Name FROM Customer__c WHERE Name = 'Child'");
         expect(await related()).toMatchObject([{ Partner__r: { Name: 'Parent' } }]);
 
         const soql = 'SELECT Name, (SELECT Name FROM Partners__r) FROM Customer__c WHERE Partner__c = null';
@@ -104,7 +110,7 @@ describe('the Salesforce CLI works with the data of a served org', () => {
             '--file',
             file(
                 'ids.csv',
-                `Id\n${(await org.query<{ Id: string }>('SELECT Id FROM Customer__c')).map(({ Id }) => Id).join('\n')}\n`
+                `Id\n${(await query<{ Id: string }>('SELECT Id FROM Customer__c')).map(({ Id }) => Id).join('\n')}\n`
             ),
             '--wait',
             '5'
@@ -138,7 +144,7 @@ describe('the Salesforce CLI works with the data of a served org', () => {
         });
         expect(await names()).toEqual(expect.arrayContaining(['Changed', 'Made', 'Bulk 1']));
 
-        const [made] = await org.query<{ Id: string }>("SELECT Id FROM Customer__c WHERE Key__c = 'X1'");
+        const [made] = await query<{ Id: string }>("SELECT Id FROM Customer__c WHERE Key__c = 'X1'");
         expect(
             await job('update', 'bulk', ...OBJECT, '--file', file('update.csv', `Id,Balance__c\n${made!.Id},7\n`))
         ).toMatchObject({ successfulRecords: 1 });
