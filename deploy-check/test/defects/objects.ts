@@ -170,9 +170,9 @@ export const objectDefects: readonly Defect[] = [
         'a custom metadata record that breaks a validation rule of its type',
         'record/validation-rule',
         'main/customMetadata/Carrier.Post.md-meta.xml',
-        baseProject['main/customMetadata/Carrier.Post.md-meta.xml']!.replace(
-            '<value xsi:type="xsd:double">7.0',
-            '<value xsi:type="xsd:double">70.0'
+        baseProject['main/customMetadata/Carrier.Post.md-meta.xml']!.replace('>7.0<', '>70.0<').replace(
+            '<values>\n        <field>Rank__c',
+            '‸<values>\n        <field>Rank__c'
         ),
         {
             with: {
@@ -184,8 +184,7 @@ export const objectDefects: readonly Defect[] = [
                     '<errorDisplayField>Rank__c</errorDisplayField>',
                     '<errorMessage>Ranks end at nine.</errorMessage>'
                 )
-            },
-            foundIn: 'main/customMetadata/Carrier.Post.md-meta.xml'
+            }
         }
     ),
     newField('a currency in custom metadata', 'platform/metadata-field-type', 'Carrier__mdt', 'Extra__c', [
