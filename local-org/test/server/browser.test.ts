@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deleteSystemRow, updateSystemRow } from '../../src/data/index.ts';
 import { asPlatform } from '../../src/monitoring/index.ts';
+import { createOrgApi } from '../../src/server/api/index.ts';
+import { ServedState } from '../../src/server/api/servedState.ts';
 import { json, ServedFixture } from './servedOrg.ts';
 
 const ORIGIN = 'http://127.0.0.1:8585';
@@ -248,6 +250,25 @@ describe('streaming', () => {
             );
         }
     );
+
+    it('given a listener for test results, when a run ends, then it hears which one', async () => {
+        const state = new ServedState();
+        served.api = createOrgApi(served.org, { stateDir: served.stateDir, print: () => undefined, state });
+        const token = served.logIn('uma@example.com');
+        const heard: unknown[] = [];
+        served.api.subscribe(
+            served.request('GET', '/events?channel=/systemTopic/TestResult', { token }),
+            ({ sobject }) => heard.push(sobject?.Id)
+        );
+        const order = { classes: new Map<string, null>(), withCoverage: false };
+        const { run, ended } = state.testRuns.start(served.org, served.org.admin, order, () => ({
+            outcome: Promise.reject(new Error('There are no tests.')),
+            stop: () => undefined
+        }));
+        expect(heard).toEqual([]);
+        await ended;
+        expect(heard).toEqual([run.id]);
+    });
 
     it('given a client that ends its subscription, when an event comes, then it hears nothing', () => {
         const { texts, result } = listen(served.logIn('uma@example.com'), -1);
