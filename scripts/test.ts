@@ -18,7 +18,6 @@ const STEPS: readonly Step[] = [
     check('Page of the ways out is current', ...script('ways-out', '--check')),
     check('Validation rules of detection rules are current', ...script('build-rules', '--check')),
     check('Generated component JavaScript is current', ...script('lwc', '--check')),
-    check('Components compile with the platform’s compiler', ...script('lwc', '--compile')),
     check('Apex and metadata check of the local org', node, ['local-org/bin/local-org.mjs', 'check', '--project', '.']),
     check('Deployability check', ...script('check-deploy')),
     check('Page of the deployability rules is current', ...script('check-deploy', '--check')),

@@ -49,6 +49,7 @@ async function testIn(url: string, folder: string): Promise<Outcome> {
         SF_DISABLE_LOG_FILE: 'true',
         CI: 'true',
         FIREBREAK_RESPONDER: ADMIN,
+        FIREBREAK_MY_DOMAIN: new URL(url).hostname,
         SF_ACCESS_TOKEN: await accessToken(url, path.join(folder, 'state'))
     };
     const login = ['org', 'login', 'access-token', '--no-prompt', '--instance-url', url, '--alias', ALIAS];

@@ -310,9 +310,25 @@ export const objectDefects: readonly Defect[] = [
     ),
     planted(
         'a list view of an object that is not there',
-        'platform/standard-object-part',
+        'reference/object',
         'main/objects/Crates/listViews/All.listView-meta.xml',
         meta('ListView', '<fullName>All</fullName>', '<filterScope>Everything</filterScope>', '<label>All</label>')
+    ),
+    planted(
+        'a web link of an object that is not there',
+        'platform/standard-object-part',
+        'main/objects/Crates/webLinks/Track.webLink-meta.xml',
+        meta(
+            'WebLink',
+            '<fullName>Track</fullName>',
+            '<availability>online</availability>',
+            '<displayType>link</displayType>',
+            '<linkType>url</linkType>',
+            '<masterLabel>Track</masterLabel>',
+            '<openType>newWindow</openType>',
+            '<protected>false</protected>',
+            '<url>https://example.org</url>'
+        )
     ),
     planted(
         'a name that is too long',

@@ -11,7 +11,7 @@ const folder = projectFolder({
     public Integer find(String parameter) {
         List<String> names = new List<String>{ 'Local' };
         if (parameter != null) {
-            String inner = 'Inner';
+            String hidden = 'Inner';
         }
         return Database.query('SELECT Id FROM Account WHERE Name IN :NAMES OR Name = :parameter OR Name = :mine OR Name = :shared').size();
     }

@@ -58,8 +58,8 @@ const PROJECT = {
 
 const TESTS = `@IsTest
 private class OrderTest {
-    static Order__e order(String number) {
-        return new Order__e(Number__c = number);
+    static Order__e order(String reference) {
+        return new Order__e(Number__c = reference);
     }
     static Set<String> accounts() {
         Set<String> names = new Set<String>();

@@ -80,7 +80,7 @@ describe('logins and permissions under policies', () => {
                 Operation: 'PermsEnabled',
                 PermissionList: '["ModifyAllData"]',
                 ParentNameList: '["Reader"]',
-                UserCount: '3'
+                UserCount: '4'
             },
             { Operation: 'PermsDisabled', PermissionList: '["ModifyAllData"]' }
         ]);

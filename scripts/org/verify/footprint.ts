@@ -6,6 +6,13 @@ import { rows, waitFor, whoIs, type VerifyTarget } from './target.ts';
 const QUIET_MS = 4_000;
 const PATIENCE_MS = 60_000;
 
+interface TrafficHour {
+    readonly Id: string;
+    readonly Rows__c: number;
+    readonly Requests__c: number;
+    readonly Rows_By_Slot__c: string;
+}
+
 interface KnownOrigin {
     readonly Id: string;
     readonly Signals_Seen__c: number | null;
@@ -13,22 +20,28 @@ interface KnownOrigin {
 }
 
 /**
- * What the traffic of the steps leaves in Firebreak's records: signals, verdicts about them, and known origins. Taken before
+ * What the traffic of the steps leaves in Firebreak's records: signals, verdicts about them, sums and baselines of the traffic, and
+ * known origins. Taken before
  * the first step and put back after the last. Job rows, login history and monitoring events belong to the platform and stay.
  */
 export class Footprint {
     private readonly target: VerifyTarget;
     private readonly origins: readonly KnownOrigin[];
+    private readonly hours: readonly TrafficHour[];
+    private readonly since: string;
     private readonly signals: string;
 
     private constructor(
         target: VerifyTarget,
         since: string,
         users: readonly string[],
-        origins: readonly KnownOrigin[]
+        origins: readonly KnownOrigin[],
+        hours: readonly TrafficHour[]
     ) {
         this.target = target;
         this.origins = origins;
+        this.hours = hours;
+        this.since = since;
         const watched = target.service ? `User_Id__c = ${apexText(target.service.id)} OR ` : '';
         const callers = users.map(apexText).join(', ');
         this.signals = `FROM Leak_Signal__c WHERE CreatedDate >= ${since} AND
@@ -47,7 +60,12 @@ export class Footprint {
             target.responder,
             'SELECT Id, Signals_Seen__c, Last_Seen_At__c FROM Known_Origin__c'
         );
-        return new Footprint(target, now, users, origins);
+        // The steps take minutes, so they add to the hour that runs now or begin a new one.
+        const hours = await rows<TrafficHour>(
+            target.responder,
+            `SELECT Id, Rows__c, Requests__c, Rows_By_Slot__c FROM Traffic_Hour__c WHERE LastModifiedDate >= ${hourBefore(now)}`
+        );
+        return new Footprint(target, now, users, origins, hours);
     }
 
     /** @returns what could not be taken back; empty when nothing is left */
@@ -61,6 +79,9 @@ export class Footprint {
              delete as system [SELECT Id FROM Detection_Verdict__c WHERE Signal__c IN :signals AND Incident__c = NULL WITH SYSTEM_MODE];
              delete as system [SELECT Id FROM Known_Origin__c WHERE Integration_Key__c IN :keys AND Id NOT IN :new List<Id>{ ${this.origins.map(({ Id }) => apexText(Id)).join(', ')} } WITH SYSTEM_MODE];
              delete as system signals;
+             delete as system [SELECT Id FROM Traffic_Hour__c WHERE CreatedDate >= ${this.since} AND Integration_Key__c IN :keys WITH SYSTEM_MODE];
+             delete as system [SELECT Id FROM Detection_Baseline__c WHERE CreatedDate >= ${this.since} AND Integration_Key__c IN :keys WITH SYSTEM_MODE];
+             ${this.hoursBefore()}
              ${this.originsBefore()}`
         );
         const verdicts = await rows(
@@ -68,6 +89,15 @@ export class Footprint {
             `SELECT Id FROM Detection_Verdict__c WHERE Incident__c != NULL AND Signal__c IN (SELECT Id ${this.signals})`
         );
         return verdicts.length === 0 ? [] : [`${verdicts.length} verdict(s) that opened or joined an incident`];
+    }
+
+    private hoursBefore(): string {
+        if (this.hours.length === 0) return '';
+        const known = this.hours.map(
+            ({ Id, Rows__c: count, Requests__c: requests, Rows_By_Slot__c: slots }) =>
+                `new Traffic_Hour__c(Id = ${apexText(Id)}, Rows__c = ${count}, Requests__c = ${requests}, Rows_By_Slot__c = ${apexText(slots)})`
+        );
+        return `update as system new List<Traffic_Hour__c>{ ${known.join(', ')} };`;
     }
 
     private originsBefore(): string {
@@ -94,4 +124,8 @@ export class Footprint {
             return Date.now() - since > QUIET_MS ? true : null;
         });
     }
+}
+
+function hourBefore(moment: string): string {
+    return new Date(Date.parse(moment) - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
 }

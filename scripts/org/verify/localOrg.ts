@@ -44,7 +44,8 @@ export async function makeThreatEvent(admin: Connection, service: ServiceUser | 
         UserId: service?.id ?? (await whoIs(admin)).id,
         Username: service?.username,
         SourceIp: '192.0.2.1',
-        Score: 0.5
+        // Too low to open an incident.
+        Score: 0.1
     };
     const { eventIdentifier } = await post<{ eventIdentifier: string }>(admin, 'threat-events', {
         type: 'ApiAnomalyEvent',
