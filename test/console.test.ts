@@ -10,7 +10,10 @@ import { launchChromium } from './chromium.ts';
 import { ConsolePage } from './consolePage.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const DRIFT = loadScenario(fileURLToPath(new URL('../scripts/drill/scenarios/drift.yaml', import.meta.url)));
+const DRIFT = {
+    ...loadScenario(fileURLToPath(new URL('../scripts/drill/scenarios/drift.yaml', import.meta.url))),
+    clock: 'real' as const
+};
 const silent = (): void => {};
 
 let org: FirebreakOrg;

@@ -34,6 +34,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('pages of a project', () => {
+    test('given an action of record pages, which are not served, when the pages are built, then it is left out', () => {
+        expect(appScripts()).not.toContain('only on record pages');
+    });
+
     test('given a tab with a Lightning page, when it is opened, then the shell names its components, properties and title', () => {
         const shell = host.handle('/lightning/n/Greeting_Tab', viewer)!;
 

@@ -14,11 +14,22 @@ export interface ComponentSource {
 
 const SOURCE = /\.(ts|js|html|css)$/;
 
-/** Reads the Lightning web components of a project; what is generated from TypeScript is left out. */
+/**
+ * Reads the Lightning web components of a project; what is generated from TypeScript is left out. So are actions of record pages:
+ * there are no record pages here, and the panel that such actions stand in is not published.
+ */
 export function readComponents(project: Project): ComponentSource[] {
     return project.lightningComponents
         .filter(({ kind }) => kind === 'lwc')
-        .map(({ name, path: folder }) => readComponent(name, path.join(project.root, folder)));
+        .map(({ name, path: folder }) => ({ name, folder: path.join(project.root, folder) }))
+        .filter(({ name, folder }) => !isRecordAction(path.join(folder, `${name}.js-meta.xml`)))
+        .map(({ name, folder }) => readComponent(name, folder));
+}
+
+function isRecordAction(metaFile: string): boolean {
+    const text = existsSync(metaFile) ? readFileSync(metaFile, 'utf8') : '';
+    const targets = [...text.matchAll(/<target>\s*([\w]+)\s*<\/target>/g)].map(([, target]) => target);
+    return targets.length > 0 && targets.every((target) => target === 'lightning__RecordAction');
 }
 
 function readComponent(name: string, folder: string): ComponentSource {
