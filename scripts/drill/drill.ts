@@ -7,10 +7,10 @@ import { Campaign } from './campaign.ts';
 import { EvidenceReader } from './evidence.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
 import type { Scenario } from './scenario.ts';
+import { ADMIN, startServers, type Servers } from './servers.ts';
 import { answers, prepareStage, type Stage } from './stage.ts';
 import { Workload } from './workload.ts';
 
-const ADMIN = 'ada.admin@firebreak.example';
 const CONTAINMENT_PATIENCE_MS = 60_000;
 const WARM_UP_MS = 700;
 /** How long the ordinary work goes on after containment, to show what still works. */
@@ -31,6 +31,21 @@ export async function runDrill(stage: Stage, scenario: Scenario, print: (line: s
 }
 
 async function play(stage: Stage, scenario: Scenario, print: (line: string) => void): Promise<DrillOutcome> {
+    const servers = await startServers(stage, scenario);
+    try {
+        return await playWith(servers, stage, scenario, print);
+    } finally {
+        await servers.close();
+    }
+}
+
+async function playWith(
+    servers: Servers,
+    stage: Stage,
+    written: Scenario,
+    print: (line: string) => void
+): Promise<DrillOutcome> {
+    const scenario = servers.addressed(written);
     const admin = await connectAs(stage.url, stage.stateDir, ADMIN);
     print('Setting the stage …');
     const access = await prepareStage(stage, admin, scenario);
@@ -41,7 +56,10 @@ async function play(stage: Stage, scenario: Scenario, print: (line: string) => v
     const evidence = new EvidenceReader(admin, scenario.integration, new Date(clock.now));
     const workload = new Workload(admin, clock);
     const actors = new Map(
-        Object.entries(scenario.actors).map(([name, actor]) => [name, new ActorProcess(actor, access[name]!)])
+        Object.entries(scenario.actors).map(([name, actor]) => [
+            name,
+            new ActorProcess(actor, servers.accessOf(actor, access[name]!))
+        ])
     );
     try {
         print(`Playing "${scenario.title}" …`);
@@ -55,7 +73,14 @@ async function play(stage: Stage, scenario: Scenario, print: (line: string) => v
         }
         await pause(AFTERMATH_MS);
         const work = await workload.stop();
-        return judge({ scenario, attack: campaign.reports, work, evidence: await evidence.read(), rowsAvailable });
+        return judge({
+            scenario,
+            attack: campaign.reports,
+            work,
+            evidence: await evidence.read(),
+            rowsAvailable,
+            collected: servers.collected()
+        });
     } finally {
         for (const actor of actors.values()) actor.end();
     }

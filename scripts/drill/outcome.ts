@@ -35,6 +35,13 @@ export interface DrillRun {
     readonly work: WorkloadResult;
     readonly evidence: OrgEvidence;
     readonly rowsAvailable: number;
+    /** Requests that reached the attacker's web server. */
+    readonly collected: number;
+}
+
+/** Records that reached the attacker, by reading them or in the address of an image. */
+export function rowsExposed({ attack, collected }: DrillRun): number {
+    return attack.reduce((rows, report) => rows + report.rows, collected);
 }
 
 export function judge(run: DrillRun): DrillOutcome {
@@ -52,7 +59,7 @@ export function judge(run: DrillRun): DrillOutcome {
         detectedAfterMs: after((entry) => entry.Kind__c === 'Breaker'),
         containedAfterMs: after((entry) => entry.Text__c.startsWith('Contained')),
         rowsAvailable: run.rowsAvailable,
-        rowsExposed: attack.reduce((rows, report) => rows + report.rows, 0),
+        rowsExposed: rowsExposed(run),
         requestsRefused: attack.filter((report) => report.outcome === 'refused').length,
         calloutsBlocked: work.calloutsBlocked,
         batchStoppedAtChunk: work.batchStoppedAtChunk,

@@ -16,6 +16,8 @@ export interface Scenario {
     readonly clock: 'campaign' | 'real';
     /** Objects whose records the campaign is after; their number is what could be read. */
     readonly prize: readonly string[];
+    /** Loopback address of the attacker's web server; null where there is none. Steps name its URL as `{collector}`. */
+    readonly collector: string | null;
     /** Key: name of the actor. */
     readonly actors: Readonly<Record<string, Actor>>;
     readonly steps: readonly Step[];
@@ -24,13 +26,14 @@ export interface Scenario {
     readonly checks: readonly CheckName[];
 }
 
-const ACTOR_KINDS = ['apiClient', 'person'] as const;
+const ACTOR_KINDS = ['apiClient', 'person', 'visitor'] as const;
 
 /** Somebody outside the org, with a genuine client. */
 export interface Actor {
     readonly kind: (typeof ACTOR_KINDS)[number];
     /** Loopback address that the requests come from. */
     readonly address: string;
+    /** Blank for a visitor of the web site. */
     readonly user: string;
     /** Connected app whose token is used; null for a person at a browser. */
     readonly app: string | null;
@@ -52,7 +55,9 @@ const STEP_KINDS = {
     /** Pages through an object by id, a page with each repetition. */
     drip: ['object', 'fields', 'rows'],
     exportReport: ['report'],
-    openListView: ['object', 'listView']
+    openListView: ['object', 'listView'],
+    /** Fills in the inquiry form of the web site. */
+    writeLead: ['lastName', 'company', 'email', 'question']
 } as const satisfies Readonly<Record<string, readonly (keyof StepNeeds)[]>>;
 
 interface StepNeeds {
@@ -62,6 +67,10 @@ interface StepNeeds {
     readonly rows?: number;
     readonly report?: string;
     readonly listView?: string;
+    readonly lastName?: string;
+    readonly company?: string;
+    readonly email?: string;
+    readonly question?: string;
 }
 
 export interface Step extends StepNeeds {
@@ -74,7 +83,7 @@ export interface Step extends StepNeeds {
     readonly repeat: { readonly times: number; readonly everyMinutes: number };
 }
 
-const WORK_KINDS = ['creditScoring', 'contactSync', 'onboarding'] as const;
+const WORK_KINDS = ['creditScoring', 'contactSync', 'onboarding', 'leadAnswering'] as const;
 
 export interface Work {
     readonly do: (typeof WORK_KINDS)[number];
@@ -113,6 +122,7 @@ export function loadScenario(file: string, text = readFileSync(file, 'utf8')): S
         integration: root.text('integration'),
         clock: root.has('clock') ? root.oneOf('clock', ['campaign', 'real'] as const) : 'real',
         prize: root.texts('prize'),
+        collector: root.has('collector') ? readAddress(root, 'collector') : null,
         actors,
         steps: root.list('steps').map((step) => readStep(step, Object.keys(actors))),
         workload: root.list('workload').map(readWork),
@@ -124,8 +134,8 @@ function readActor(actor: YamlReader): Actor {
     const kind = actor.has('kind') ? actor.oneOf('kind', ACTOR_KINDS) : 'apiClient';
     return {
         kind,
-        address: actor.matching('address', /^127(\.\d{1,3}){3}$/, 'a loopback address such as 127.0.0.66'),
-        user: actor.text('user'),
+        address: readAddress(actor, 'address'),
+        user: kind === 'visitor' ? '' : actor.text('user'),
         app: kind === 'apiClient' ? actor.text('app') : null,
         client: actor.text('client'),
         pauseMs: actor.number('pauseMs')
@@ -155,6 +165,10 @@ function readWork(work: YamlReader): Work {
         everyMs: work.has('everyMs') ? work.number('everyMs') : undefined,
         chunkSize: work.has('chunkSize') ? work.number('chunkSize') : undefined
     };
+}
+
+function readAddress(reader: YamlReader, key: string): string {
+    return reader.matching(key, /^127(\.\d{1,3}){3}$/, 'a loopback address such as 127.0.0.66');
 }
 
 function readTime(reader: YamlReader): string {

@@ -37,6 +37,8 @@ export async function answers(url: string): Promise<boolean> {
     );
 }
 
+const REASON = 'Preparing the next drill';
+const RESTORE_PATIENCE_MS = 10_000;
 const OFFICERS = ['dana.officer@firebreak.example', 'eli.officer@firebreak.example'] as const;
 
 /**
@@ -50,8 +52,10 @@ export async function prepareStage(
     scenario: Scenario
 ): Promise<Record<string, AccessOrder>> {
     await closeBreakers(stage, admin);
+    await restoreCredentials(stage, admin);
     const actors = Object.entries(scenario.actors);
-    for (const user of new Set(actors.map(([, { user }]) => user))) await reinstate(admin, user);
+    for (const user of new Set(actors.map(([, { user }]) => user).filter((user) => user !== '')))
+        await reinstate(admin, user);
     const reports = await reportIds(admin);
     const orders: Record<string, AccessOrder> = {};
     for (const [name, actor] of actors) orders[name] = await accessOf(stage, admin, actor, reports);
@@ -126,14 +130,40 @@ async function closeBreakers(stage: Stage, admin: Connection): Promise<void> {
     if (records.length === 0) return;
     const [first, second] = await Promise.all(OFFICERS.map((officer) => connectAs(stage.url, stage.stateDir, officer)));
     for (const { Key__c: key, State__c: state } of records) {
-        if (state === 'OPEN') await callConsole(first!, 'requestProbe', key);
-        await callConsole(first!, 'requestClose', key);
-        await callConsole(second!, 'approveClose', key);
+        const order = { key, reason: REASON };
+        if (state === 'OPEN') await callConsole(first!, 'requestProbe', order);
+        await callConsole(first!, 'requestClose', order);
+        await callConsole(second!, 'approveClose', order);
+    }
+}
+
+/** Gives back what earlier drills took from everybody: the access to a vendor's credential. */
+async function restoreCredentials(stage: Stage, admin: Connection): Promise<void> {
+    const taken =
+        "Lever__c = 'RemoveCredentialAccessLever' AND Status__c = 'Verified' AND (Restore_Status__c = null OR Restore_Status__c != 'Restored')";
+    const { records } = await admin.query<{ Id: string; Incident__c: string }>(
+        `SELECT Id, Incident__c FROM Containment_Action__c WHERE ${taken}`
+    );
+    if (records.length === 0) return;
+    const [first, second] = await Promise.all(OFFICERS.map((officer) => connectAs(stage.url, stage.stateDir, officer)));
+    for (const { Id: id, Incident__c: incidentId } of records) {
+        const order = { incidentId, actionIds: [id], reason: REASON };
+        await callConsole(first!, 'requestRestore', order);
+        await callConsole(second!, 'approveRestore', order);
+    }
+    const until = Date.now() + RESTORE_PATIENCE_MS;
+    while ((await admin.query(`SELECT Id FROM Containment_Action__c WHERE ${taken}`)).totalSize > 0) {
+        if (Date.now() > until) throw new ToolError('FB-DRL-002', 'Remove access to the credential', 'not restored');
+        await new Promise((resolve) => setTimeout(resolve, 200));
     }
 }
 
 /** Through the console's own controller, with the officer's rights: what a person would click. */
-async function callConsole(officer: Connection, method: string, key: string): Promise<void> {
+async function callConsole(
+    officer: Connection,
+    method: string,
+    order: Readonly<Record<string, unknown>>
+): Promise<void> {
     const answer = await fetch(`${officer.instanceUrl}/apex/ConsoleController.${method}`, {
         method: 'POST',
         headers: {
@@ -141,9 +171,9 @@ async function callConsole(officer: Connection, method: string, key: string): Pr
             cookie: `sid=${officer.accessToken}`,
             origin: officer.instanceUrl
         },
-        body: JSON.stringify({ key, reason: 'Preparing the next drill' })
+        body: JSON.stringify(order)
     });
-    if (!answer.ok) throw new ToolError('FB-DRL-002', key, await answer.text());
+    if (!answer.ok) throw new ToolError('FB-DRL-002', String(order['key'] ?? order['incidentId']), await answer.text());
 }
 
 async function authorise(stage: Stage, admin: Connection, app: string, username: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Connection } from 'jsforce';
 import { ApexFailed, runApex } from '../connection.ts';
 import type { CampaignClock } from './campaignClock.ts';
+import { LeadAnswering } from './leadAnswering.ts';
 import type { Scenario, Work } from './scenario.ts';
 
 /** What the ordinary work of the sample fintech came to while the campaign ran. */
@@ -13,6 +14,9 @@ export interface WorkloadResult {
     readonly onboardingFailures: readonly string[];
     /** Customers taken in after the first blocked call: onboarding goes on during containment. */
     readonly onboardedWhileCut: number;
+    readonly answersAllowed: number;
+    readonly answersRefused: number;
+    readonly defaultAnswers: number;
     readonly batchChunks: number;
     /** Chunks that ran before the cut; null when the job went through to its end. */
     readonly batchStoppedAtChunk: number | null;
@@ -39,6 +43,7 @@ export class Workload {
     private onboarded = 0;
     private onboardedWhileCut = 0;
     private readonly onboardingFailures: string[] = [];
+    private answering: LeadAnswering | null = null;
     private batchJob: string | null = null;
     private fault: Error | null = null;
 
@@ -68,6 +73,12 @@ export class Workload {
             case 'contactSync':
                 this.batchJob = await this.startBatch(work.chunkSize ?? 200);
                 break;
+            case 'leadAnswering': {
+                const answering = new LeadAnswering(this.connection, new Date(this.clock.now));
+                this.answering = answering;
+                this.loops.push(this.repeat(work.everyMs ?? 500, () => answering.round()));
+                break;
+            }
             case 'creditScoring':
                 this.loops.push(this.repeat(work.everyMs ?? 500, () => this.score()));
                 break;
@@ -88,6 +99,9 @@ export class Workload {
             onboarded: this.onboarded,
             onboardedWhileCut: this.onboardedWhileCut,
             onboardingFailures: this.onboardingFailures,
+            answersAllowed: this.answering?.allowed ?? 0,
+            answersRefused: this.answering?.refused ?? 0,
+            defaultAnswers: this.answering?.defaults ?? 0,
             batchChunks: job?.TotalJobItems ?? 0,
             batchStoppedAtChunk: job && stoppedEarly(job) ? job.JobItemsProcessed - job.NumberOfErrors : null
         };
