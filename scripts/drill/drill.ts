@@ -6,6 +6,7 @@ import { CampaignClock } from './campaignClock.ts';
 import { Campaign } from './campaign.ts';
 import { EvidenceReader } from './evidence.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
+import { PlatformModel } from './platformModel.ts';
 import type { Scenario } from './scenario.ts';
 import { answers, prepareStage, type Stage } from './stage.ts';
 import { Workload } from './workload.ts';
@@ -47,7 +48,7 @@ async function play(stage: Stage, scenario: Scenario, print: (line: string) => v
         print(`Playing "${scenario.title}" …`);
         await workload.start(scenario);
         await pause(WARM_UP_MS);
-        const campaign = new Campaign(scenario, actors, clock);
+        const campaign = new Campaign(scenario, actors, clock, new PlatformModel(admin));
         await campaign.play((time) => workload.reached(time), print);
         if (scenario.expect === 'contained') {
             await campaign.keepTrying(CONTAINMENT_PATIENCE_MS);
