@@ -36,6 +36,17 @@ describe('an org that is gone', () => {
     });
 });
 
+describe('the enumeration through a public site', () => {
+    test('given what the platform says of a guest, when he reads on, then his rights are taken and he gets nothing more', async () => {
+        const outcome = await runDrill(org, scenario('guest'), silent);
+
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(outcome.breaker).toBe('OPEN');
+        expect(outcome.levers.map(({ verified }) => verified)).toEqual([true, true]);
+        expect(outcome.rowsExposed).toBeGreaterThanOrEqual(300);
+    });
+});
+
 describe('the token theft of August 2025', () => {
     let outcome: DrillOutcome;
     beforeAll(async () => {

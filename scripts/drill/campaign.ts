@@ -1,5 +1,6 @@
 import type { ActorProcess } from './actors/actorProcess.ts';
 import type { CampaignClock } from './campaignClock.ts';
+import type { PlatformModel } from './platformModel.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 /** What came of one step; times are of the org's clock, in milliseconds since 1970. */
@@ -17,7 +18,7 @@ export interface AttackReport {
     readonly message: string | null;
 }
 
-const READING: ReadonlySet<Step['do']> = new Set(['restQuery', 'drip', 'exportReport', 'openListView']);
+const READING: ReadonlySet<Step['do']> = new Set(['restQuery', 'drip', 'exportReport', 'openListView', 'enumerate']);
 const MINUTE_MS = 60_000;
 const RETRY_MS = 200;
 /** A line of progress at most this often. */
@@ -29,11 +30,18 @@ export class Campaign {
     private readonly scenario: Scenario;
     private readonly actors: ReadonlyMap<string, ActorProcess>;
     private readonly clock: CampaignClock;
+    private readonly model: PlatformModel;
 
-    constructor(scenario: Scenario, actors: ReadonlyMap<string, ActorProcess>, clock: CampaignClock) {
+    constructor(
+        scenario: Scenario,
+        actors: ReadonlyMap<string, ActorProcess>,
+        clock: CampaignClock,
+        model: PlatformModel
+    ) {
         this.scenario = scenario;
         this.actors = actors;
         this.clock = clock;
+        this.model = model;
     }
 
     /** @param reached told when the clock has come to a step */
@@ -43,7 +51,8 @@ export class Campaign {
         for (const [index, { at, step }] of acts.entries()) {
             await this.clock.passUntil(at);
             await reached(at);
-            await this.report(step, describeStep(step), new Date(at).toISOString());
+            if (step.do === 'threatDetected') await this.model.accuse(this.actors.get(step.as)!.actor, step);
+            else await this.report(step, describeStep(step), new Date(at).toISOString());
             await pause(this.actors.get(step.as)!.actor.pauseMs);
             if (Date.now() - printedAt < PROGRESS_MS) continue;
             printedAt = Date.now();
@@ -91,7 +100,7 @@ export class Campaign {
     }
 }
 
-const SESSION_ENDED: ReadonlySet<string> = new Set(['INVALID_SESSION_ID', 'LOGGED_OUT']);
+const SESSION_ENDED: ReadonlySet<string> = new Set(['INVALID_SESSION_ID', 'LOGGED_OUT', 'NO_ACCESS']);
 
 function hasEnded(report: AttackReport | null): boolean {
     return SESSION_ENDED.has(report?.errorCode ?? '');

@@ -40,6 +40,14 @@ const CHECKS = {
         holds: ({ attack }) =>
             attack.some((report) => report.step.startsWith('exportReport') && report.outcome === 'refused')
     },
+    enumerationStopped: {
+        what: 'after the cut the site handed out nothing',
+        holds: (run) => afterwards(run).findLast((report) => report.step === 'try again')?.errorCode === 'NO_ACCESS'
+    },
+    underHalf: {
+        what: 'less than half of the records left',
+        holds: ({ attack, rowsAvailable }) => attack.reduce((rows, report) => rows + report.rows, 0) < rowsAvailable / 2
+    },
     underOnePercent: {
         what: 'less than 1 % of the records left',
         holds: ({ attack, collected, rowsAvailable }) =>

@@ -6,6 +6,7 @@ import { CampaignClock } from './campaignClock.ts';
 import { Campaign } from './campaign.ts';
 import { EvidenceReader } from './evidence.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
+import { PlatformModel } from './platformModel.ts';
 import type { Scenario } from './scenario.ts';
 import { ADMIN, startServers, type Servers } from './servers.ts';
 import { answers, prepareStage, type Stage } from './stage.ts';
@@ -65,7 +66,7 @@ async function playWith(
         print(`Playing "${scenario.title}" …`);
         await workload.start(scenario);
         await pause(WARM_UP_MS);
-        const campaign = new Campaign(scenario, actors, clock);
+        const campaign = new Campaign(scenario, actors, clock, new PlatformModel(admin));
         await campaign.play((time) => workload.reached(time), print);
         if (scenario.expect === 'contained') {
             await campaign.keepTrying(CONTAINMENT_PATIENCE_MS);

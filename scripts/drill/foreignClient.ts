@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { Access, AccessOrder } from './actors/access.ts';
 import { ApiClient } from './actors/apiClient.ts';
+import { Guest } from './actors/guest.ts';
 import { Person } from './actors/person.ts';
 import { Visitor } from './actors/visitor.ts';
 import type { Actor, Step } from './scenario.ts';
@@ -29,7 +30,8 @@ export interface Report {
 const ACCESS: Readonly<Record<Actor['kind'], new (order: AccessOrder) => Access>> = {
     apiClient: ApiClient,
     person: Person,
-    visitor: Visitor
+    visitor: Visitor,
+    guest: Guest
 };
 
 /** The org does not answer at all: that is neither an answer nor a refusal, and nothing can be said about the campaign. */

@@ -26,7 +26,7 @@ export interface Scenario {
     readonly checks: readonly CheckName[];
 }
 
-const ACTOR_KINDS = ['apiClient', 'person', 'visitor'] as const;
+const ACTOR_KINDS = ['apiClient', 'person', 'visitor', 'guest'] as const;
 
 /** Somebody outside the org, with a genuine client. */
 export interface Actor {
@@ -37,6 +37,8 @@ export interface Actor {
     readonly user: string;
     /** Connected app whose token is used; null for a person at a browser. */
     readonly app: string | null;
+    /** Public site that a guest visits: the first part of its addresses; null for whoever logs in. */
+    readonly site: string | null;
     /** How the client names itself. */
     readonly client: string;
     /** Real time between two requests. */
@@ -57,8 +59,14 @@ const STEP_KINDS = {
     exportReport: ['report'],
     openListView: ['object', 'listView'],
     /** Fills in the inquiry form of the web site. */
-    writeLead: ['lastName', 'company', 'email', 'question']
+    writeLead: ['lastName', 'company', 'email', 'question'],
+    /** Pages through an object as a guest, a page with each repetition. */
+    enumerate: ['object', 'rows'],
+    /** Not done by the actor: the platform's threat detection accuses it. */
+    threatDetected: ['event', 'object', 'score']
 } as const satisfies Readonly<Record<string, readonly (keyof StepNeeds)[]>>;
+
+const NUMBERS: ReadonlySet<string> = new Set(['rows', 'score']);
 
 interface StepNeeds {
     readonly object?: string;
@@ -71,6 +79,10 @@ interface StepNeeds {
     readonly company?: string;
     readonly email?: string;
     readonly question?: string;
+    /** Name of the threat event. */
+    readonly event?: string;
+    /** How sure the platform's model is. */
+    readonly score?: number;
 }
 
 export interface Step extends StepNeeds {
@@ -137,6 +149,7 @@ function readActor(actor: YamlReader): Actor {
         address: readAddress(actor, 'address'),
         user: kind === 'visitor' ? '' : actor.text('user'),
         app: kind === 'apiClient' ? actor.text('app') : null,
+        site: kind === 'guest' ? actor.text('site') : null,
         client: actor.text('client'),
         pauseMs: actor.number('pauseMs')
     };
@@ -145,7 +158,7 @@ function readActor(actor: YamlReader): Actor {
 function readStep(step: YamlReader, actors: readonly string[]): Step {
     const kind = step.oneOf('do', Object.keys(STEP_KINDS) as (keyof typeof STEP_KINDS)[]);
     const needs: Record<string, string | number> = {};
-    for (const need of STEP_KINDS[kind]) needs[need] = need === 'rows' ? step.number(need) : step.text(need);
+    for (const need of STEP_KINDS[kind]) needs[need] = NUMBERS.has(need) ? step.number(need) : step.text(need);
     const repeat = step.has('repeat') ? step.map('repeat') : null;
     return {
         at: readTime(step),

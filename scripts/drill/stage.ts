@@ -65,9 +65,11 @@ export async function prepareStage(
 async function reinstate(admin: Connection, username: string): Promise<void> {
     await runApex(
         admin,
-        `UserLogin login = [SELECT Id, IsFrozen FROM UserLogin WHERE UserId IN (SELECT Id FROM User WHERE Username = '${username}') WITH SYSTEM_MODE];
-         login.IsFrozen = false;
-         update as system login;`
+        `List<UserLogin> logins = [SELECT Id, IsFrozen FROM UserLogin WHERE UserId IN (SELECT Id FROM User WHERE Username = '${username}') WITH SYSTEM_MODE];
+         for (UserLogin login : logins) {
+             login.IsFrozen = false;
+         }
+         update as system logins;`
     );
     const sets = permissionSetsOf(username).map((name) => `'${name}'`);
     if (sets.length === 0) return;
@@ -89,12 +91,15 @@ async function reinstate(admin: Connection, username: string): Promise<void> {
 }
 
 function permissionSetsOf(username: string): readonly string[] {
-    const { users } = JSON.parse(readFileSync(path.join(PROJECT, 'config', 'local-org.json'), 'utf8')) as OrgDefinition;
-    return users.find((user) => user.username === username)?.permissionSets ?? [];
+    const definition = readFileSync(path.join(PROJECT, 'config', 'local-org.json'), 'utf8');
+    const { users, sites } = JSON.parse(definition) as OrgDefinition;
+    const site = sites.find(({ path: name }) => username === `${name}@guest.local-org.example`);
+    return site?.guestPermissionSets ?? users.find((user) => user.username === username)?.permissionSets ?? [];
 }
 
 interface OrgDefinition {
     readonly users: readonly { readonly username: string; readonly permissionSets?: readonly string[] }[];
+    readonly sites: readonly { readonly path: string; readonly guestPermissionSets: readonly string[] }[];
 }
 
 async function reportIds(admin: Connection): Promise<Record<string, string>> {
@@ -107,7 +112,7 @@ async function reportIds(admin: Connection): Promise<Record<string, string>> {
 async function accessOf(
     stage: Stage,
     admin: Connection,
-    { address, client, user, app }: Actor,
+    { address, client, user, app, site }: Actor,
     reports: Readonly<Record<string, string>>
 ): Promise<AccessOrder> {
     const key = app === null ? null : readCredentials(stage.stateDir).connectedApps[app]!;
@@ -116,6 +121,7 @@ async function accessOf(
         address,
         client,
         user,
+        site,
         clientId: key?.consumerKey ?? null,
         clientSecret: key?.consumerSecret ?? null,
         refreshToken: app === null ? null : await authorise(stage, admin, app, user),

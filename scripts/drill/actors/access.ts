@@ -6,6 +6,8 @@ export interface AccessOrder {
     readonly address: string;
     readonly client: string;
     readonly user: string;
+    /** First part of the addresses of the public site; null for whoever logs in. */
+    readonly site: string | null;
     readonly clientId: string | null;
     readonly clientSecret: string | null;
     readonly refreshToken: string | null;
