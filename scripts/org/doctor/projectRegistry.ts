@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadProject } from '../../../local-org/src/project/index.ts';
+import { guestUsername } from '../../../local-org/src/org/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseRegistry, lowerCase, namingsOf, type RegistryEntry } from './registry.ts';
 
 interface LocalOrg {
     readonly users?: readonly { readonly username: string }[];
     readonly connectedApps?: readonly { readonly name: string }[];
+    readonly sites?: readonly { readonly path: string }[];
 }
 
 /** The registry of a project against the project itself and the users and apps of its local org. */
@@ -17,7 +19,10 @@ export function checkProjectRegistry(directory: string): Diagnosis[] {
         .map(({ developerName, values }) => ({ ...Object.fromEntries(values), DeveloperName: developerName }));
     const org = localOrgOf(directory);
     return diagnoseRegistry(namingsOf(entries as RegistryEntry[]), {
-        'service user': lowerCase((org.users ?? []).map(({ username }) => username)),
+        'service user': lowerCase([
+            ...(org.users ?? []).map(({ username }) => username),
+            ...(org.sites ?? []).map(guestUsername)
+        ]),
         'permission set': lowerCase(project.permissionSets.map(({ name }) => name)),
         'named credential': lowerCase(project.namedCredentials.map(({ name }) => name)),
         'connected app': lowerCase([

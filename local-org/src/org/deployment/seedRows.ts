@@ -45,7 +45,7 @@ export function ensureGuests(data: OrgData, rows: SetupRows, definition: OrgDefi
     }
 }
 
-export function guestUsername({ path }: SiteSeed): string {
+export function guestUsername({ path }: Pick<SiteSeed, 'path'>): string {
     return `${path}@guest.local-org.example`;
 }
 
