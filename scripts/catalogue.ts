@@ -67,6 +67,8 @@ export function renderApex(entries: readonly ErrorEntry[]): string {
         '/**',
         ' * All errors of Firebreak in Apex. Generated from errors/catalogue.json by scripts/catalogue.ts: change the catalogue, not this class.',
         ' */',
+        '// One line for each error.',
+        '// prettier-ignore',
         'public with sharing class ErrorCatalogue {',
         ...constants,
         '}',
