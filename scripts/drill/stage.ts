@@ -165,7 +165,7 @@ async function restoreCredentials(stage: Stage, admin: Connection): Promise<void
 }
 
 /** Through the console's own controller, with the officer's rights: what a person would click. */
-async function callConsole(
+export async function callConsole(
     officer: Connection,
     method: string,
     order: Readonly<Record<string, unknown>>
