@@ -5,6 +5,7 @@ import { ActorProcess } from './actors/actorProcess.ts';
 import { CampaignClock } from './campaignClock.ts';
 import { Campaign } from './campaign.ts';
 import { EvidenceReader } from './evidence.ts';
+import { History } from './history.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
 import { PlatformModel } from './platformModel.ts';
 import type { Scenario } from './scenario.ts';
@@ -46,13 +47,15 @@ async function playWith(
     written: Scenario,
     print: (line: string) => void
 ): Promise<DrillOutcome> {
-    const scenario = servers.addressed(written);
+    const addressed = servers.addressed(written);
     const admin = await connectAs(stage.url, stage.stateDir, ADMIN);
     print('Setting the stage …');
-    const access = await prepareStage(stage, admin, scenario);
-    const begin = scenario.steps[0]!.at;
-    const clock = await CampaignClock.start(admin, scenario.clock === 'campaign' ? begin : null);
+    const access = await prepareStage(stage, admin, written);
+    const begin = written.steps[0]!.at;
+    const clock = await CampaignClock.start(admin, written.clock === 'campaign' ? begin : null);
     await clock.passUntil(Date.parse(begin));
+    const history = new History(admin, written, clock);
+    const scenario = { ...addressed, steps: history.steps(addressed.steps) };
     const rowsAvailable = await countOf(admin, scenario.prize);
     const evidence = new EvidenceReader(admin, scenario.integration, new Date(clock.now));
     const workload = new Workload(admin, clock);
@@ -63,6 +66,7 @@ async function playWith(
         ])
     );
     try {
+        await history.write(print);
         print(`Playing "${scenario.title}" …`);
         await workload.start(scenario);
         await pause(WARM_UP_MS);
@@ -79,11 +83,13 @@ async function playWith(
             attack: campaign.reports,
             work,
             evidence: await evidence.read(),
+            learned: await history.learned(),
             rowsAvailable,
             collected: servers.collected()
         });
     } finally {
         for (const actor of actors.values()) actor.end();
+        await history.clear();
     }
 }
 

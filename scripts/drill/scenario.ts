@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { ToolError } from '../toolError.ts';
 import { CHECK_NAMES, type CheckName } from './checks.ts';
+import { readHistory, type HistoryPlan } from './historyPlan.ts';
 import { YamlReader } from './yamlReader.ts';
 
 /** A campaign to replay: who attacks from where, step by step, and the ordinary work that goes on meanwhile. */
@@ -18,6 +19,8 @@ export interface Scenario {
     readonly prize: readonly string[];
     /** Loopback address of the attacker's web server; null where there is none. Steps name its URL as `{collector}`. */
     readonly collector: string | null;
+    /** What the integration read before, and what its own work goes on to read; null where nothing was learned. */
+    readonly history: HistoryPlan | null;
     /** Key: name of the actor. */
     readonly actors: Readonly<Record<string, Actor>>;
     readonly steps: readonly Step[];
@@ -54,6 +57,8 @@ const STEP_KINDS = {
     limits: [],
     bulkQuery: ['soql'],
     restQuery: ['soql'],
+    /** The integration's own work: as many records of an object as its history makes usual for that hour. */
+    usual: ['object'],
     /** Pages through an object by id, a page with each repetition. */
     drip: ['object', 'fields', 'rows'],
     exportReport: ['report'],
@@ -135,6 +140,7 @@ export function loadScenario(file: string, text = readFileSync(file, 'utf8')): S
         clock: root.has('clock') ? root.oneOf('clock', ['campaign', 'real'] as const) : 'real',
         prize: root.texts('prize'),
         collector: root.has('collector') ? readAddress(root, 'collector') : null,
+        history: root.has('history') ? readHistory(root.map('history')) : null,
         actors,
         steps: root.list('steps').map((step) => readStep(step, Object.keys(actors))),
         workload: root.list('workload').map(readWork),

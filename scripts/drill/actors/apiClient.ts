@@ -34,6 +34,8 @@ export class ApiClient implements Access {
                 return this.bulkQuery(step.soql!);
             case 'restQuery':
                 return this.restQuery(step.soql!);
+            case 'usual':
+                return this.restQuery(`SELECT Id, Name FROM ${step.object} LIMIT ${step.rows}`);
             case 'drip':
                 return this.drip(step);
             case 'openListView':
