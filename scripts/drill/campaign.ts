@@ -103,7 +103,7 @@ export class Campaign {
     }
 }
 
-const SESSION_ENDED: ReadonlySet<string> = new Set(['INVALID_SESSION_ID', 'LOGGED_OUT', 'NO_ACCESS']);
+const SESSION_ENDED: ReadonlySet<string> = new Set(['INVALID_SESSION_ID', 'LOGGED_OUT', 'NO_ACCESS', 'invalid_grant']);
 
 function hasEnded(report: AttackReport | null): boolean {
     return SESSION_ENDED.has(report?.errorCode ?? '');
