@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ActorProcess } from './actors/actorProcess.ts';
 import type { CampaignClock } from './campaignClock.ts';
 import type { Report } from './foreignClient.ts';
@@ -117,8 +118,4 @@ function readingOf({ as, do: kind, object, soql, report }: Step): string {
 function describeStep(step: Step): string {
     const subject = step.object ?? step.report ?? step.soql?.replace(/^.* FROM /, 'records of ') ?? '';
     return `${step.do} ${subject}`.trim();
-}
-
-function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'jsforce';
 import { connectAs } from '../connection.ts';
 import { ToolError } from '../toolError.ts';
@@ -103,8 +104,4 @@ async function countOf(admin: Connection, objects: readonly string[]): Promise<n
 async function containment(evidence: EvidenceReader): Promise<void> {
     const until = Date.now() + CONTAINMENT_PATIENCE_MS;
     while (Date.now() < until && !(await evidence.incident())?.Contained_At__c) await pause(POLL_MS);
-}
-
-function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
 }

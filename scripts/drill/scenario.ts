@@ -131,18 +131,21 @@ export function loadScenario(file: string, text = readFileSync(file, 'utf8')): S
     const actors = Object.fromEntries(
         Object.entries(root.maps('actors')).map(([name, reader]) => [name, readActor(reader)])
     );
+    const history = root.has('history') ? readHistory(root.map('history')) : null;
+    const clock = root.has('clock') ? root.oneOf('clock', ['campaign', 'real'] as const) : 'real';
+    if (history && clock === 'real') root.refuse('history', 'expected "clock: campaign" with a history');
     return {
         name: root.text('name'),
         title: root.text('title'),
         campaign: root.text('campaign'),
         expect: root.oneOf('expect', ['contained', 'quiet'] as const),
         integration: root.text('integration'),
-        clock: root.has('clock') ? root.oneOf('clock', ['campaign', 'real'] as const) : 'real',
+        clock,
         prize: root.texts('prize'),
         collector: root.has('collector') ? readAddress(root, 'collector') : null,
-        history: root.has('history') ? readHistory(root.map('history')) : null,
+        history,
         actors,
-        steps: root.list('steps').map((step) => readStep(step, Object.keys(actors))),
+        steps: root.list('steps').map((step) => readStep(step, Object.keys(actors), history)),
         workload: root.list('workload').map(readWork),
         checks: readChecks(root)
     };
@@ -161,8 +164,9 @@ function readActor(actor: YamlReader): Actor {
     };
 }
 
-function readStep(step: YamlReader, actors: readonly string[]): Step {
+function readStep(step: YamlReader, actors: readonly string[], history: HistoryPlan | null): Step {
     const kind = step.oneOf('do', Object.keys(STEP_KINDS) as (keyof typeof STEP_KINDS)[]);
+    if (kind === 'usual') step.oneOf('object', history?.usual.map(({ object }) => object) ?? []);
     const needs: Record<string, string | number> = {};
     for (const need of STEP_KINDS[kind]) needs[need] = NUMBERS.has(need) ? step.number(need) : step.text(need);
     const repeat = step.has('repeat') ? step.map('repeat') : null;
