@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectAs } from '../scripts/connection.ts';
 import { showAnswer, startCollector } from '../scripts/drill/collector.ts';
 import { runDrill } from '../scripts/drill/drill.ts';
 import type { DrillOutcome } from '../scripts/drill/outcome.ts';
@@ -8,6 +9,7 @@ import { startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts
 
 const scenario = (name: string) =>
     loadScenario(fileURLToPath(new URL(`../scripts/drill/scenarios/${name}.yaml`, import.meta.url)));
+const HOUR_MS = 3_600_000;
 const silent = (): void => {};
 
 let org: FirebreakOrg;
@@ -88,6 +90,43 @@ describe('the token theft of August 2025', () => {
     });
 });
 
+describe('traffic that the org has learned for weeks', () => {
+    test('given a whole week of ordinary work, when it is replayed, then nothing is cut and nothing is refused', async () => {
+        const outcome = await runDrill(org, scenario('quiet-week'), silent);
+
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(outcome.incident).toBeNull();
+        expect(outcome.requestsRefused).toBe(0);
+    });
+
+    test('given a drip far below the hourly limit, when it lasts for hours, then the cumulative sum cuts it before one per cent has left', async () => {
+        const outcome = await runDrill(org, scenario('slow-drip'), silent);
+
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(rulesThatSpoke(outcome)).toContain('Sustained_Shift');
+        expect(rulesThatSpoke(outcome)).not.toContain('Rows_Per_Hour');
+        expect(outcome.detectedAfterMs).toBeGreaterThan(3 * HOUR_MS);
+        expect(outcome.rowsExposed).toBeGreaterThan(0);
+        expect(outcome.levers.map(({ verified }) => verified)).toEqual(Array.from({ length: 8 }, () => true));
+    });
+
+    test('given traffic that was raised week by week, when more is taken, then it is cut as if nobody had raised it', async () => {
+        const outcome = await runDrill(org, scenario('poisoned-baseline'), silent);
+
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(rulesThatSpoke(outcome)).toContain('Sustained_Shift');
+        expect(outcome.rowsExposed).toBeGreaterThan(0);
+    });
+
+    test('given a drill with a history, when it is over, then the org keeps nothing of what was learned for it', async () => {
+        const admin = await connectAs(org.url, org.stateDir, 'ada.admin@firebreak.example');
+        for (const object of ['Traffic_Hour__c', 'Detection_Baseline__c'])
+            expect(
+                (await admin.query(`SELECT COUNT() FROM ${object} WHERE Integration_Key__c = 'Drift_Chat'`)).totalSize
+            ).toBe(0);
+    });
+});
+
 describe('a prompt injection in a web inquiry', () => {
     test('given a model that obeys a stranger, when its answer would carry a lead out, then it is held back and the agent is cut, twice', async () => {
         for (let drill = 1; drill <= 2; drill++) {
@@ -110,6 +149,12 @@ describe('a prompt injection in a web inquiry', () => {
         }
     });
 });
+
+/** Rules whose findings the incident holds. */
+const rulesThatSpoke = (outcome: DrillOutcome): string[] =>
+    outcome.timeline.flatMap(({ who, what }) =>
+        who === 'firebreak' ? (/^(\w+) \(\w+\): /.exec(what)?.[1] ?? []) : []
+    );
 
 const failedChecks = (outcome: DrillOutcome): string[] =>
     outcome.checks.filter((check) => !check.ok).map((check) => check.what);

@@ -33,11 +33,16 @@ export class CampaignClock {
         return this.ofOrg(Date.now());
     }
 
+    /** The moment of the org's clock at which a moment of the campaign comes. */
+    ofCampaign(campaignTime: number): number {
+        return this.shiftMs === null ? this.now : campaignTime + this.shiftMs;
+    }
+
     /** Lets the org's time pass until that moment of the campaign, with all jobs and events that fall due on the way. */
     async passUntil(campaignTime: number): Promise<void> {
         if (this.shiftMs === null) return;
         // By a distance and not to a moment: while the request is under way the org's clock goes on, and it never goes back.
-        const advanceMs = campaignTime + this.shiftMs - (await orgTime(this.admin));
+        const advanceMs = this.ofCampaign(campaignTime) - (await orgTime(this.admin));
         if (advanceMs > 0) this.aheadMs = (await advance(this.admin, advanceMs)) - Date.now();
     }
 }

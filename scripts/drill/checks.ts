@@ -1,4 +1,4 @@
-import type { DrillRun } from './outcome.ts';
+import { rowsExposed, type DrillRun } from './outcome.ts';
 
 /** What a scenario can demand of its outcome. */
 interface Check {
@@ -8,6 +8,9 @@ interface Check {
 
 /** Largest part of the prize that may have left before the cut. */
 const TOLERATED_PART = 0.01;
+
+/** From this multiple of the long-term traffic on nothing is learned (BaselineLearner). */
+const SUSPECT_GROWTH = 1.5;
 
 const afterwards = ({ attack }: DrillRun) => attack.filter((report) => report.campaignAt === null);
 
@@ -46,12 +49,11 @@ const CHECKS = {
     },
     underHalf: {
         what: 'less than half of the records left',
-        holds: ({ attack, rowsAvailable }) => attack.reduce((rows, report) => rows + report.rows, 0) < rowsAvailable / 2
+        holds: (run) => rowsExposed(run) < run.rowsAvailable / 2
     },
     underOnePercent: {
         what: 'less than 1 % of the records left',
-        holds: ({ attack, collected, rowsAvailable }) =>
-            attack.reduce((rows, report) => rows + report.rows, collected) < rowsAvailable * TOLERATED_PART
+        holds: (run) => rowsExposed(run) < run.rowsAvailable * TOLERATED_PART
     },
     containedWithinAMinute: {
         what: 'contained within 60 s of the verdict',
@@ -81,6 +83,12 @@ const CHECKS = {
     onboardingWentOn: {
         what: 'onboarding went on during containment',
         holds: ({ work }) => work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0
+    },
+    raisingNotLearned: {
+        what: 'the baseline has not learned what was raised',
+        holds: ({ learned }) =>
+            learned.length > 0 &&
+            learned.every(({ factor, hoursQuarantined }) => factor < SUSPECT_GROWTH && hoursQuarantined > 0)
     },
     noIncident: { what: 'no incident was opened', holds: ({ evidence }) => evidence.incident === null },
     breakersClosed: {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'jsforce';
 import { connectAs } from '../connection.ts';
 import { ToolError } from '../toolError.ts';
@@ -5,6 +6,7 @@ import { ActorProcess } from './actors/actorProcess.ts';
 import { CampaignClock } from './campaignClock.ts';
 import { Campaign } from './campaign.ts';
 import { EvidenceReader } from './evidence.ts';
+import { History } from './history.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
 import { PlatformModel } from './platformModel.ts';
 import type { Scenario } from './scenario.ts';
@@ -46,13 +48,15 @@ async function playWith(
     written: Scenario,
     print: (line: string) => void
 ): Promise<DrillOutcome> {
-    const scenario = servers.addressed(written);
+    const addressed = servers.addressed(written);
     const admin = await connectAs(stage.url, stage.stateDir, ADMIN);
     print('Setting the stage …');
-    const access = await prepareStage(stage, admin, scenario);
-    const begin = scenario.steps[0]!.at;
-    const clock = await CampaignClock.start(admin, scenario.clock === 'campaign' ? begin : null);
+    const access = await prepareStage(stage, admin, written);
+    const begin = written.steps[0]!.at;
+    const clock = await CampaignClock.start(admin, written.clock === 'campaign' ? begin : null);
     await clock.passUntil(Date.parse(begin));
+    const history = new History(admin, written, clock);
+    const scenario = { ...addressed, steps: history.steps(addressed.steps) };
     const rowsAvailable = await countOf(admin, scenario.prize);
     const evidence = new EvidenceReader(admin, scenario.integration, new Date(clock.now));
     const workload = new Workload(admin, clock);
@@ -63,6 +67,7 @@ async function playWith(
         ])
     );
     try {
+        await history.write(print);
         print(`Playing "${scenario.title}" …`);
         await workload.start(scenario);
         await pause(WARM_UP_MS);
@@ -79,11 +84,13 @@ async function playWith(
             attack: campaign.reports,
             work,
             evidence: await evidence.read(),
+            learned: await history.learned(),
             rowsAvailable,
             collected: servers.collected()
         });
     } finally {
         for (const actor of actors.values()) actor.end();
+        await history.clear();
     }
 }
 
@@ -97,8 +104,4 @@ async function countOf(admin: Connection, objects: readonly string[]): Promise<n
 async function containment(evidence: EvidenceReader): Promise<void> {
     const until = Date.now() + CONTAINMENT_PATIENCE_MS;
     while (Date.now() < until && !(await evidence.incident())?.Contained_At__c) await pause(POLL_MS);
-}
-
-function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
 }

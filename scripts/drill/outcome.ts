@@ -1,6 +1,7 @@
 import type { AttackReport } from './campaign.ts';
 import { checked } from './checks.ts';
 import type { OrgEvidence } from './evidence.ts';
+import type { Learned } from './history.ts';
 import type { Scenario } from './scenario.ts';
 import type { WorkloadResult } from './workload.ts';
 
@@ -34,6 +35,8 @@ export interface DrillRun {
     readonly attack: readonly AttackReport[];
     readonly work: WorkloadResult;
     readonly evidence: OrgEvidence;
+    /** What the org takes for usual after the campaign; empty without history. */
+    readonly learned: readonly Learned[];
     readonly rowsAvailable: number;
     /** Requests that reached the attacker's web server. */
     readonly collected: number;
@@ -41,12 +44,12 @@ export interface DrillRun {
 
 /** Records that reached the attacker, by reading them or in the address of an image. */
 export function rowsExposed({ attack, collected }: DrillRun): number {
-    return attack.reduce((rows, report) => rows + report.rows, collected);
+    return attack.reduce((rows, report) => (report.isUsual ? rows : rows + report.rows), collected);
 }
 
 export function judge(run: DrillRun): DrillOutcome {
     const { scenario, attack, work, evidence } = run;
-    const start = attack[0]?.startedAt ?? 0;
+    const start = (attack.find((report) => !report.isUsual) ?? attack[0])?.startedAt ?? 0;
     const after = (is: (entry: OrgEvidence['entries'][number]) => boolean): number | null => {
         const entry = evidence.entries.find(is);
         return entry ? entry.At_Ms__c - start : null;
@@ -76,7 +79,8 @@ export function judge(run: DrillRun): DrillOutcome {
 }
 
 function timeline({ attack, work, evidence }: DrillRun, start: number): TimelineLine[] {
-    const lines: TimelineLine[] = attack.map((report) => ({
+    const telling = attack.filter((report) => !report.isUsual || report.outcome === 'refused');
+    const lines: TimelineLine[] = telling.map((report) => ({
         afterMs: report.endedAt - start,
         who: 'client',
         what: `${report.step}: ${report.outcome === 'answered' ? answered(report) : `refused, ${report.errorCode}`}`

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { ToolError } from '../toolError.ts';
 import { CHECK_NAMES, type CheckName } from './checks.ts';
+import { readHistory, type HistoryPlan } from './historyPlan.ts';
 import { YamlReader } from './yamlReader.ts';
 
 /** A campaign to replay: who attacks from where, step by step, and the ordinary work that goes on meanwhile. */
@@ -18,6 +19,8 @@ export interface Scenario {
     readonly prize: readonly string[];
     /** Loopback address of the attacker's web server; null where there is none. Steps name its URL as `{collector}`. */
     readonly collector: string | null;
+    /** What the integration read before, and what its own work goes on to read; null where nothing was learned. */
+    readonly history: HistoryPlan | null;
     /** Key: name of the actor. */
     readonly actors: Readonly<Record<string, Actor>>;
     readonly steps: readonly Step[];
@@ -54,6 +57,8 @@ const STEP_KINDS = {
     limits: [],
     bulkQuery: ['soql'],
     restQuery: ['soql'],
+    /** The integration's own work: as many records of an object as its history makes usual for that hour. */
+    usual: ['object'],
     /** Pages through an object by id, a page with each repetition. */
     drip: ['object', 'fields', 'rows'],
     exportReport: ['report'],
@@ -126,17 +131,21 @@ export function loadScenario(file: string, text = readFileSync(file, 'utf8')): S
     const actors = Object.fromEntries(
         Object.entries(root.maps('actors')).map(([name, reader]) => [name, readActor(reader)])
     );
+    const history = root.has('history') ? readHistory(root.map('history')) : null;
+    const clock = root.has('clock') ? root.oneOf('clock', ['campaign', 'real'] as const) : 'real';
+    if (history && clock === 'real') root.refuse('history', 'expected "clock: campaign" with a history');
     return {
         name: root.text('name'),
         title: root.text('title'),
         campaign: root.text('campaign'),
         expect: root.oneOf('expect', ['contained', 'quiet'] as const),
         integration: root.text('integration'),
-        clock: root.has('clock') ? root.oneOf('clock', ['campaign', 'real'] as const) : 'real',
+        clock,
         prize: root.texts('prize'),
         collector: root.has('collector') ? readAddress(root, 'collector') : null,
+        history,
         actors,
-        steps: root.list('steps').map((step) => readStep(step, Object.keys(actors))),
+        steps: root.list('steps').map((step) => readStep(step, Object.keys(actors), history)),
         workload: root.list('workload').map(readWork),
         checks: readChecks(root)
     };
@@ -155,8 +164,9 @@ function readActor(actor: YamlReader): Actor {
     };
 }
 
-function readStep(step: YamlReader, actors: readonly string[]): Step {
+function readStep(step: YamlReader, actors: readonly string[], history: HistoryPlan | null): Step {
     const kind = step.oneOf('do', Object.keys(STEP_KINDS) as (keyof typeof STEP_KINDS)[]);
+    if (kind === 'usual') step.oneOf('object', history?.usual.map(({ object }) => object) ?? []);
     const needs: Record<string, string | number> = {};
     for (const need of STEP_KINDS[kind]) needs[need] = NUMBERS.has(need) ? step.number(need) : step.text(need);
     const repeat = step.has('repeat') ? step.map('repeat') : null;

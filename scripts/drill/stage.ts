@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'jsforce';
 import { connectAs, readCredentials, runApex } from '../connection.ts';
 import { PROJECT, startFirebreakOrg } from '../firebreakOrg.ts';
@@ -134,12 +135,17 @@ async function closeBreakers(stage: Stage, admin: Connection): Promise<void> {
         "SELECT Key__c, State__c FROM Breaker_State__c WHERE State__c IN ('OPEN', 'ISOLATED', 'HALF_OPEN')"
     );
     if (records.length === 0) return;
-    const [first, second] = await Promise.all(OFFICERS.map((officer) => connectAs(stage.url, stage.stateDir, officer)));
+    const [first, second] = await officers(stage);
     for (const { Key__c: key, State__c: state } of records) {
         const order = { key, reason: REASON };
-        if (state === 'OPEN') await callConsole(first!, 'requestProbe', order);
-        await callConsole(first!, 'requestClose', order);
-        await callConsole(second!, 'approveClose', order);
+        try {
+            if (state === 'OPEN') await callConsole(first, 'requestProbe', order);
+            await callConsole(first, 'requestClose', order);
+            await callConsole(second, 'approveClose', order);
+        } catch (fault) {
+            if (!(fault instanceof ConsoleRefused)) throw fault;
+            throw new ToolError('FB-DRL-002', key, fault.message);
+        }
     }
 }
 
@@ -151,20 +157,36 @@ async function restoreCredentials(stage: Stage, admin: Connection): Promise<void
         `SELECT Id, Incident__c FROM Containment_Action__c WHERE ${taken}`
     );
     if (records.length === 0) return;
-    const [first, second] = await Promise.all(OFFICERS.map((officer) => connectAs(stage.url, stage.stateDir, officer)));
+    const [first, second] = await officers(stage);
     for (const { Id: id, Incident__c: incidentId } of records) {
         const order = { incidentId, actionIds: [id], reason: REASON };
-        await callConsole(first!, 'requestRestore', order);
-        await callConsole(second!, 'approveRestore', order);
+        try {
+            await callConsole(first, 'requestRestore', order);
+            await callConsole(second, 'approveRestore', order);
+        } catch (fault) {
+            if (!(fault instanceof ConsoleRefused)) throw fault;
+            throw new ToolError('FB-DRL-008', fault.message);
+        }
     }
     const until = Date.now() + RESTORE_PATIENCE_MS;
     while ((await admin.query(`SELECT Id FROM Containment_Action__c WHERE ${taken}`)).totalSize > 0) {
-        if (Date.now() > until) throw new ToolError('FB-DRL-002', 'Remove access to the credential', 'not restored');
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        if (Date.now() > until) throw new ToolError('FB-DRL-008', 'it was approved, but not done within ten seconds');
+        await pause(200);
     }
 }
 
-/** Through the console's own controller, with the officer's rights: what a person would click. */
+async function officers(stage: Stage): Promise<[Connection, Connection]> {
+    const [first, second] = OFFICERS;
+    return [await connectAs(stage.url, stage.stateDir, first), await connectAs(stage.url, stage.stateDir, second)];
+}
+
+/** What the console said no with. */
+class ConsoleRefused extends Error {}
+
+/**
+ * Through the console's own controller, with the officer's rights: what a person would click.
+ * @throws ConsoleRefused
+ */
 export async function callConsole(
     officer: Connection,
     method: string,
@@ -179,7 +201,7 @@ export async function callConsole(
         },
         body: JSON.stringify(order)
     });
-    if (!answer.ok) throw new ToolError('FB-DRL-002', String(order['key'] ?? order['incidentId']), await answer.text());
+    if (!answer.ok) throw new ConsoleRefused(await answer.text());
 }
 
 async function authorise(stage: Stage, admin: Connection, app: string, username: string): Promise<string> {

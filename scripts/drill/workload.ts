@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'jsforce';
 import { ApexFailed, runApex } from '../connection.ts';
 import type { CampaignClock } from './campaignClock.ts';
@@ -185,7 +186,3 @@ interface BatchJob {
 }
 
 const stoppedEarly = (job: BatchJob): boolean => job.Status !== 'Completed' || job.NumberOfErrors > 0;
-
-function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
-}

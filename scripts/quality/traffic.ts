@@ -67,7 +67,8 @@ export class Entity {
 
 const shapes = new Map<number, number>();
 
-function shapeOf(hour: number): number {
+/** Part of a working hour's traffic that an hour usually has. @param hour number since 1970 UTC */
+export function shapeOf(hour: number): number {
     let shape = shapes.get(hour);
     if (shape === undefined) {
         const parts = hourFormat.formatToParts(hour * 3_600_000);

@@ -64,7 +64,7 @@ const INDIFFERENT_SYSTEM_METHODS: ReadonlySet<string> = new Set([
 export function sharingMatters(programs: readonly BoundProgram[]): (slot: string) => boolean {
     const callers = new Map<string, Set<string>>();
     const affected: string[] = [];
-    for (const { slot, uses } of programs.flatMap((program) => [...bodiesOf(program)])) {
+    for (const { slot, uses } of programs.flatMap(bodiesOf)) {
         if (uses.touchesData) affected.push(slot);
         for (const callee of uses.slots) {
             const known = callers.get(callee);
@@ -88,12 +88,24 @@ interface Uses {
     readonly slots: Set<string>;
 }
 
-function* bodiesOf(program: BoundProgram): Iterable<{ slot: string; uses: Uses }> {
-    const classes = [...program.classes, ...program.triggers.map((trigger) => trigger.class)];
-    for (const class_ of classes) yield* bodiesOfClass(class_);
+interface Body {
+    readonly slot: string;
+    readonly uses: Uses;
 }
 
-function* bodiesOfClass(class_: BoundClass): Iterable<{ slot: string; uses: Uses }> {
+/** Anonymous blocks are compiled against the whole project again and again. */
+const bodiesByProgram = new WeakMap<BoundProgram, readonly Body[]>();
+
+function bodiesOf(program: BoundProgram): readonly Body[] {
+    const known = bodiesByProgram.get(program);
+    if (known) return known;
+    const classes = [...program.classes, ...program.triggers.map((trigger) => trigger.class)];
+    const bodies = classes.flatMap((class_) => [...bodiesOfClass(class_)]);
+    bodiesByProgram.set(program, bodies);
+    return bodies;
+}
+
+function* bodiesOfClass(class_: BoundClass): Iterable<Body> {
     for (const method of class_.methods) yield { slot: method.symbol.slot, uses: usesOf(method.body, []) };
     for (const accessor of class_.accessors) {
         yield { slot: accessorName(accessor.property, accessor.accessor), uses: usesOf(accessor.body, []) };

@@ -34,12 +34,25 @@ export class ApiClient implements Access {
                 return this.bulkQuery(step.soql!);
             case 'restQuery':
                 return this.restQuery(step.soql!);
+            case 'usual':
+                return this.renewing(() => this.restQuery(`SELECT Id, Name FROM ${step.object} LIMIT ${step.rows}`));
             case 'drip':
                 return this.drip(step);
             case 'openListView':
                 return this.openListView(step);
             default:
                 throw new Refused('NO_SUCH_STEP', `An API client cannot ${step.do}.`);
+        }
+    }
+
+    /** As every integration does after a quiet night: logs in anew when its session has fallen idle. */
+    private async renewing(act: () => Promise<number>): Promise<number> {
+        try {
+            return await act();
+        } catch (fault) {
+            if ((fault as { errorCode?: string }).errorCode !== 'INVALID_SESSION_ID') throw fault;
+            await this.login();
+            return act();
         }
     }
 

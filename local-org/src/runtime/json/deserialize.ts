@@ -97,7 +97,7 @@ function readPrimitive(node: JsonNode, type: PrimitiveType, context: ReadContext
     if (isText && type.name !== 'String' && type.name !== 'Boolean' && node.kind !== 'string') {
         return jsonError(`Illegal value for ${type.name.toLowerCase()}: ${node.text}${at(context, node)}`);
     }
-    return scalarValue(node.text, type.name, at(context, node));
+    return scalarValue(node.text, type.name, () => at(context, node));
 }
 
 function arrayOf(node: JsonNode): readonly JsonNode[] {

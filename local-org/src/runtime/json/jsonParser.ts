@@ -76,7 +76,7 @@ export class ApexJsonParser {
                 : ` is not a ${type} value`;
             return jsonError(`Current token (${token?.name ?? 'null'})${numeric}`);
         }
-        return scalarValue(token.text, type, ` at ${location(this.lexer.source, token.start)}`);
+        return scalarValue(token.text, type, () => ` at ${location(this.lexer.source, token.start)}`);
     }
 
     /** The value that begins at the current token, in `Object` form. */

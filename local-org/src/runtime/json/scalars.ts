@@ -7,37 +7,39 @@ import { normalizeLong } from '../longs.ts';
 import { timeOfDay } from '../stdlib/dateParsing.ts';
 import { jsonError } from './jsonError.ts';
 
+type Where = () => string;
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 const ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 
 /**
  * A JSON scalar as a value of a primitive type, in plain form.
- * @param where ` at [line:…]`, appended to messages
+ * @param where ` at [line:…]`, appended to messages; asked only then, because it counts the lines before it
  */
-export function scalarValue(text: string, type: PrimitiveName, where = ''): unknown {
+export function scalarValue(text: string, type: PrimitiveName, where: Where = () => ''): unknown {
     switch (type) {
         case 'String':
             return text;
         case 'Boolean':
             if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-            return jsonError(`Illegal value for boolean: ${text}${where}`);
+            return jsonError(`Illegal value for boolean: ${text}${where()}`);
         case 'Integer': {
             const value = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
             return value >= -2147483648 && value <= 2147483647
                 ? value + 0
-                : jsonError(`For input string: "${text}"${where}`);
+                : jsonError(`For input string: "${text}"${where()}`);
         }
         case 'Long':
             return /^[+-]?\d+$/.test(text)
                 ? normalizeLong(BigInt(text.replace('+', '')))
-                : jsonError(`For input string: "${text}"${where}`);
+                : jsonError(`For input string: "${text}"${where()}`);
         case 'Double': {
             const value = text.trim() === '' ? NaN : Number(text);
-            return Number.isNaN(value) && text !== 'NaN' ? jsonError(`For input string: "${text}"${where}`) : value;
+            return Number.isNaN(value) && text !== 'NaN' ? jsonError(`For input string: "${text}"${where()}`) : value;
         }
         case 'Decimal':
-            return Decimal.parse(text) ?? jsonError(invalidDecimal(text) + where);
+            return Decimal.parse(text) ?? jsonError(invalidDecimal(text) + where());
         case 'Date':
             return new ApexDate(dateDays(text, where));
         case 'Datetime':
@@ -45,14 +47,14 @@ export function scalarValue(text: string, type: PrimitiveName, where = ''): unkn
         case 'Time':
             return jsonTime(text, where);
         case 'Id':
-            return ID.test(text) ? stringToId(text) : jsonError(`bad id ${text}${where}`);
+            return ID.test(text) ? stringToId(text) : jsonError(`bad id ${text}${where()}`);
         case 'Blob':
             return new ApexBlob(Buffer.from(text, 'base64'));
     }
 }
 
 /** ISO 8601; a date alone is its midnight in GMT, a time without offset is in GMT. */
-function jsonDatetime(text: string, where: string): ApexDatetime {
+function jsonDatetime(text: string, where: Where): ApexDatetime {
     const days = dateDays(text, where);
     const rest = text.slice(10);
     if (rest === '') return new ApexDatetime(days * MILLIS_PER_DAY);
@@ -60,12 +62,12 @@ function jsonDatetime(text: string, where: string): ApexDatetime {
     return time ? new ApexDatetime(days * MILLIS_PER_DAY + time.ms - time.offset) : invalidFormat(text, where);
 }
 
-function jsonTime(text: string, where: string): ApexTime {
+function jsonTime(text: string, where: Where): ApexTime {
     const time = clock(text);
     return time ? new ApexTime((time.ms - time.offset + MILLIS_PER_DAY) % MILLIS_PER_DAY) : invalidFormat(text, where);
 }
 
-function dateDays(text: string, where: string): number {
+function dateDays(text: string, where: Where): number {
     const match = DATE.exec(text);
     if (!match || !/^(?:T|$)/.test(text.slice(10))) return invalidFormat(text, where);
     const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -89,8 +91,8 @@ function offsetMillis(text: string): number {
     return (text[0] === '-' ? -minutes : minutes) * 60_000;
 }
 
-function invalidFormat(text: string, where: string): never {
-    return jsonError(`Invalid format: "${text}"${where}`);
+function invalidFormat(text: string, where: Where): never {
+    return jsonError(`Invalid format: "${text}"${where()}`);
 }
 
 function invalidDecimal(text: string): string {
