@@ -166,7 +166,11 @@ function readActor(actor: YamlReader): Actor {
 
 function readStep(step: YamlReader, actors: readonly string[], history: HistoryPlan | null): Step {
     const kind = step.oneOf('do', Object.keys(STEP_KINDS) as (keyof typeof STEP_KINDS)[]);
-    if (kind === 'usual') step.oneOf('object', history?.usual.map(({ object }) => object) ?? []);
+    if (kind === 'usual') {
+        if (!history) step.refuse('do', 'expected a "history" that says what is usual');
+        const objects = history.usual.map(({ object }) => object);
+        step.oneOf('object', objects);
+    }
     const needs: Record<string, string | number> = {};
     for (const need of STEP_KINDS[kind]) needs[need] = NUMBERS.has(need) ? step.number(need) : step.text(need);
     const repeat = step.has('repeat') ? step.map('repeat') : null;

@@ -65,6 +65,16 @@ describe('reading a scenario', () => {
             VALID.replace('noIncident', 'noHarm'),
             'probe.yaml:12:9: expected "checks" to hold only contained,'
         ],
+        [
+            'usual work without a history',
+            VALID.replace('do: login', 'do: usual, object: Contact'),
+            'probe.yaml:10:37: expected a "history" that says what is usual'
+        ],
+        [
+            'a history that no clock follows',
+            VALID.replace('actors:', 'history: { weeks: 5, seed: 1, usual: [] }\nactors:'),
+            'probe.yaml:7:10: expected "clock: campaign" with a history'
+        ],
         ['a missing key', VALID.replace('title: A probe\n', ''), 'probe.yaml:1:1: expected a text under "title" here']
     ])('given %s, when it is read, then the place and the expectation are named', (_, text, message) => {
         const read = (): unknown => loadScenario('probe.yaml', text);
