@@ -134,6 +134,24 @@ describe('traffic that the org has learned for weeks', () => {
     });
 });
 
+describe('people who take customers out', () => {
+    test('given an app let in over the phone, when it takes customers in bulk, then its user is cut off before a record has left, and nobody else', async () => {
+        const outcome = await runDrill(org, scenario('vishing'), silent);
+
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(outcome.rowsExposed).toBe(0);
+        expect(outcome.levers.map(({ verified }) => verified)).toEqual(Array.from({ length: 5 }, () => true));
+    });
+
+    test('given a large export at night, when it is asked for, then it is refused at once and that person cut off, and nobody else', async () => {
+        const outcome = await runDrill(org, scenario('insider-report'), silent);
+
+        expect(failedChecks(outcome)).toEqual([]);
+        expect(outcome.rowsExposed).toBe(0);
+        expect(outcome.breaker).toBe('OPEN');
+    });
+});
+
 describe('a prompt injection in a web inquiry', () => {
     test('given a model that obeys a stranger, when its answer would carry a lead out, then it is held back and the agent is cut, twice', async () => {
         for (let drill = 1; drill <= 2; drill++) {

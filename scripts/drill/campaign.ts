@@ -65,7 +65,8 @@ export class Campaign {
 
     /** Real thieves do not stop at the first refusal: asks on until the session itself is dead, then tries the access once more. */
     async keepTrying(patienceMs: number): Promise<void> {
-        const last = this.scenario.steps.findLast((step) => READING.has(step.do));
+        const { steps, actors } = this.scenario;
+        const last = steps.findLast((step) => READING.has(step.do) && !actors[step.as]!.isColleague);
         if (!last) return;
         const until = Date.now() + patienceMs;
         let answer: AttackReport | null = null;
@@ -94,7 +95,7 @@ export class Campaign {
             ...report,
             actor: step.as,
             step: text,
-            isUsual: step.do === 'usual',
+            isUsual: step.do === 'usual' || this.scenario.actors[step.as]!.isColleague,
             campaignAt,
             startedAt: this.clock.ofOrg(report.startedAt),
             endedAt: this.clock.ofOrg(report.endedAt)

@@ -80,6 +80,21 @@ const CHECKS = {
     nothingCollected: { what: 'nothing reached the collector', holds: ({ collected }) => collected === 0 },
     calloutsStopped: { what: 'guarded callouts ended at the breaker', holds: ({ work }) => work.calloutsBlocked > 0 },
     syncStopped: { what: 'the sync job stopped', holds: ({ work }) => work.batchStoppedAtChunk !== null },
+    colleaguesWentOn: {
+        what: 'colleagues went on with their own exports, before and after',
+        holds: ({ scenario, attack }) => {
+            const ordinary = attack.filter(({ actor }) => scenario.actors[actor]!.isColleague);
+            const exports = ordinary.filter(({ rows }) => rows > 0);
+            return exports.length > 1 && ordinary.every(({ outcome }) => outcome === 'answered');
+        }
+    },
+    accusedAlone: {
+        what: 'nobody but the accused was cut off',
+        holds: ({ scenario, evidence }) =>
+            Object.entries(evidence.breakers).every(
+                ([key, state]) => (state === 'CLOSED') === (key !== scenario.integration)
+            )
+    },
     onboardingWentOn: {
         what: 'onboarding went on during containment',
         holds: ({ work }) => work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0

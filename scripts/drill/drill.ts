@@ -56,7 +56,11 @@ async function playWith(
     const clock = await CampaignClock.start(admin, written.clock === 'campaign' ? begin : null);
     await clock.passUntil(Date.parse(begin));
     const history = new History(admin, written, clock);
-    const scenario = { ...addressed, steps: history.steps(addressed.steps) };
+    const scenario = {
+        ...addressed,
+        integration: await integrationKey(admin, addressed),
+        steps: history.steps(addressed.steps)
+    };
     const rowsAvailable = await countOf(admin, scenario.prize);
     const evidence = new EvidenceReader(admin, scenario.integration, new Date(clock.now));
     const workload = new Workload(admin, clock);
@@ -92,6 +96,15 @@ async function playWith(
         for (const actor of actors.values()) actor.end();
         await history.clear();
     }
+}
+
+/** A person who is covered has an integration of its own (PersonKey). */
+async function integrationKey(admin: Connection, { integration, accused, actors }: Scenario): Promise<string> {
+    if (accused === null) return integration;
+    const { records } = await admin.query<{ Id: string }>(
+        `SELECT Id FROM User WHERE Username = '${actors[accused]!.user}'`
+    );
+    return `Unregistered:${records[0]!.Id}`;
 }
 
 async function countOf(admin: Connection, objects: readonly string[]): Promise<number> {

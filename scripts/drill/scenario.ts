@@ -13,6 +13,8 @@ export interface Scenario {
     readonly expect: 'contained' | 'quiet';
     /** Key of the integration whose access is used. */
     readonly integration: string;
+    /** Name of the actor whom the integration covers as a person and who is to be cut off alone; null for a service user. */
+    readonly accused: string | null;
     /** Whether the org's clock follows the times of the steps; else they follow each other at once. */
     readonly clock: 'campaign' | 'real';
     /** Objects whose records the campaign is after; their number is what could be read. */
@@ -40,12 +42,16 @@ export interface Actor {
     readonly user: string;
     /** Connected app whose token is used; null for a person at a browser. */
     readonly app: string | null;
+    /** Whether the user lets that app in just before the campaign; else its token is an old one. */
+    readonly isJustLetIn: boolean;
     /** Public site that a guest visits: the first part of its addresses; null for whoever logs in. */
     readonly site: string | null;
     /** How the client names itself. */
     readonly client: string;
     /** Real time between two requests. */
     readonly pauseMs: number;
+    /** Somebody at ordinary work, which must go on: what he reads is no loss. */
+    readonly isColleague: boolean;
 }
 
 /** What an actor can do, by the kind of actor, and what each needs to know. */
@@ -140,6 +146,7 @@ export function loadScenario(file: string, text = readFileSync(file, 'utf8')): S
         campaign: root.text('campaign'),
         expect: root.oneOf('expect', ['contained', 'quiet'] as const),
         integration: root.text('integration'),
+        accused: root.has('accused') ? root.oneOf('accused', Object.keys(actors)) : null,
         clock,
         prize: root.texts('prize'),
         collector: root.has('collector') ? readAddress(root, 'collector') : null,
@@ -160,7 +167,9 @@ function readActor(actor: YamlReader): Actor {
         app: kind === 'apiClient' ? actor.text('app') : null,
         site: kind === 'guest' ? actor.text('site') : null,
         client: actor.text('client'),
-        pauseMs: actor.number('pauseMs')
+        pauseMs: actor.number('pauseMs'),
+        isJustLetIn: isYes(actor, 'justLetIn'),
+        isColleague: isYes(actor, 'colleague')
     };
 }
 
@@ -192,6 +201,10 @@ function readWork(work: YamlReader): Work {
         everyMs: work.has('everyMs') ? work.number('everyMs') : undefined,
         chunkSize: work.has('chunkSize') ? work.number('chunkSize') : undefined
     };
+}
+
+function isYes(reader: YamlReader, key: string): boolean {
+    return reader.has(key) && reader.oneOf(key, ['yes', 'no'] as const) === 'yes';
 }
 
 function readAddress(reader: YamlReader, key: string): string {

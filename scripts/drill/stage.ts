@@ -113,10 +113,11 @@ async function reportIds(admin: Connection): Promise<Record<string, string>> {
 async function accessOf(
     stage: Stage,
     admin: Connection,
-    { address, client, user, app, site }: Actor,
+    { address, client, user, app, site, isJustLetIn }: Actor,
     reports: Readonly<Record<string, string>>
 ): Promise<AccessOrder> {
     const key = app === null ? null : readCredentials(stage.stateDir).connectedApps[app]!;
+    const agreed = app === null ? null : await authorise(stage, admin, app, user);
     return {
         url: stage.url,
         address,
@@ -125,7 +126,8 @@ async function accessOf(
         site,
         clientId: key?.consumerKey ?? null,
         clientSecret: key?.consumerSecret ?? null,
-        refreshToken: app === null ? null : await authorise(stage, admin, app, user),
+        refreshToken: agreed?.refreshToken ?? null,
+        code: (isJustLetIn && agreed?.code) || null,
         reports
     };
 }
@@ -204,12 +206,18 @@ export async function callConsole(
     if (!answer.ok) throw new ConsoleRefused(await answer.text());
 }
 
-async function authorise(stage: Stage, admin: Connection, app: string, username: string): Promise<string> {
+/** What an app gets when a user lets it in. */
+interface Agreement {
+    readonly refreshToken: string;
+    readonly code: string;
+}
+
+async function authorise(stage: Stage, admin: Connection, app: string, username: string): Promise<Agreement> {
     const answer = await fetch(`${stage.url}/local-org/authorizations`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${admin.accessToken}` },
         body: JSON.stringify({ app, username })
     });
     if (!answer.ok) throw new ToolError('FB-DRL-003', app, await answer.text());
-    return ((await answer.json()) as { refreshToken: string }).refreshToken;
+    return (await answer.json()) as Agreement;
 }

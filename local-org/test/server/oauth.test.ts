@@ -236,6 +236,34 @@ describe('OAuth and sessions', () => {
         ).toBe(403);
     });
 
+    it('given an app that a user has just let in, when it exchanges its code, then its session names the app, once', () => {
+        const { code } = json(
+            served.ask('POST', '/local-org/authorizations', {
+                token: served.logIn('ada@example.com'),
+                body: { app: 'Chat Bot', username: 'bot@example.com' }
+            })
+        ) as { code: string };
+        const exchange = (app: string) => served.token({ grant_type: 'authorization_code', code }, app, '127.0.0.66');
+        const answer = json(exchange('Chat Bot')) as Record<string, string>;
+        expect(limits(answer['access_token']!).status).toBe(200);
+        expect(refresh(answer['refresh_token']).status).toBe(200);
+        expect(json(exchange('Chat Bot'))).toEqual({
+            error: 'invalid_grant',
+            error_description: 'expired authorization code'
+        });
+    });
+
+    it('given a code, when another app brings it, then it is refused', () => {
+        const { code } = json(
+            served.ask('POST', '/local-org/authorizations', {
+                token: served.logIn('ada@example.com'),
+                body: { app: 'Chat Bot', username: 'bot@example.com' }
+            })
+        ) as { code: string };
+        const stolen = served.token({ grant_type: 'authorization_code', code }, 'Tools', '127.0.0.66');
+        expect(stolen.status).toBe(400);
+    });
+
     it('given the SOAP login of clients without a connected app, when the password is right, then it answers a session', () => {
         const { password } = served.credentials().users['ada@example.com']!;
         const envelope = (secret: string) =>

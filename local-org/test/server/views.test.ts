@@ -134,6 +134,13 @@ describe('reports, list views and files of a served org', () => {
         ]);
     });
 
+    it('given nobody signed in, when a report is exported, then the browser is sent to the log-in page and nothing leaves', () => {
+        const answer = exportReport('ended');
+        expect(answer.status).toBe(302);
+        expect(answer.headers['location']).toMatch(/^\/login\?startURL=%2F00O/);
+        expect(served.rows('ReportEvent')).toEqual([]);
+    });
+
     it('given a user without the permission, when he runs or exports a report, then he is refused and no event is made', () => {
         const bot = served.logIn('bot@example.com');
         expect(runReport(bot)).toMatchObject({ status: 403, body: expect.stringContaining('FORBIDDEN') });

@@ -11,6 +11,8 @@ export interface AccessOrder {
     readonly clientId: string | null;
     readonly clientSecret: string | null;
     readonly refreshToken: string | null;
+    /** Of an app that was let in a moment ago: good for its first access token. Null for one that has been at work for long. */
+    readonly code: string | null;
     /** Ids by developer name: a person at a browser has the addresses of the reports before its eyes. */
     readonly reports: Readonly<Record<string, string>>;
 }

@@ -2,15 +2,22 @@ import { Connection, OAuth2 } from 'jsforce';
 import type { Step } from '../scenario.ts';
 import { Refused, type Access, type AccessOrder } from './access.ts';
 
+/** How often jsforce asks by itself whether a bulk job is done. */
+const POLL_MS = 1_000;
+
 /** A program with a refresh token, stolen or its own: genuine jsforce. */
 export class ApiClient implements Access {
     private readonly order: AccessOrder;
     private connection: Connection;
+    private code: string | null;
+    private refreshToken: string | null;
     /** Id of the last record that `drip` has read, by object. */
     private readonly reached = new Map<string, string>();
 
     constructor(order: AccessOrder) {
         this.order = order;
+        this.code = order.code;
+        this.refreshToken = order.refreshToken;
         this.connection = this.connect(null);
     }
 
@@ -57,12 +64,13 @@ export class ApiClient implements Access {
     }
 
     async login(): Promise<number> {
-        const { url, clientId, clientSecret, refreshToken } = this.order;
-        const answer = await new OAuth2({
-            loginUrl: url,
-            clientId: clientId!,
-            clientSecret: clientSecret!
-        }).refreshToken(refreshToken!);
+        const { url, clientId, clientSecret } = this.order;
+        const redirectUri = `${url}/callback`;
+        const oauth = new OAuth2({ loginUrl: url, clientId: clientId!, clientSecret: clientSecret!, redirectUri });
+        const answer =
+            this.code === null ? await oauth.refreshToken(this.refreshToken!) : await oauth.requestToken(this.code);
+        this.code = null;
+        this.refreshToken = answer.refresh_token ?? this.refreshToken;
         this.connection = this.connect(answer.access_token);
         return 0;
     }
@@ -78,7 +86,7 @@ export class ApiClient implements Access {
     }
 
     private async bulkQuery(soql: string): Promise<number> {
-        const records = await this.connection.bulk2.query(soql, { pollInterval: 100, pollTimeout: 20_000 });
+        const records = await this.connection.bulk2.query(soql, { pollInterval: POLL_MS, pollTimeout: 20_000 });
         let rows = 0;
         return new Promise((resolve, reject) => {
             records.on('record', () => (rows += 1));

@@ -9,6 +9,7 @@ import { ConnectedApps } from '../auth/connectedApps.ts';
 import { Credentials } from '../auth/credentials.ts';
 import { LoginAs } from '../auth/loginAs.ts';
 import { Logins } from '../auth/logins.ts';
+import { AuthorizationCodes } from '../auth/authorizationCodes.ts';
 import { OauthEndpoints } from '../auth/oauthEndpoints.ts';
 import { RefreshTokens } from '../auth/refreshTokens.ts';
 import type { Session } from '../auth/session.ts';
@@ -81,6 +82,9 @@ export interface OrgApi {
  */
 const OF_CLIENTS = /^\/services\/(?!data\/v[\d.]+\/ui-api\/)/i;
 
+/** The address of a record or a report, by its id. */
+const IS_RECORD = /^\/[a-z0-9]{15}(?:[a-z0-9]{3})?$/i;
+
 /** Addresses that a page or a click on one asks for; those of clients and of the local org itself are none. */
 const IS_PAGE = /^\/(?!services\/|local-org\/|id\/)/i;
 
@@ -95,7 +99,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const refreshTokens = new RefreshTokens(org, options.stateDir);
     issueAgreedTokens(org, apps, credentials, refreshTokens);
     const logins = new Logins(org, sessions, monitoring);
-    const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, logins });
+    const codes = new AuthorizationCodes();
+    const oauth = new OauthEndpoints({ org, apps, credentials, sessions, refreshTokens, codes, logins });
     const door = new BrowserDoor(org, logins, sessions);
     const partner = new PartnerService(org, monitoring, sessions);
     const sites = new SiteDoor(org, monitoring);
@@ -109,7 +114,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const apexService = new ApexService(org, state.debugLogs, sessionOf);
     const metadataService = deployments && new MetadataService({ org, deployments, state, sessionOf });
     const controllers = new Controllers(org, print);
-    const local = new LocalOrgResource(org, apps, refreshTokens, monitoring);
+    const local = new LocalOrgResource(org, apps, refreshTokens, codes, monitoring);
     const reportExport = new ReportExport(org, new ReportRuns(org, monitoring));
     const blobs = new BlobResource(org, monitoring);
     const stream = new EventStream(org, sessions, state.testRuns);
@@ -207,6 +212,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         if (guestAnswer) return guestAnswer;
         if (/^\/services\/async\//i.test(request.path)) return batchJobs.call(call);
         if (/^\/services\/apexrest\//i.test(request.path)) return apexRest.call(call, apiSession());
+        if (!current && request.method === 'GET' && IS_RECORD.test(request.path))
+            return redirect(`/login?startURL=${encodeURIComponent(request.path)}`);
         return current && IS_PAGE.test(request.path) ? page(call, current) : routed(request);
     }
 

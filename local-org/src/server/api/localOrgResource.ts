@@ -3,6 +3,7 @@ import type { Monitoring } from '../../monitoring/index.ts';
 import { BadThreatEvent } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import type { ConnectedApps } from '../auth/connectedApps.ts';
+import type { AuthorizationCodes } from '../auth/authorizationCodes.ts';
 import type { RefreshTokens } from '../auth/refreshTokens.ts';
 import type { Session } from '../auth/session.ts';
 import type { OrgResponse } from '../protocol.ts';
@@ -15,12 +16,20 @@ export class LocalOrgResource {
     private readonly org: Org;
     private readonly apps: ConnectedApps;
     private readonly refreshTokens: RefreshTokens;
+    private readonly codes: AuthorizationCodes;
     private readonly monitoring: Monitoring;
 
-    constructor(org: Org, apps: ConnectedApps, refreshTokens: RefreshTokens, monitoring: Monitoring) {
+    constructor(
+        org: Org,
+        apps: ConnectedApps,
+        refreshTokens: RefreshTokens,
+        codes: AuthorizationCodes,
+        monitoring: Monitoring
+    ) {
         this.org = org;
         this.apps = apps;
         this.refreshTokens = refreshTokens;
+        this.codes = codes;
         this.monitoring = monitoring;
     }
 
@@ -44,7 +53,10 @@ export class LocalOrgResource {
         return json(200, { sessionId: session.id, userId: session.user.id, organizationId: this.organizationId() });
     }
 
-    /** `POST /local-org/authorizations {app, username}`: the page on which a user lets an app in. */
+    /**
+     * `POST /local-org/authorizations {app, username}`: the page on which a user lets an app in. Answers with a refresh token, as of an
+     * app that has been at work for long, and a code that the app exchanges for its first access token.
+     */
     authorize(call: Call, session: Session): OrgResponse {
         this.requireAdmin(session);
         const { app: appName, username } = call.jsonObject();
@@ -52,7 +64,7 @@ export class LocalOrgResource {
         const user = this.org.users.named(String(username));
         if (!app) throw notFound(`There is no connected app ${String(appName)}.`);
         if (!user) throw notFound(`There is no user ${String(username)}.`);
-        return json(201, { refreshToken: this.refreshTokens.issue(app, user) });
+        return json(201, { refreshToken: this.refreshTokens.issue(app, user), code: this.codes.issue(app, user) });
     }
 
     /** `POST /local-org/threat-events {type, fields}`: the button of Setup that makes a threat event for testing. */

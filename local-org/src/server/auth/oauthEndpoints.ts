@@ -5,6 +5,7 @@ import { invalidSession, OauthFault } from '../api/apiFault.ts';
 import type { Call } from '../api/call.ts';
 import { json } from '../api/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
+import type { AuthorizationCodes } from './authorizationCodes.ts';
 import type { ConnectedApp, ConnectedApps } from './connectedApps.ts';
 import type { Credentials } from './credentials.ts';
 import { LoginRefused } from './logins.ts';
@@ -19,6 +20,7 @@ export interface OauthParts {
     readonly credentials: Credentials;
     readonly sessions: Sessions;
     readonly refreshTokens: RefreshTokens;
+    readonly codes: AuthorizationCodes;
     readonly logins: Logins;
 }
 
@@ -35,7 +37,8 @@ export class OauthEndpoints {
         const app = this.clientOf(call, form);
         try {
             const { token, session } = this.grant(call, form, app);
-            return this.tokenAnswer(call, app, token, session);
+            const refreshToken = this.ownRefreshToken(form, app, session);
+            return this.tokenAnswer(call, app, token, session, refreshToken);
         } catch (refusal) {
             if (refusal instanceof LoginRefused) throw new OauthFault('invalid_grant', refusal.message);
             throw refusal;
@@ -113,6 +116,11 @@ export class OauthEndpoints {
                     oauthWay(app, 'OauthClientCredential'),
                     call.request
                 );
+            case 'authorization_code': {
+                const user = this.parts.codes.take(form.get('code') ?? '', app);
+                if (!user) throw new OauthFault('invalid_grant', 'expired authorization code');
+                return logins.logIn(user.username, true, oauthWay(app, null), call.request);
+            }
             case 'refresh_token':
                 return this.renew(call, form.get('refresh_token') ?? '', app);
             default:
@@ -130,7 +138,19 @@ export class OauthEndpoints {
         return renewed;
     }
 
-    private tokenAnswer(call: Call, app: ConnectedApp, token: string, session: Session): OrgResponse {
+    /** An app that was let in by a code keeps the access beyond its session, where its scopes say so. */
+    private ownRefreshToken(form: URLSearchParams, app: ConnectedApp, { user }: Session): object {
+        const keeps = form.get('grant_type') === 'authorization_code' && app.scopes.includes('refresh_token');
+        return keeps ? { refresh_token: this.parts.refreshTokens.issue(app, user) } : {};
+    }
+
+    private tokenAnswer(
+        call: Call,
+        app: ConnectedApp,
+        token: string,
+        session: Session,
+        refreshToken: object
+    ): OrgResponse {
         const id = this.identityUrl(call, session);
         const issuedAt = String(this.parts.org.clock.now());
         const signature = createHmac('sha256', this.parts.apps.secretOf(app))
@@ -138,6 +158,7 @@ export class OauthEndpoints {
             .digest('base64');
         return json(200, {
             access_token: token,
+            ...refreshToken,
             signature,
             scope: app.scopes.join(' '),
             instance_url: call.origin,
@@ -161,6 +182,6 @@ export class OauthEndpoints {
     }
 }
 
-function oauthWay(app: ConnectedApp, loginSubType: 'OauthUsernamePassword' | 'OauthClientCredential') {
+function oauthWay(app: ConnectedApp, loginSubType: 'OauthUsernamePassword' | 'OauthClientCredential' | null) {
     return { loginType: 'OauthRemoteAccess2', loginSubType, sessionType: 'Oauth2', app } as const;
 }
