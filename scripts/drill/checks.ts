@@ -1,4 +1,4 @@
-import { rowsExposed, type DrillRun } from './outcome.ts';
+import { onboardedWhileCut, openedAt, rowsExposed, type DrillRun } from './outcome.ts';
 
 /** What a scenario can demand of its outcome. */
 interface Check {
@@ -47,9 +47,9 @@ const CHECKS = {
         what: 'after the cut the site handed out nothing',
         holds: (run) => afterwards(run).findLast((report) => report.step === 'try again')?.errorCode === 'NO_ACCESS'
     },
-    underHalf: {
-        what: 'less than half of the records left',
-        holds: (run) => rowsExposed(run) < run.rowsAvailable / 2
+    underTenPercent: {
+        what: 'less than 10 % of the records left',
+        holds: (run) => rowsExposed(run) < run.rowsAvailable * 0.1
     },
     underOnePercent: {
         what: 'less than 1 % of the records left',
@@ -57,11 +57,10 @@ const CHECKS = {
     },
     containedWithinAMinute: {
         what: 'contained within 60 s of the verdict',
-        holds: ({ evidence }) => {
-            // Alerts that came before it cut nothing: the verdict is the one that opened the breaker.
-            const opened = evidence.entries.find((entry) => entry.Kind__c === 'Breaker');
-            const contained = evidence.entries.find((entry) => entry.Text__c.startsWith('Contained'));
-            return opened !== undefined && contained !== undefined && contained.At_Ms__c - opened.At_Ms__c <= 60_000;
+        holds: (run) => {
+            const opened = openedAt(run);
+            const contained = run.evidence.entries.find((entry) => entry.Text__c.startsWith('Contained'));
+            return opened !== null && contained !== undefined && contained.At_Ms__c - opened <= 60_000;
         }
     },
     ordinaryAnswers: {
@@ -70,8 +69,10 @@ const CHECKS = {
     },
     answerHeldBack: {
         what: 'the answer that would have carried data out was held back',
-        holds: ({ evidence, work }) =>
-            work.answersRefused > 0 && (evidence.incident?.Summary__c ?? '').includes('127.0.0.99')
+        holds: ({ scenario, evidence, work }) =>
+            work.answersRefused > 0 &&
+            scenario.collector !== null &&
+            (evidence.incident?.Summary__c ?? '').includes(scenario.collector)
     },
     defaultAnswers: {
         what: 'inquiries got the declared default answer during containment',
@@ -81,11 +82,16 @@ const CHECKS = {
     calloutsStopped: { what: 'guarded callouts ended at the breaker', holds: ({ work }) => work.calloutsBlocked > 0 },
     syncStopped: { what: 'the sync job stopped', holds: ({ work }) => work.batchStoppedAtChunk !== null },
     colleaguesWentOn: {
-        what: 'colleagues went on with their own exports, before and after',
-        holds: ({ scenario, attack }) => {
-            const ordinary = attack.filter(({ actor }) => scenario.actors[actor]!.isColleague);
+        what: 'colleagues went on with their own exports, before and after the cut',
+        holds: (run) => {
+            const opened = openedAt(run) ?? Infinity;
+            const ordinary = run.attack.filter(({ actor }) => run.scenario.actors[actor]!.isColleague);
             const exports = ordinary.filter(({ rows }) => rows > 0);
-            return exports.length > 1 && ordinary.every(({ outcome }) => outcome === 'answered');
+            return (
+                ordinary.every(({ outcome }) => outcome === 'answered') &&
+                exports.some(({ endedAt }) => endedAt < opened) &&
+                exports.some(({ startedAt }) => startedAt > opened)
+            );
         }
     },
     accusedAlone: {
@@ -97,7 +103,7 @@ const CHECKS = {
     },
     onboardingWentOn: {
         what: 'onboarding went on during containment',
-        holds: ({ work }) => work.onboardedWhileCut > 0 && work.onboardingFailures.length === 0
+        holds: (run) => onboardedWhileCut(run) > 0 && run.work.onboardingFailures.length === 0
     },
     raisingNotLearned: {
         what: 'the baseline has not learned what was raised',
@@ -124,7 +130,7 @@ const CHECKS = {
     },
     onboardingWorked: {
         what: 'onboarding worked',
-        holds: ({ work }) => work.onboarded > 0 && work.onboardingFailures.length === 0
+        holds: ({ work }) => work.onboardedAt.length > 0 && work.onboardingFailures.length === 0
     }
 } as const satisfies Readonly<Record<string, Check>>;
 

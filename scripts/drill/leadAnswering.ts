@@ -6,6 +6,8 @@ import { showAnswer } from './collector.ts';
 export class LeadAnswering {
     private readonly connection: Connection;
     private readonly since: string;
+    /** What the registry declares for when the agent may not answer. */
+    private declared: string | null = null;
     /** Answers that the agent's check let through as they were. */
     allowed = 0;
     /** Answers that the check refused because of what they would have carried out. */
@@ -32,6 +34,16 @@ export class LeadAnswering {
         for (const { Id: id } of records) await this.answer(id);
     }
 
+    private async declaredAnswer(): Promise<string> {
+        if (this.declared === null) {
+            const { records } = await this.connection.query<{ Default_Answer__c: string }>(
+                "SELECT Default_Answer__c FROM AI_Integration__mdt WHERE DeveloperName = 'Lead_Answers'"
+            );
+            this.declared = records[0]!.Default_Answer__c;
+        }
+        return this.declared;
+    }
+
     private async answer(id: string): Promise<void> {
         await runApex(this.connection, `LeadAnsweringAgent.answer('${id}');`);
         const { records } = await this.connection.query<{ Agent_Answer__c: string | null; Answer_Check__c: string }>(
@@ -40,7 +52,7 @@ export class LeadAnswering {
         const { Agent_Answer__c: answer, Answer_Check__c: check } = records[0]!;
         if (check === 'ALLOW') this.allowed += 1;
         if (check === 'BLOCK') this.refused += 1;
-        if (answer?.startsWith('Thank you for your inquiry. A colleague')) this.defaults += 1;
+        if (answer !== null && answer === (await this.declaredAnswer())) this.defaults += 1;
         await showAnswer(answer ?? '');
     }
 }

@@ -47,6 +47,17 @@ export function rowsExposed({ attack, collected }: DrillRun): number {
     return attack.reduce((rows, report) => (report.isUsual ? rows : rows + report.rows), collected);
 }
 
+/** When the first breaker of the incident opened, in milliseconds since 1970; alerts that came before it cut nothing. */
+export function openedAt({ evidence }: DrillRun): number | null {
+    return evidence.entries.find((entry) => entry.Kind__c === 'Breaker')?.At_Ms__c ?? null;
+}
+
+/** Customers taken in after the cut: onboarding goes on during containment. */
+export function onboardedWhileCut(run: DrillRun): number {
+    const opened = openedAt(run);
+    return opened === null ? 0 : run.work.onboardedAt.filter((at) => at > opened).length;
+}
+
 export function judge(run: DrillRun): DrillOutcome {
     const { scenario, attack, work, evidence } = run;
     const start = (attack.find((report) => !report.isUsual) ?? attack[0])?.startedAt ?? 0;
@@ -66,7 +77,7 @@ export function judge(run: DrillRun): DrillOutcome {
         requestsRefused: attack.filter((report) => report.outcome === 'refused').length,
         calloutsBlocked: work.calloutsBlocked,
         batchStoppedAtChunk: work.batchStoppedAtChunk,
-        onboardedWhileCut: work.onboardedWhileCut,
+        onboardedWhileCut: onboardedWhileCut(run),
         breaker: evidence.breakers[scenario.integration] ?? 'UNKNOWN',
         levers: evidence.levers.map((lever) => ({
             name: lever.Label__c,

@@ -11,10 +11,9 @@ export interface WorkloadResult {
     /** Scoring calls that ended in BreakerOpenException or in the declared default answer. */
     readonly calloutsBlocked: number;
     readonly firstBlockedAt: number | null;
-    readonly onboarded: number;
+    /** When each customer was taken in, in milliseconds since 1970 by the org's clock. */
+    readonly onboardedAt: readonly number[];
     readonly onboardingFailures: readonly string[];
-    /** Customers taken in after the first blocked call: onboarding goes on during containment. */
-    readonly onboardedWhileCut: number;
     readonly answersAllowed: number;
     readonly answersRefused: number;
     readonly defaultAnswers: number;
@@ -41,8 +40,7 @@ export class Workload {
     private scored = 0;
     private calloutsBlocked = 0;
     private firstBlockedAt: number | null = null;
-    private onboarded = 0;
-    private onboardedWhileCut = 0;
+    private readonly onboardedAt: number[] = [];
     private readonly onboardingFailures: string[] = [];
     private answering: LeadAnswering | null = null;
     private batchJob: string | null = null;
@@ -97,8 +95,7 @@ export class Workload {
             scored: this.scored,
             calloutsBlocked: this.calloutsBlocked,
             firstBlockedAt: this.firstBlockedAt,
-            onboarded: this.onboarded,
-            onboardedWhileCut: this.onboardedWhileCut,
+            onboardedAt: this.onboardedAt,
             onboardingFailures: this.onboardingFailures,
             answersAllowed: this.answering?.allowed ?? 0,
             answersRefused: this.answering?.refused ?? 0,
@@ -136,8 +133,7 @@ export class Workload {
     private async onboard(): Promise<void> {
         try {
             await runApex(this.connection, ONBOARD);
-            this.onboarded += 1;
-            if (this.firstBlockedAt !== null) this.onboardedWhileCut += 1;
+            this.onboardedAt.push(this.clock.now);
         } catch (fault) {
             if (!(fault instanceof ApexFailed)) throw fault;
             this.onboardingFailures.push(fault.message);
