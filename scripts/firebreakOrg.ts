@@ -49,7 +49,13 @@ export async function startFirebreakOrg(options: StartOptions): Promise<Firebrea
             pubSubPort: options.pubSubPort ?? null,
             stateDir,
             seed: path.join(PROJECT, 'config', 'local-org.json'),
-            endpoints: { Credit_Vendor: vendor.url, Model_Vendor: vendor.url, Segment_Vendor: vendor.url },
+            endpoints: {
+                Credit_Vendor: vendor.url,
+                Model_Vendor: vendor.url,
+                Segment_Vendor: vendor.url,
+                // An org on any free port does not know its own address before it runs.
+                ...(options.port === 0 ? {} : { Firebreak_Loopback: `http://127.0.0.1:${options.port}` })
+            },
             pages: options.withPages,
             ...(options.checksPackages ? { check: checkPackage } : {}),
             print: options.print

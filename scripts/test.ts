@@ -25,14 +25,16 @@ const CHECKS: readonly Step[] = [
     check('Table of what the local org supports is current', 'npx', ['tsx', 'local-org/build/support.ts', '--check'])
 ];
 
-/** One after the other: they use both cores themselves, or wait for what happens in real time. */
+/** Uses both cores by itself. */
+const WIDE_SUITE = vitest('Local org', 'local-org/vitest.config.ts');
+
+/** The drills take longest and mostly wait in real time: they begin first and leave a core to the others. */
 const SUITES: readonly Step[] = [
-    vitest('Local org', 'local-org/vitest.config.ts'),
-    vitest('Planted defects of the deployability check', 'deploy-check/vitest.config.ts'),
+    vitest('Drills and the console in a browser', 'test/vitest.config.ts'),
     vitest('Scripts', 'scripts/vitest.config.ts'),
     apexTests,
-    componentTests,
-    vitest('Drills and the console in a browser', 'test/vitest.config.ts')
+    vitest('Planted defects of the deployability check', 'deploy-check/vitest.config.ts'),
+    componentTests
 ];
 
 const LANES = 2;
@@ -43,7 +45,8 @@ const chosen = (steps: readonly Step[]): Step[] =>
 const results: StepResult[] = [];
 const began = performance.now();
 await inLanes(chosen(CHECKS), LANES);
-await inLanes(chosen(SUITES), 1);
+await inLanes(chosen([WIDE_SUITE]), 1);
+await inLanes(chosen(SUITES), LANES);
 
 /** Takes the steps in their order, so many at a time. */
 async function inLanes(steps: readonly Step[], lanes: number): Promise<void> {

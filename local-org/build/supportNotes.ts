@@ -76,8 +76,9 @@ export const NOTES: readonly SupportNote[] = [
     {
         topic: 'Callouts',
         supported:
-            '`Http` with named credentials, mocks in tests, real HTTP in a served org, *uncommitted work pending*',
-        refused: 'client certificates, continuations, SOAP callouts'
+            '`Http` with named credentials, access tokens of the client credentials flow (secrets by `/named-credentials/credential`), mocks ' +
+            'in tests, real HTTP in a served org, *uncommitted work pending*',
+        refused: 'client certificates, other variants of OAuth, principals per user, continuations, SOAP callouts'
     },
     {
         topic: 'Event monitoring',

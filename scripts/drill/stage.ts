@@ -187,7 +187,7 @@ class ConsoleRefused extends Error {}
  * Through the console's own controller, with the officer's rights: what a person would click.
  * @throws ConsoleRefused
  */
-async function callConsole(
+export async function callConsole(
     officer: Connection,
     method: string,
     order: Readonly<Record<string, unknown>>

@@ -5,7 +5,7 @@ import { emitSystemEvent, EventBus, EventBusKey, HOURLY_ALLOCATION } from '../ev
 import { OrgDescribe } from '../data/index.ts';
 import type { OrgData } from '../data/orgData.ts';
 import { findSystemRow } from '../data/systemRows.ts';
-import { providePlatform, type SetupSwitches, Switches } from '../platform/index.ts';
+import { type PrincipalSecrets, providePlatform, Secrets, type SetupSwitches, Switches } from '../platform/index.ts';
 import type { Project } from '../project/index.ts';
 import type { Program } from '../runtime/linkage/program.ts';
 import type { CalloutPort } from '../runtime/services.ts';
@@ -44,6 +44,7 @@ export interface ServiceParts {
     readonly endpoints: Readonly<Record<string, string>>;
     readonly callouts: CalloutPort | null;
     readonly switches: SetupSwitches;
+    readonly secrets: PrincipalSecrets;
     /** Folder that keeps the org between runs; null for none. */
     readonly stateDirectory: string | null;
     /** Told of work that fails while nobody waits for it. */
@@ -64,7 +65,7 @@ const UNSERVED_ADDRESS = 'https://local-org.my.salesforce.example';
 /** What every transaction of an org finds, whoever starts it. */
 export function provideServices(parts: ServiceParts): OrgRuntime {
     const { data, project, program, users, isTest, latencies, endpoints, callouts, stateDirectory, onFailure } = parts;
-    const { switches } = parts;
+    const { switches, secrets } = parts;
     const work = isTest ? new DrainedQueue() : new TimedQueue({ now: data.now, onFailure });
     const services = new ServiceRegistry();
     const transactions = new OrgTransactions(data, services, isTest);
@@ -76,6 +77,7 @@ export function provideServices(parts: ServiceParts): OrgRuntime {
     services.provide(Work, work);
     if (callouts) services.provide(Callouts, callouts);
     services.provide(Switches, switches);
+    services.provide(Secrets, secrets);
     providePlatform(services, { project, endpoints });
     const bus = new EventBus(data, services, {
         latencyMs: latencies.eventMs,

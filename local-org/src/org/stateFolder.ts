@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SwitchNote } from '../platform/index.ts';
+import type { SecretNote, SwitchNote } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import type { ClockNote } from './clock.ts';
 import { OrgFault } from './faults.ts';
@@ -22,6 +22,8 @@ const DEPLOYMENT_FILE = 'deployment.json';
 const LOCK_FILE = 'lock';
 const CLOCK_FILE = 'clock.json';
 const SWITCHES_FILE = 'setup-switches.json';
+const SECRETS_FILE = 'external-credentials.json';
+const OWNER_ONLY = 0o600;
 
 /** The folder that keeps an org between runs. Held by one process at a time. */
 export class StateFolder {
@@ -66,6 +68,15 @@ export class StateFolder {
         };
     }
 
+    /** What was entered for external credentials. */
+    get secretNote(): SecretNote {
+        const file = join(this.path, SECRETS_FILE);
+        return {
+            read: () => (existsSync(file) ? (jsonIn(file) as ReturnType<SecretNote['read']>) : {}),
+            write: (secrets) => this.replace(SECRETS_FILE, secrets)
+        };
+    }
+
     /** Key prefixes of the objects that were ever deployed into the folder, by API name: stored ids begin with them. */
     keyPrefixes(): ReadonlyMap<string, string> {
         return new Map(Object.entries(this.read()?.keyPrefixes ?? {}));
@@ -93,7 +104,7 @@ export class StateFolder {
     /** A reader sees the old file or the new one, never a part. */
     private replace(name: string, content: object): void {
         const file = join(this.path, name);
-        writeFileSync(`${file}.next`, JSON.stringify(content));
+        writeFileSync(`${file}.next`, JSON.stringify(content), { mode: OWNER_ONLY });
         renameSync(`${file}.next`, file);
     }
 

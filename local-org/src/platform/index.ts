@@ -20,6 +20,7 @@ import type { PlatformSettings } from './settings.ts';
 import { Settings } from './settings.ts';
 
 export { OrgOutbox, Outbox, type SentEmail, type SentNotification } from './messaging/outbox.ts';
+export { PrincipalSecrets, Secrets, type ClientSecret, type SecretNote } from './http/principalSecrets.ts';
 export { Sessions, type RequestSession, type SessionPort } from './session.ts';
 export { Settings, type PlatformSettings } from './settings.ts';
 export { SetupSwitches, Switches, type SwitchNote } from './setupSwitches.ts';

@@ -307,6 +307,11 @@ export interface ExternalCredentialDefinition {
     readonly path: string;
     readonly label: string;
     readonly authenticationProtocol: string;
+    /** Variant of an OAuth protocol, for example `ClientCredentialsClientSecret`; null for none. */
+    readonly variant: string | null;
+    /** Where its access tokens come from; null when it needs none. */
+    readonly tokenUrl: string | null;
+    readonly scope: string | null;
     readonly principals: readonly { readonly name: string; readonly type: string; readonly sequence: number }[];
     readonly headers: readonly { readonly name: string; readonly value: string }[];
 }

@@ -28,7 +28,9 @@ export class HttpFixture {
             seed,
             pages: false,
             latencies: { queueableMs: 1, eventMs: 1, batchMs: 1 },
-            endpoints: { Self: `http://127.0.0.1:${port}`, Guarded: `http://127.0.0.1:${port}` },
+            endpoints: Object.fromEntries(
+                ['Self', 'Guarded', 'Own_Org'].map((name) => [name, `http://127.0.0.1:${port}`])
+            ),
             print: () => undefined
         });
     }

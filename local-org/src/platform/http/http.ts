@@ -11,7 +11,9 @@ import { unsupported } from '../../runtime/unsupported.ts';
 import { platformSlot } from '../../semantics/slots.ts';
 import { currentTest } from '../testRun.ts';
 import { admitCallout } from './calloutRules.ts';
+import { ClientCredentials } from './clientCredentials.ts';
 import { resolveEndpoint } from './namedCredentials.ts';
+import { Secrets } from './principalSecrets.ts';
 
 const MAX_BYTES = 6_000_000;
 const MAX_BYTES_ASYNC = 12_000_000;
@@ -40,7 +42,7 @@ function overTheWire(transaction: Transaction, request: ApexHttpRequest): ApexHt
     if (request.endpoint === null) return throwApex('System.CalloutException', 'no endpoint specified');
     if (request.method === null) return throwApex('System.CalloutException', 'no method specified');
     if (request.clientCertificateName !== null) unsupported('System.HttpRequest.setClientCertificateName');
-    const { url, headers } = resolveEndpoint(request.endpoint);
+    const { url, headers, principal } = resolveEndpoint(request.endpoint);
     const limit = transaction.isAsync ? MAX_BYTES_ASYNC : MAX_BYTES;
     const body = request.body?.bytes ?? null;
     if (body && body.length > limit) tooLarge('request', limit, body.length);
@@ -48,7 +50,9 @@ function overTheWire(transaction: Transaction, request: ApexHttpRequest): ApexHt
     let response: CalloutResponse;
     try {
         const all = [...headers, ...request.headers];
-        response = port.send({ method: request.method, url, headers: all, body, timeoutMs: request.timeout });
+        const order = { method: request.method, url, headers: all, body, timeoutMs: request.timeout };
+        const secrets = transaction.services.get(Secrets);
+        response = principal ? new ClientCredentials(port, secrets).send(order, principal) : port.send(order);
     } catch (error) {
         // Whatever kept the answer from coming is told by its message alone.
         return throwApex('System.CalloutException', error instanceof Error ? error.message : String(error));

@@ -1,10 +1,12 @@
 import { systemRowBy } from '../../data/systemRows.ts';
-import type { NamedCredentialDefinition } from '../../project/index.ts';
+import type { ExternalCredentialDefinition, NamedCredentialDefinition } from '../../project/index.ts';
 import { throwApex } from '../../runtime/exceptions.ts';
 import { currentTransaction } from '../../runtime/transaction.ts';
+import { unsupported } from '../../runtime/unsupported.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { currentOrg, Settings } from '../settings.ts';
 import { Switches } from '../setupSwitches.ts';
+import { inaccessible, type TokenPrincipal } from './clientCredentials.ts';
 
 const CALLOUT = /^callout:([A-Za-z0-9_]+)(.*)$/is;
 
@@ -12,11 +14,12 @@ const CALLOUT = /^callout:([A-Za-z0-9_]+)(.*)$/is;
 export interface ResolvedEndpoint {
     readonly url: string;
     readonly headers: readonly (readonly [string, string])[];
+    /** Whose access token goes along; null for none. */
+    readonly principal: TokenPrincipal | null;
 }
 
 /**
- * Resolves `callout:Name/path`. Secrets of external credentials are entered in Setup and so are in no project: headers with formulas
- * are left out, the request goes without them.
+ * Resolves `callout:Name/path`. Headers with formulas are left out, the request goes without them.
  * @throws System.CalloutException for an unknown or disabled credential, or one whose principal the user may not use
  */
 export function resolveEndpoint(endpoint: string): ResolvedEndpoint {
@@ -40,14 +43,38 @@ export function resolveEndpoint(endpoint: string): ResolvedEndpoint {
             `Callouts are disabled for the named credential "${credential.name}".`
         );
     }
-    requirePrincipal(credential, settings);
+    const external = requirePrincipal(credential, settings);
     const base = settings.endpoints[credential.name] ?? credential.url;
     if (base === null)
         return throwApex('System.CalloutException', `The named credential "${credential.name}" has no URL.`);
     const headers = credential.headers
         .filter(({ value }) => !value.includes('{!'))
         .map(({ name: header, value }) => [header, value] as const);
-    return { url: base.replace(/\/$/, '') + path, headers };
+    const principal = external && credential.generateAuthorizationHeader ? tokenPrincipal(external) : null;
+    return {
+        url: base.replace(/\/$/, '') + path,
+        headers,
+        principal: principal && { ...principal, tokenUrl: standInFor(principal.tokenUrl, credential, base) }
+    };
+}
+
+const CLIENT_CREDENTIALS = 'ClientCredentialsClientSecret';
+
+/** Null for a credential whose requests carry no access token. */
+function tokenPrincipal(external: ExternalCredentialDefinition): TokenPrincipal | null {
+    if (external.authenticationProtocol.toLowerCase() !== 'oauth') return null;
+    const [first] = [...external.principals].sort((one, other) => one.sequence - other.sequence);
+    if (external.variant !== CLIENT_CREDENTIALS || external.tokenUrl === null || first?.type !== 'NamedPrincipal')
+        return unsupported(
+            `callouts by the OAuth variant ${external.variant} of the external credential ${external.name}`
+        );
+    return { external: external.name, principal: first.name, tokenUrl: external.tokenUrl, scope: external.scope };
+}
+
+/** An address that stands in for the credential's host stands in for a token endpoint on the same host too. */
+function standInFor(tokenUrl: string, credential: NamedCredentialDefinition, base: string): string {
+    const host = credential.url === null ? null : new URL(credential.url).origin;
+    return new URL(tokenUrl).origin === host ? tokenUrl.replace(host, new URL(base).origin) : tokenUrl;
 }
 
 /** Addresses that no named credential stands for must be remote sites, of which a project has none here. */
@@ -58,19 +85,20 @@ function refuseUnlisted(endpoint: string): never {
     );
 }
 
-/** A user may use an external credential when one of his permission sets gives him a principal of it. */
-function requirePrincipal(credential: NamedCredentialDefinition, { project }: PlatformSettings): void {
+/**
+ * A user may use an external credential when one of his permission sets gives him a principal of it.
+ * @returns null for a named credential without one
+ */
+function requirePrincipal(
+    credential: NamedCredentialDefinition,
+    { project }: PlatformSettings
+): ExternalCredentialDefinition | null {
     const name = credential.externalCredential;
-    if (name === null) return;
+    if (name === null) return null;
     const external = project.externalCredentials.find(
         (candidate) => candidate.name.toLowerCase() === name.toLowerCase()
     );
     const row = external && systemRowBy(currentOrg(), 'ExternalCredential', 'DeveloperName', external.name);
     const granted = currentOrg().permissionsOf(currentTransaction().user.id).setupEntities;
-    if (row && granted.has(row['Id'] as string)) return;
-    throwApex(
-        'System.CalloutException',
-        `We couldn't access the credential(s). You might not have the required permissions, or the external credential "${name}" might ` +
-            'not exist.'
-    );
+    return external && row && granted.has(row['Id'] as string) ? external : inaccessible(name);
 }

@@ -37,11 +37,17 @@ export function readNamedCredential(reader: ElementReader, name: string): NamedC
 
 export function readExternalCredential(reader: ElementReader, name: string): ExternalCredentialDefinition {
     const parameters = reader.all('externalCredentialParameters');
+    const valueOf = (type: string): string | null =>
+        parameters.find((parameter) => parameter.optional('parameterType') === type)?.optional('parameterValue') ??
+        null;
     return {
         name,
         path: reader.path,
         label: reader.required('label'),
         authenticationProtocol: reader.required('authenticationProtocol'),
+        variant: valueOf('AuthProtocolVariant'),
+        tokenUrl: valueOf('AuthProviderUrl'),
+        scope: valueOf('AuthParameter'),
         principals: parameters
             .filter((parameter) => /Principal$/.test(parameter.optional('parameterType') ?? ''))
             .map((parameter) => ({

@@ -14,6 +14,7 @@ import { GraphqlResource } from '../graphql/graphqlResource.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
+import { CredentialResource } from '../rest/credentialResource.ts';
 import { DescribeResource } from '../rest/describeResource.ts';
 import { LimitsResource } from '../rest/limitsResource.ts';
 import { QueryResource } from '../rest/queryResource.ts';
@@ -194,6 +195,7 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
         route('DELETE', '/jobs/query/{}', (api) => jobs.remove(api)),
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
         ...switches.routes(),
+        ...new CredentialResource(org).routes(),
         ...tooling.routes(),
         ...(deployments ? new DeployResource(org, deployments).routes() : []),
         route('GET', '/jobs/ingest', (api) => ingest.list(api)),
