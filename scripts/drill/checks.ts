@@ -9,9 +9,6 @@ interface Check {
 /** Largest part of the prize that may have left before the cut. */
 const TOLERATED_PART = 0.01;
 
-/** From this multiple of the long-term traffic on nothing is learned (BaselineLearner). */
-const SUSPECT_GROWTH = 1.5;
-
 const afterwards = ({ attack }: DrillRun) => attack.filter((report) => report.campaignAt === null);
 
 const CHECKS = {
@@ -106,10 +103,12 @@ const CHECKS = {
         holds: (run) => onboardedWhileCut(run) > 0 && run.work.onboardingFailures.length === 0
     },
     raisingNotLearned: {
-        what: 'the baseline has not learned what was raised',
+        what: 'the baseline has learned less than half of what was raised',
         holds: ({ learned }) =>
             learned.length > 0 &&
-            learned.every(({ factor, hoursQuarantined }) => factor < SUSPECT_GROWTH && hoursQuarantined > 0)
+            learned.every(
+                ({ factor, raisedTo, hoursQuarantined }) => factor - 1 < (raisedTo - 1) / 2 && hoursQuarantined > 0
+            )
     },
     noIncident: { what: 'no incident was opened', holds: ({ evidence }) => evidence.incident === null },
     breakersClosed: {

@@ -15,6 +15,8 @@ export interface Learned {
     readonly object: string;
     /** Rows that it takes for usual in a week, as a multiple of what is usual when nobody raises it. */
     readonly factor: number;
+    /** The same for what was really read at the end of the history. */
+    readonly raisedTo: number;
     readonly hoursQuarantined: number;
 }
 
@@ -69,7 +71,8 @@ export class History {
             .map(({ Object__c: object, Profile__c: profile, Hours_Quarantined__c: hours }) => {
                 const { centers } = JSON.parse(profile) as { centers: number[] };
                 const rows = centers.reduce((sum, center) => sum + Math.exp(center) - 1, 0);
-                return { object, factor: rows / traffic.usualWeek(object), hoursQuarantined: hours ?? 0 };
+                const factor = rows / traffic.usualWeek(object);
+                return { object, factor, raisedTo: traffic.raisedTo(object), hoursQuarantined: hours ?? 0 };
             });
     }
 

@@ -46,6 +46,12 @@ export class UsualTraffic {
         return rows;
     }
 
+    /** What somebody has raised the traffic to when the campaign begins, as a factor. */
+    raisedTo(object: string): number {
+        const raised = this.readingOf(object)?.raised;
+        return raised ? raised.perWeek ** raised.weeks : 1;
+    }
+
     private readingOf(object: string): UsualReading | undefined {
         return this.plan.usual.find((reading) => reading.object === object);
     }
