@@ -222,6 +222,7 @@ declare module 'firebreak/console' {
         isDefault: boolean;
         least?: string;
         most?: string;
+        choices?: string;
     }
 
     export interface ConsoleRule {

@@ -6,7 +6,7 @@ import suppressed from '@salesforce/label/c.Maturity_Suppressed';
 
 const LOOKS = {
     Shadow: { text: shadow, theme: 'slds-badge_lightest' },
-    Alert: { text: alert, theme: 'slds-theme_warning' },
+    Alert: { text: alert, theme: '' },
     Enforced: { text: enforced, theme: 'slds-badge_inverse' },
     Suppressed: { text: suppressed, theme: 'slds-badge_lightest' }
 };

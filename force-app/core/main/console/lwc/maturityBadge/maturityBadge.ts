@@ -7,7 +7,7 @@ import type { RuleVerdict } from 'firebreak/console';
 
 const LOOKS: Record<RuleVerdict['Maturity__c'], { text: string; theme: string }> = {
     Shadow: { text: shadow, theme: 'slds-badge_lightest' },
-    Alert: { text: alert, theme: 'slds-theme_warning' },
+    Alert: { text: alert, theme: '' },
     Enforced: { text: enforced, theme: 'slds-badge_inverse' },
     Suppressed: { text: suppressed, theme: 'slds-badge_lightest' }
 };

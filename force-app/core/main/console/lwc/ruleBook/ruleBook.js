@@ -23,6 +23,7 @@ export default class RuleBook extends LightningElement {
 
     bookResult;
     ruleResult;
+    isMoveDue = false;
     waiting;
 
     @wire(getRules)
@@ -42,6 +43,18 @@ export default class RuleBook extends LightningElement {
         if (result.data) {
             this.rule = result.data;
             this.waitForChange();
+        }
+    }
+
+    /** A rule from the end of the list is shown at the top of the page, where the person would have to look for it. */
+    renderedCallback() {
+        const card = this.isMoveDue ? this.template?.querySelector('c-rule-card') : undefined;
+        if (card) {
+            this.isMoveDue = false;
+            const { top } = card.getBoundingClientRect();
+            if (top < 0 || top > window.innerHeight / 2) {
+                card.scrollIntoView();
+            }
         }
     }
 
@@ -68,6 +81,7 @@ export default class RuleBook extends LightningElement {
 
     handleChoose(event) {
         this.ruleId = event.detail;
+        this.isMoveDue = true;
     }
 
     /** Something about the rule is different now; with a text when a person did it. */

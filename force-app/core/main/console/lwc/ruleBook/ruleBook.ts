@@ -25,6 +25,7 @@ export default class RuleBook extends LightningElement {
 
     private bookResult?: WireResult<ConsoleRulebook>;
     private ruleResult?: WireResult<ConsoleRuleDetail>;
+    private isMoveDue = false;
     private waiting?: ReturnType<typeof setTimeout>;
 
     @wire(getRules)
@@ -44,6 +45,18 @@ export default class RuleBook extends LightningElement {
         if (result.data) {
             this.rule = result.data;
             this.waitForChange();
+        }
+    }
+
+    /** A rule from the end of the list is shown at the top of the page, where the person would have to look for it. */
+    override renderedCallback(): void {
+        const card = this.isMoveDue ? this.template?.querySelector('c-rule-card') : undefined;
+        if (card) {
+            this.isMoveDue = false;
+            const { top } = card.getBoundingClientRect();
+            if (top < 0 || top > window.innerHeight / 2) {
+                card.scrollIntoView();
+            }
         }
     }
 
@@ -70,6 +83,7 @@ export default class RuleBook extends LightningElement {
 
     handleChoose(event: CustomEvent<string>): void {
         this.ruleId = event.detail;
+        this.isMoveDue = true;
     }
 
     /** Something about the rule is different now; with a text when a person did it. */

@@ -63,12 +63,19 @@ export default class RuleCard extends LightningElement {
     }
 }
 
-function toRow({ label, help, value: text, isDefault, least, most }) {
+function toRow({ label, help, value: text, isDefault, least, most, choices }) {
     return {
         label,
         help,
-        value: text ?? none,
+        value: text ? readable(text) : none,
         note: isDefault ? byDefault : '',
-        allowed: least !== undefined && most !== undefined ? fillIn(range, least, most) : ''
+        allowed: least && most ? fillIn(range, readable(least), readable(most)) : (choices ?? '')
     };
+}
+
+/** Numbers with their thousands apart; lists so that they can be broken into lines. */
+function readable(text) {
+    return Number.isNaN(Number(text))
+        ? text.replaceAll(/,\s*/g, ', ')
+        : new Intl.NumberFormat('en').format(Number(text));
 }

@@ -77,12 +77,19 @@ export default class RuleCard extends LightningElement {
     }
 }
 
-function toRow({ label, help, value: text, isDefault, least, most }: ConsoleRuleSetting): SettingRow {
+function toRow({ label, help, value: text, isDefault, least, most, choices }: ConsoleRuleSetting): SettingRow {
     return {
         label,
         help,
-        value: text ?? none,
+        value: text ? readable(text) : none,
         note: isDefault ? byDefault : '',
-        allowed: least !== undefined && most !== undefined ? fillIn(range, least, most) : ''
+        allowed: least && most ? fillIn(range, readable(least), readable(most)) : (choices ?? '')
     };
+}
+
+/** Numbers with their thousands apart; lists so that they can be broken into lines. */
+function readable(text: string): string {
+    return Number.isNaN(Number(text))
+        ? text.replaceAll(/,\s*/g, ', ')
+        : new Intl.NumberFormat('en').format(Number(text));
 }
