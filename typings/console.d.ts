@@ -154,6 +154,15 @@ declare module 'firebreak/console' {
         alerts: ConsoleAlert[];
     }
 
+    export interface ConsoleHealth {
+        asOf: string;
+        rules: number;
+        ruleProblems: string[];
+        integrations: number;
+        registryProblems: string[];
+        alerts: ConsoleAlert[];
+    }
+
     export type Maturity = 'Shadow' | 'Alert' | 'Enforced';
     export type BacktestStatus = 'Running' | 'Completed' | 'Failed';
 
@@ -268,6 +277,14 @@ declare module '@salesforce/apex/ConsoleController.getOverview' {
     const method: import('salesforce/apex').ApexMethod<
         Record<string, never>,
         import('firebreak/console').ConsoleOverview
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.getHealth' {
+    const method: import('salesforce/apex').ApexMethod<
+        Record<string, never>,
+        import('firebreak/console').ConsoleHealth
     >;
     export default method;
 }
