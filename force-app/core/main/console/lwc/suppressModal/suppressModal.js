@@ -17,7 +17,8 @@ import { carryOutWithReason } from 'c/reasonDialog';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
-const MAX_DAYS = 90;
+/** The org allows ninety times twenty-four hours, and the last day counts whole. */
+const MAX_DAYS = 89;
 
 /** Lets findings of a rule pass until a day. Closes with 'done', or with nothing when the person changes their mind. */
 export default class SuppressModal extends LightningModal {
@@ -31,7 +32,7 @@ export default class SuppressModal extends LightningModal {
     sentences = [what];
     error;
     isSaving = false;
-    chosenUntil;
+    chosenDay;
 
     get heading() {
         return fillIn(title, this.ruleTitle);
@@ -41,16 +42,24 @@ export default class SuppressModal extends LightningModal {
         return this.integrationKeys.map((key) => ({ label: key, value: key }));
     }
 
+    get earliestDay() {
+        return this.dayAfter(0);
+    }
+
+    get lastDay() {
+        return this.chosenDay ?? this.dayAfter(DEFAULT_DAYS);
+    }
+
+    get latestDay() {
+        return this.dayAfter(MAX_DAYS);
+    }
+
     get until() {
-        return this.chosenUntil ?? this.inDays(DEFAULT_DAYS);
+        return `${this.lastDay}T23:59:59.000Z`;
     }
 
-    get latest() {
-        return this.inDays(MAX_DAYS);
-    }
-
-    handleUntil(event) {
-        this.chosenUntil = event.detail.value;
+    handleDay(event) {
+        this.chosenDay = event.detail.value;
     }
 
     handleCancel() {
@@ -66,14 +75,16 @@ export default class SuppressModal extends LightningModal {
         const entries = inputs.map(({ dataset, value }) => [dataset['field'], String(value ?? '').trim()]);
         const fields = Object.fromEntries(entries.filter(([, value]) => value !== ''));
         const isDone = await carryOutWithReason(this, (reason) =>
-            suppress({ suppression: { ...fields, Rule_Id__c: this.ruleId, Reason__c: reason } })
+            suppress({
+                suppression: { ...fields, Rule_Id__c: this.ruleId, Expires_At__c: this.until, Reason__c: reason }
+            })
         );
         if (isDone) {
             this.close('done');
         }
     }
 
-    inDays(days) {
-        return new Date(Date.parse(this.asOf) + days * DAY_MS).toISOString();
+    dayAfter(days) {
+        return new Date(Date.parse(this.asOf) + days * DAY_MS).toISOString().slice(0, 10);
     }
 }

@@ -22,7 +22,8 @@ interface Input extends HTMLElement {
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
-const MAX_DAYS = 90;
+/** The org allows ninety times twenty-four hours, and the last day counts whole. */
+const MAX_DAYS = 89;
 
 /** Lets findings of a rule pass until a day. Closes with 'done', or with nothing when the person changes their mind. */
 export default class SuppressModal extends LightningModal {
@@ -36,7 +37,7 @@ export default class SuppressModal extends LightningModal {
     sentences = [what];
     error?: unknown;
     isSaving = false;
-    chosenUntil?: string;
+    chosenDay?: string;
 
     get heading(): string {
         return fillIn(title, this.ruleTitle);
@@ -46,16 +47,24 @@ export default class SuppressModal extends LightningModal {
         return this.integrationKeys.map((key) => ({ label: key, value: key }));
     }
 
+    get earliestDay(): string {
+        return this.dayAfter(0);
+    }
+
+    get lastDay(): string {
+        return this.chosenDay ?? this.dayAfter(DEFAULT_DAYS);
+    }
+
+    get latestDay(): string {
+        return this.dayAfter(MAX_DAYS);
+    }
+
     get until(): string {
-        return this.chosenUntil ?? this.inDays(DEFAULT_DAYS);
+        return `${this.lastDay}T23:59:59.000Z`;
     }
 
-    get latest(): string {
-        return this.inDays(MAX_DAYS);
-    }
-
-    handleUntil(event: CustomEvent<{ value: string }>): void {
-        this.chosenUntil = event.detail.value;
+    handleDay(event: CustomEvent<{ value: string }>): void {
+        this.chosenDay = event.detail.value;
     }
 
     handleCancel(): void {
@@ -71,14 +80,16 @@ export default class SuppressModal extends LightningModal {
         const entries = inputs.map(({ dataset, value }) => [dataset['field'], String(value ?? '').trim()]);
         const fields = Object.fromEntries(entries.filter(([, value]) => value !== '')) as Record<string, string>;
         const isDone = await carryOutWithReason(this, (reason) =>
-            suppress({ suppression: { ...fields, Rule_Id__c: this.ruleId, Reason__c: reason } })
+            suppress({
+                suppression: { ...fields, Rule_Id__c: this.ruleId, Expires_At__c: this.until, Reason__c: reason }
+            })
         );
         if (isDone) {
             this.close('done');
         }
     }
 
-    private inDays(days: number): string {
-        return new Date(Date.parse(this.asOf) + days * DAY_MS).toISOString();
+    private dayAfter(days: number): string {
+        return new Date(Date.parse(this.asOf) + days * DAY_MS).toISOString().slice(0, 10);
     }
 }

@@ -27,20 +27,20 @@ describe('c-suppress-modal', () => {
     it('given the dialog, when it opens, then it ends in a week by the clock of the org and within ninety days', () => {
         const until = query(show(), '[data-field="Expires_At__c"]');
 
-        expect(until.value).toBe('2026-12-04T11:00:00.000Z');
-        expect(until.min).toBe('2026-11-27T11:00:00.000Z');
-        expect(until.max).toBe('2027-02-25T11:00:00.000Z');
+        expect(until.value).toBe('2026-12-04');
+        expect(until.min).toBe('2026-11-27');
+        expect(until.max).toBe('2027-02-24');
     });
 
-    it('given another time, when it is entered, then it stands below in UTC', async () => {
+    it('given another day, when it is entered, then its end stands below in UTC', async () => {
         const element = show();
 
         query(element, '[data-field="Expires_At__c"]').dispatchEvent(
-            new CustomEvent('change', { detail: { value: '2026-12-01T08:00:00.000Z' } })
+            new CustomEvent('change', { detail: { value: '2026-12-01' } })
         );
         await settle();
 
-        expect(query(element, 'c-time-stamp').value).toBe('2026-12-01T08:00:00.000Z');
+        expect(query(element, 'c-time-stamp').value).toBe('2026-12-01T23:59:59.000Z');
     });
 
     it('given everything, when it is confirmed, then exactly that is written, without what was left blank', async () => {
@@ -57,7 +57,7 @@ describe('c-suppress-modal', () => {
             suppression: {
                 Rule_Id__c: 'First_Seen_Field',
                 Integration_Key__c: 'Drift_Chat',
-                Expires_At__c: '2026-12-04T11:00:00.000Z',
+                Expires_At__c: '2026-12-04T23:59:59.000Z',
                 Object__c: 'Contact',
                 Reason__c: 'The yearly migration'
             }
