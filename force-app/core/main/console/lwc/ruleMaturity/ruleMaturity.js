@@ -81,7 +81,7 @@ export default class RuleMaturity extends LightningElement {
     }
 
     async handleStep(event) {
-        const maturity = event.currentTarget.dataset['maturity'];
+        const maturity = event.currentTarget.dataset.maturity;
         const { ruleId } = this.rule;
         const label = fillIn(heading, this.rule.title ?? ruleId);
         const outcome = await ReasonModal.open({

@@ -96,7 +96,7 @@ export default class RuleMaturity extends LightningElement {
     }
 
     async handleStep(event: Event): Promise<void> {
-        const maturity = (event.currentTarget as HTMLElement).dataset['maturity'] as Maturity;
+        const maturity = (event.currentTarget as HTMLElement).dataset.maturity as Maturity;
         const { ruleId } = this.rule;
         const label = fillIn(heading, this.rule.title ?? ruleId);
         const outcome = await ReasonModal.open({

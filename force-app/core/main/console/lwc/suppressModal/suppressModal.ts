@@ -77,7 +77,7 @@ export default class SuppressModal extends LightningModal {
         if (inputs.filter((input) => !input.reportValidity()).length > 0) {
             return;
         }
-        const entries = inputs.map(({ dataset, value }) => [dataset['field'], String(value ?? '').trim()]);
+        const entries = inputs.map(({ dataset, value }) => [dataset.field, String(value ?? '').trim()]);
         const fields = Object.fromEntries(entries.filter(([, value]) => value !== '')) as Record<string, string>;
         const isDone = await carryOutWithReason(this, (reason) =>
             suppress({

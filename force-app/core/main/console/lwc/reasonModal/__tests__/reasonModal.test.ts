@@ -34,7 +34,7 @@ describe('c-reason-modal', () => {
         await confirmWith(element, 'Cause removed.');
 
         expect(carryOut).toHaveBeenCalledWith('Cause removed.');
-        expect(element['closedWith']).toBe('done');
+        expect(element.closedWith).toBe('done');
     });
 
     it('given no reason, when the person confirms, then nothing is carried out and the dialog stays', async () => {
@@ -43,7 +43,7 @@ describe('c-reason-modal', () => {
         await confirmWith(element, undefined);
 
         expect(carryOut).not.toHaveBeenCalled();
-        expect(element['isClosed']).toBe(false);
+        expect(element.isClosed).toBe(false);
     });
 
     it('given a refusal of the org, when the person confirms, then the dialog stays, shows it and can be used again', async () => {
@@ -54,7 +54,7 @@ describe('c-reason-modal', () => {
         await confirmWith(element, 'Cause removed.');
 
         expect(query(element, 'c-reason-form').error).toEqual(refusal);
-        expect(element['isClosed']).toBe(false);
+        expect(element.isClosed).toBe(false);
         expect(query(element, 'lightning-button[data-action="confirm"]').disabled).toBe(false);
     });
 
@@ -72,7 +72,7 @@ describe('c-reason-modal', () => {
 
         query(element, 'lightning-button').click();
 
-        expect(element['isClosed']).toBe(true);
-        expect(element['closedWith']).toBeUndefined();
+        expect(element.isClosed).toBe(true);
+        expect(element.closedWith).toBeUndefined();
     });
 });

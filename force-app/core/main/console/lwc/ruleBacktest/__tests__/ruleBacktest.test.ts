@@ -103,7 +103,7 @@ describe('c-rule-backtest', () => {
             })
         );
         const element = show({ latestBacktest: { Id: 'a0B1' } });
-        element['rule'] = { ...rule, ruleId: 'Canary_Touch' };
+        element.rule = { ...rule, ruleId: 'Canary_Touch' };
 
         answer(backtest('Completed'));
         await settle();

@@ -62,7 +62,7 @@ describe('c-suppress-modal', () => {
                 Reason__c: 'The yearly migration'
             }
         });
-        expect(element['closedWith']).toBe('done');
+        expect(element.closedWith).toBe('done');
     });
 
     it.each([
@@ -90,7 +90,7 @@ describe('c-suppress-modal', () => {
         await confirmWith(element, { Integration_Key__c: 'Drift_Chat' }, 'The yearly migration');
 
         expect(query(element, 'c-reason-form').error).toEqual(refusal);
-        expect(element['isClosed']).toBe(false);
+        expect(element.isClosed).toBe(false);
     });
 
     it('given a dialog, when the person cancels, then it closes with nothing', () => {
@@ -98,7 +98,7 @@ describe('c-suppress-modal', () => {
 
         query(element, 'lightning-button').click();
 
-        expect(element['isClosed']).toBe(true);
-        expect(element['closedWith']).toBeUndefined();
+        expect(element.isClosed).toBe(true);
+        expect(element.closedWith).toBeUndefined();
     });
 });
