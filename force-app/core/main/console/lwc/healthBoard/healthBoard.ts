@@ -57,7 +57,7 @@ export default class HealthBoard extends LightningElement {
             toCheck(
                 'registry',
                 registry,
-                'utility:connected_apps',
+                'utility:apps',
                 registryProblems,
                 fillIn(registryFine, integrations)
             )
