@@ -54,13 +54,7 @@ export default class HealthBoard extends LightningElement {
         const { rules: active, ruleProblems, integrations, registryProblems } = this.health;
         return [
             toCheck('rules', rules, 'utility:rules', ruleProblems, fillIn(rulesFine, active)),
-            toCheck(
-                'registry',
-                registry,
-                'utility:apps',
-                registryProblems,
-                fillIn(registryFine, integrations)
-            )
+            toCheck('registry', registry, 'utility:apps', registryProblems, fillIn(registryFine, integrations))
         ];
     }
 
