@@ -5,6 +5,7 @@ import { isHealthy, printDiagnoses } from './org/doctor/diagnosis.ts';
 import { thisMachine } from './org/doctor/machine.ts';
 import { checkMachine } from './org/doctor/machineChecks.ts';
 import { checkProjectRegistry } from './org/doctor/projectRegistry.ts';
+import { checkProjectRules } from './org/doctor/rules.ts';
 import { entry, toTerminal } from './org/entry.ts';
 import { orgAlias } from './org/settings.ts';
 
@@ -14,6 +15,7 @@ await entry(async () => {
     const diagnoses = [
         ...checkMachine(thisMachine),
         ...checkProjectRegistry(PROJECT),
+        ...checkProjectRules(PROJECT),
         ...(await checkDevHub(cli, orgAlias(undefined, process.env)))
     ];
     console.log(printDiagnoses(diagnoses));

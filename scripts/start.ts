@@ -18,6 +18,8 @@ try {
 Firebreak is running in the local org (ready after ${seconds} s).
 
   Console      ${org.url}/lightning/n/Firebreak_Console
+  Rules        ${org.url}/lightning/n/Firebreak_Rules
+  Health       ${org.url}/lightning/n/Firebreak_Health
   Pub/Sub API  ${org.pubSubAddress}
   Try a drill  npm run drill -- drift     (in a second terminal, watch the console)
   Stop         Ctrl+C

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runDrill } from '../scripts/drill/drill.ts';
 import { loadScenario } from '../scripts/drill/scenario.ts';
@@ -248,6 +248,98 @@ describe('what compliance staff decide about a cut', () => {
             .integration('Contact Sync')
             .getByText('Stopped all the same', { exact: false })
             .waitFor({ state: 'detached' });
+    });
+});
+
+describe('the rules', () => {
+    const RULE = 'A field read for the first time';
+    const openRules = async (person: string, rule = RULE): Promise<ConsolePage> => {
+        const console = await ConsolePage.openTab(browser, org.url, person, 'Firebreak_Rules', 'Rules');
+        opened.push(console);
+        await console.page.getByRole('button', { name: rule }).click();
+        await console.page.locator('c-rule-card').getByText(rule).waitFor();
+        return console;
+    };
+    const decisions = (console: ConsolePage): Locator => console.page.locator('c-rule-maturity');
+
+    test('given an auditor, when a rule is read, then everything is there to read and says why it cannot be changed', async () => {
+        const ria = await openRules('Ria Auditor', 'Reconnaissance from a foreign network');
+
+        await ria.page.getByText('3 different objects', { exact: false }).first().waitFor();
+        for (const name of ['Start back-test', 'Let something pass', 'Take back: Alert: tells people'])
+            expect(await ria.page.getByRole('button', { name }).isDisabled()).toBe(true);
+        await ria.page.getByText('needs Firebreak Admin or Firebreak Responder', { exact: false }).waitFor();
+        expect(await seriousFaults(ria)).toEqual([]);
+    });
+
+    test('given a rule in shadow, when it is armed, then a back-test comes first, and the org itself says when it is in force', async () => {
+        const ada = await openRules('Ada Admin');
+        const arm = ada.page.getByRole('button', { name: 'Arm: Alert: tells people' });
+        expect(await arm.isDisabled()).toBe(true);
+
+        await ada.page.getByRole('button', { name: 'Start back-test' }).click();
+        await ada.page.getByText('It would have spoken', { exact: false }).waitFor();
+        expect(await ada.page.locator('c-rule-backtest').textContent()).toMatch(/[1-9]\d* signal\(s\) were judged/);
+        await arm.click();
+        await ada.dialog.getByLabel('Reason').fill('Quiet in the back-test');
+        expect(await seriousFaults(ada)).toEqual([]);
+        await ada.confirm('Arm: Alert: tells people');
+
+        await decisions(ada).getByText('In force', { exact: true }).waitFor();
+        await ada.page
+            .locator('c-rule-list')
+            .getByRole('button', { name: `${RULE} Alert` })
+            .waitFor();
+        expect(await decisions(ada).textContent()).toMatch(/Ada Admin: Shadow to Alert.*Quiet in the back-test/);
+        expect(await seriousFaults(ada)).toEqual([]);
+    });
+
+    test('given a rule, when findings about an integration are let pass, then everybody sees why and until when, until it is ended', async () => {
+        const ada = await openRules('Ada Admin');
+
+        await ada.page.getByRole('button', { name: 'Let something pass' }).click();
+        await ada.dialog.getByRole('combobox', { name: 'Integration' }).click();
+        await ada.page.getByRole('option', { name: 'Drift_Chat' }).click();
+        await ada.dialog.getByLabel('Reason').fill('noise');
+        await ada.confirm('Let pass');
+        await ada.dialog.getByText('Say in a sentence why these findings may pass.', { exact: false }).waitFor();
+        expect(await seriousFaults(ada)).toEqual([]);
+        await ada.dialog.getByLabel('Reason').fill('The yearly migration of the vendor');
+        await ada.confirm('Let pass');
+        const row = ada.page.locator('c-rule-suppressions').getByRole('row', { name: 'Drift_Chat' });
+        await row.waitFor();
+        expect(await row.textContent()).toMatch(/The yearly migration of the vendorby Ada Admin.*UTC.*your time/);
+        expect(await seriousFaults(ada)).toEqual([]);
+
+        await ada.page.getByRole('button', { name: 'End now: Drift_Chat' }).click();
+        await ada.page.getByText('Nothing of this rule is let pass.').waitFor();
+    });
+
+    test('given a narrow window and a keyboard only, when a rule of the end of the list is chosen, then it is brought into view', async () => {
+        const ada = await openRules('Ada Admin');
+        await ada.page.setViewportSize({ width: 400, height: 800 });
+
+        await ada.page.getByRole('button', { name: 'Traffic of an unregistered integration' }).focus();
+        await ada.page.keyboard.press('Enter');
+        const card = ada.page.locator('c-rule-card').getByText('Traffic of an unregistered integration');
+        await card.waitFor();
+
+        await expect.poll(async () => (await card.boundingBox())!.y).toBeLessThan(400);
+        const overflow = await ada.page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        );
+        expect(overflow).toBe(0);
+    });
+});
+
+describe('the health of Firebreak itself', () => {
+    test('given this org, when its health is looked at, then rules and registry are in order', async () => {
+        const console = await ConsolePage.openTab(browser, org.url, 'Ria Auditor', 'Firebreak_Health', 'Health');
+        opened.push(console);
+
+        await console.page.getByText(/^[1-9]\d* active rule\(s\), each can work\.$/).waitFor();
+        await console.page.getByText('every name leads somewhere', { exact: false }).waitFor();
+        expect(await seriousFaults(console)).toEqual([]);
     });
 });
 

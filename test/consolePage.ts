@@ -14,6 +14,19 @@ export class ConsolePage {
     }
 
     static async open(browser: Browser, url: string, person: string): Promise<ConsolePage> {
+        const console = await ConsolePage.openTab(browser, url, person, 'Firebreak_Console', 'Firebreak console');
+        await console.integration('Drift Chat Agent').waitFor();
+        return console;
+    }
+
+    /** @param tab API name of the tab @param heading what the page is headed */
+    static async openTab(
+        browser: Browser,
+        url: string,
+        person: string,
+        tab: string,
+        heading: string
+    ): Promise<ConsolePage> {
         const context = await browser.newContext({
             viewport: { width: 1400, height: 1000 },
             timezoneId: 'Europe/Berlin'
@@ -22,10 +35,9 @@ export class ConsolePage {
         // Time flows as usual, but a test can move it on instead of waiting.
         await page.clock.install();
         const console = new ConsolePage(context, page);
-        await page.goto(`${url}/lightning/n/Firebreak_Console`);
+        await page.goto(`${url}/lightning/n/${tab}`);
         await page.getByRole('button', { name: person }).click();
-        await page.getByRole('heading', { name: 'Firebreak console' }).waitFor();
-        await console.integration('Drift Chat Agent').waitFor();
+        await page.getByRole('heading', { name: heading, level: 2, exact: true }).first().waitFor();
         return console;
     }
 

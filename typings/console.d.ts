@@ -153,12 +153,138 @@ declare module 'firebreak/console' {
         incidents: ConsoleIncidentRow[];
         alerts: ConsoleAlert[];
     }
+
+    export interface ConsoleHealth {
+        asOf: string;
+        rules: number;
+        ruleProblems: string[];
+        integrations: number;
+        registryProblems: string[];
+        alerts: ConsoleAlert[];
+    }
+
+    export type Maturity = 'Shadow' | 'Alert' | 'Enforced';
+    export type BacktestStatus = 'Running' | 'Completed' | 'Failed';
+
+    export interface RuleSuppression {
+        Id: string;
+        Integration_Key__c: string;
+        Object__c?: string;
+        Network__c?: string;
+        Reason__c: string;
+        Expires_At__c: string;
+        CreatedBy?: { Name: string };
+    }
+
+    export interface RuleBacktest {
+        Id: string;
+        Rule_Id__c: string;
+        From__c: string;
+        Until__c: string;
+        Status__c: BacktestStatus;
+        Progress__c?: number;
+        Signals_Judged__c?: number;
+        Verdicts__c?: number;
+        Problem__c?: string;
+    }
+
+    export interface RuleBacktestFinding {
+        Id: string;
+        Integration_Key__c: string;
+        Decided_At__c: string;
+        Sentence__c: string;
+    }
+
+    export interface ConsoleBacktest {
+        backtest: RuleBacktest;
+        findings: RuleBacktestFinding[];
+        byIntegration: Record<string, number>;
+    }
+
+    export interface RuleChange {
+        Id: string;
+        From__c: Maturity;
+        To__c: Maturity;
+        Reason__c: string;
+        Status__c: 'Ordered' | 'Done' | 'Refused';
+        Problem__c?: string;
+        CreatedDate: string;
+        CreatedBy?: { Name: string };
+    }
+
+    export interface RuleVerdict {
+        Id: string;
+        Integration_Key__c: string;
+        Sentence__c?: string;
+        /** JSON */
+        Numbers__c?: string;
+        Maturity__c: Maturity | 'Suppressed';
+        Decided_At__c: string;
+        Is_Drill__c: boolean;
+        Incident__r?: { Name: string };
+    }
+
+    export interface ConsoleRuleSetting {
+        label: string;
+        help?: string;
+        value?: string;
+        isDefault: boolean;
+        least?: string;
+        most?: string;
+        choices?: string;
+    }
+
+    export interface ConsoleRule {
+        ruleId: string;
+        title?: string;
+        maturity: Maturity;
+        severity: Severity;
+        active: boolean;
+        problems: string[];
+        verdicts: number;
+        suppressed: number;
+        suppressions: RuleSuppression[];
+        latestBacktest?: RuleBacktest;
+    }
+
+    export interface ConsoleRuleDetail extends ConsoleRule {
+        method: string;
+        integrationKey?: string;
+        settings: ConsoleRuleSetting[];
+        falsePositives?: string;
+        runbook?: string;
+        origin?: string;
+        latestVerdicts: RuleVerdict[];
+        changes: RuleChange[];
+        isTried: boolean;
+    }
+
+    /** What the viewer may do about rules. */
+    export interface RuleRights {
+        canBacktest: boolean;
+        canSuppress: boolean;
+        canArm: boolean;
+    }
+
+    export interface ConsoleRulebook extends RuleRights {
+        asOf: string;
+        rules: ConsoleRule[];
+        integrationKeys: string[];
+    }
 }
 
 declare module '@salesforce/apex/ConsoleController.getOverview' {
     const method: import('salesforce/apex').ApexMethod<
         Record<string, never>,
         import('firebreak/console').ConsoleOverview
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/ConsoleController.getHealth' {
+    const method: import('salesforce/apex').ApexMethod<
+        Record<string, never>,
+        import('firebreak/console').ConsoleHealth
     >;
     export default method;
 }
@@ -232,5 +358,52 @@ declare module '@salesforce/apex/ConsoleController.approveRestore' {
         { incidentId: string; actionIds: string[]; reason: string },
         void
     >;
+    export default method;
+}
+
+declare module '@salesforce/apex/DetectionConsole.getRules' {
+    const method: import('salesforce/apex').ApexMethod<
+        Record<string, never>,
+        import('firebreak/console').ConsoleRulebook
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/DetectionConsole.getRule' {
+    const method: import('salesforce/apex').ApexMethod<
+        { ruleId: string },
+        import('firebreak/console').ConsoleRuleDetail
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/DetectionConsole.startBacktest' {
+    const method: import('salesforce/apex').ApexMethod<{ ruleId: string; hours: number }, string>;
+    export default method;
+}
+
+declare module '@salesforce/apex/DetectionConsole.getBacktest' {
+    const method: import('salesforce/apex').ApexMethod<
+        { backtestId: string },
+        import('firebreak/console').ConsoleBacktest
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/DetectionConsole.changeMaturity' {
+    const method: import('salesforce/apex').ApexMethod<
+        { ruleId: string; maturity: import('firebreak/console').Maturity; reason: string },
+        void
+    >;
+    export default method;
+}
+
+declare module '@salesforce/apex/DetectionConsole.suppress' {
+    const method: import('salesforce/apex').ApexMethod<{ suppression: Record<string, string> }, void>;
+    export default method;
+}
+
+declare module '@salesforce/apex/DetectionConsole.endSuppression' {
+    const method: import('salesforce/apex').ApexMethod<{ suppressionId: string }, void>;
     export default method;
 }

@@ -160,7 +160,9 @@ describe('in the local org', () => {
         const diagnoses = await checkOrg(admin, 'local');
 
         expect(diagnoses.filter(({ health }) => health !== 'ok')).toEqual([]);
-        expect(diagnoses.map(({ what }) => what)).toEqual(expect.arrayContaining(['Registry', 'Signal sources']));
+        expect(diagnoses.map(({ what }) => what)).toEqual(
+            expect.arrayContaining(['Registry', 'Detection rules', 'Signal sources'])
+        );
     });
 
     test('given a breaker without its row, when the doctor looks at the org, then it is named with the command that mends it', async () => {

@@ -1,7 +1,7 @@
 import { Assets } from './assets.ts';
 import { buildLwcHost, type BuildOptions } from './build/buildLwcHost.ts';
 import { contentSecurityPolicy, renderShell, type PageViewer } from './pageShell.ts';
-import { findPage } from './projectPages.ts';
+import { findPage, pageTabs } from './projectPages.ts';
 
 export type { BuildOptions } from './build/buildLwcHost.ts';
 export type { PageViewer } from './pageShell.ts';
@@ -27,6 +27,7 @@ export async function createLwcHost(options: BuildOptions): Promise<LwcHost> {
     const assets = new Assets(pages);
     const imports = Object.fromEntries(pages.vendorModules.map((id) => [id, `/lwc/vendor/${id}.js`]));
     const policy = contentSecurityPolicy(imports);
+    const tabs = pageTabs(project);
 
     function showPage(path: string, viewer: PageViewer): PageResponse | null {
         const page = findPage(path, project);
@@ -37,7 +38,7 @@ export async function createLwcHost(options: BuildOptions): Promise<LwcHost> {
             'x-content-type-options': 'nosniff',
             'cache-control': 'no-store'
         };
-        return { status: 200, headers, body: renderShell({ ...page, viewer, imports }) };
+        return { status: 200, headers, body: renderShell({ ...page, address: path, tabs, viewer, imports }) };
     }
 
     function sendAsset(path: string): PageResponse | null {

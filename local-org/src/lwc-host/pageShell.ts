@@ -15,7 +15,16 @@ export interface PageComponent {
     readonly properties: Readonly<Record<string, string>>;
 }
 
+export interface PageTab {
+    readonly address: string;
+    readonly label: string;
+}
+
 export interface PageContent {
+    /** Where the page stands, below the origin. */
+    readonly address: string;
+    /** Where else the person can go. */
+    readonly tabs: readonly PageTab[];
     readonly title: string;
     readonly components: readonly PageComponent[];
     readonly viewer: PageViewer;
@@ -29,7 +38,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 /** The document around the components: header of the org with the signed-in user, and what the browser needs to load. */
-export function renderShell({ title, components, viewer, imports }: PageContent): string {
+export function renderShell({ title, address, tabs, components, viewer, imports }: PageContent): string {
     return `<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +57,7 @@ export function renderShell({ title, components, viewer, imports }: PageContent)
 <header class="org-header">
 <span class="slds-badge slds-theme_warning">Local org</span>
 <h1 class="slds-text-heading_small">${escapeHtml(title)}</h1>
-<span class="org-user" title="${escapeHtml(viewer.username)}">${escapeHtml(viewer.name)}</span>
+${tabs.length > 1 ? renderTabs(tabs, address) : ''}<span class="org-user" title="${escapeHtml(viewer.username)}">${escapeHtml(viewer.name)}</span>
 <a href="/login">Switch user</a>
 </header>
 <main class="slds-p-around_medium"></main>
@@ -56,6 +65,11 @@ export function renderShell({ title, components, viewer, imports }: PageContent)
 </html>
 `;
 }
+
+const renderTabs = (tabs: readonly PageTab[], shown: string): string => `<nav aria-label="Tabs" class="org-tabs">
+${tabs.map(({ address, label }) => `<a href="${address}"${address === shown ? ' aria-current="page"' : ''}>${escapeHtml(label)}</a>`).join('\n')}
+</nav>
+`;
 
 /** Nothing runs but the org's own scripts and the import map; LWC writes styles into the document, which needs `unsafe-inline`. */
 export function contentSecurityPolicy(imports: PageContent['imports']): string {
@@ -73,6 +87,8 @@ export function contentSecurityPolicy(imports: PageContent['imports']): string {
 
 export const SHELL_STYLES = `html { background: #b0c4df; }
 body { background: none; }
-.org-header { display: flex; align-items: center; gap: 1rem; padding: 0.75rem 1rem; background: #fff; border-bottom: 3px solid #0176d3; }
+.org-header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; padding: 0.75rem 1rem; background: #fff; border-bottom: 3px solid #0176d3; }
+.org-tabs { display: flex; gap: 1rem; }
+.org-tabs [aria-current] { font-weight: 700; border-bottom: 2px solid #0176d3; }
 .org-user { margin-left: auto; font-weight: 700; }
 `;

@@ -1,6 +1,6 @@
 import type { Project, XmlElement } from '../project/index.ts';
 import { tagOf } from './build/projectSources.ts';
-import type { PageComponent } from './pageShell.ts';
+import type { PageComponent, PageTab } from './pageShell.ts';
 
 /** What stands at an address below /lightning. */
 export interface ProjectPage {
@@ -13,6 +13,14 @@ export function findPage(path: string, project: Project): ProjectPage | null {
     const [, kind, name] = /^\/lightning\/(n|cmp)\/(\w+)\/?$/.exec(path) ?? [];
     if (name === undefined) return null;
     return kind === 'n' ? tabPage(name, project) : componentPage(name.replace(/^c__/, ''), project);
+}
+
+/** The tabs that show a page, by their labels; those of records have none here. */
+export function pageTabs(project: Project): PageTab[] {
+    return project.tabs
+        .filter(({ xml }) => textOf(xml, 'flexiPage') !== null || textOf(xml, 'lwcComponent') !== null)
+        .map(({ name, xml }) => ({ address: `/lightning/n/${name}`, label: textOf(xml, 'label') ?? name }))
+        .sort((one, other) => one.label.localeCompare(other.label));
 }
 
 function tabPage(name: string, project: Project): ProjectPage | null {

@@ -64,6 +64,15 @@ describe('pages of a project', () => {
         expect(shell).toContain('href="/login"');
     });
 
+    test('given several tabs with pages, when one is opened, then the shell leads to each and marks where the person is', () => {
+        const shell = bodyOf('/lightning/n/Greeting_Tab');
+
+        expect([...shell.matchAll(/<a href="\/lightning.*<\/a>/g)].map(([link]) => link)).toEqual([
+            '<a href="/lightning/n/Another_Tab">Another</a>',
+            '<a href="/lightning/n/Greeting_Tab" aria-current="page">Greeting</a>'
+        ]);
+    });
+
     test('given a page, when it is sent, then its policy lets no script run but those of the org', () => {
         const policy = host.handle('/lightning/n/Greeting_Tab', viewer)!.headers['content-security-policy']!;
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'jsforce';
 import { checkOrgRegistry } from './orgRegistry.ts';
+import { checkOrgRules } from './rules.ts';
 import { fine, missing, noted, type Diagnosis } from './diagnosis.ts';
 
 /** What Firebreak needs in an org, asked of the org itself. */
@@ -15,6 +16,7 @@ export async function checkOrg(org: Connection, alias: string): Promise<Diagnosi
         await breakers(org, alias),
         await healthChecks(org, alias),
         ...(await checkOrgRegistry(org)),
+        ...(await checkOrgRules(org)),
         ...(await sources(org))
     ];
 }

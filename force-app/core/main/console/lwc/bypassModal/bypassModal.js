@@ -9,6 +9,7 @@ import title from '@salesforce/label/c.Bypass_Title';
 import usernameLabel from '@salesforce/label/c.Bypass_User';
 import what from '@salesforce/label/c.Bypass_What';
 import { fillIn } from 'c/labelText';
+import { carryOutWithReason } from 'c/reasonDialog';
 
 const DEFAULT_MINUTES = 30;
 const MAX_MINUTES = 240;
@@ -37,18 +38,12 @@ export default class BypassModal extends LightningModal {
 
     async handleConfirm() {
         const [username, minutes] = [this.read('username'), this.read('minutes')];
-        const reason = this.template?.querySelector('c-reason-form')?.readReason();
-        if (username === undefined || minutes === undefined || reason === undefined) {
+        if (username === undefined || minutes === undefined) {
             return;
         }
-        this.isSaving = true;
-        try {
-            await requestBypass({ key: this.integrationKey, username, minutes: Number(minutes), reason });
+        const asked = { key: this.integrationKey, username, minutes: Number(minutes) };
+        if (await carryOutWithReason(this, (reason) => requestBypass({ ...asked, reason }))) {
             this.close('done');
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isSaving = false;
         }
     }
 

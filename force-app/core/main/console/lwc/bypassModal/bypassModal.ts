@@ -9,7 +9,7 @@ import title from '@salesforce/label/c.Bypass_Title';
 import usernameLabel from '@salesforce/label/c.Bypass_User';
 import what from '@salesforce/label/c.Bypass_What';
 import { fillIn } from 'c/labelText';
-import type ReasonForm from 'c/reasonForm';
+import { carryOutWithReason } from 'c/reasonDialog';
 
 interface Input extends HTMLElement {
     value?: string;
@@ -43,18 +43,12 @@ export default class BypassModal extends LightningModal {
 
     async handleConfirm(): Promise<void> {
         const [username, minutes] = [this.read('username'), this.read('minutes')];
-        const reason = this.template?.querySelector<HTMLElement & ReasonForm>('c-reason-form')?.readReason();
-        if (username === undefined || minutes === undefined || reason === undefined) {
+        if (username === undefined || minutes === undefined) {
             return;
         }
-        this.isSaving = true;
-        try {
-            await requestBypass({ key: this.integrationKey, username, minutes: Number(minutes), reason });
+        const asked = { key: this.integrationKey, username, minutes: Number(minutes) };
+        if (await carryOutWithReason(this, (reason) => requestBypass({ ...asked, reason }))) {
             this.close('done');
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isSaving = false;
         }
     }
 

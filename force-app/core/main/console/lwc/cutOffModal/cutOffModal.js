@@ -9,6 +9,7 @@ import title from '@salesforce/label/c.CutOff_Title';
 import what from '@salesforce/label/c.CutOff_What';
 import whatGroup from '@salesforce/label/c.CutOff_WhatGroup';
 import { fillIn } from 'c/labelText';
+import { carryOutWithReason } from 'c/reasonDialog';
 
 /**
  * Cuts an integration or a group off, after showing who and what stops. Closes with 'done', or with nothing when the person changes
@@ -42,18 +43,8 @@ export default class CutOffModal extends LightningModal {
     }
 
     async handleConfirm() {
-        const reason = this.template?.querySelector('c-reason-form')?.readReason();
-        if (reason === undefined) {
-            return;
-        }
-        this.isSaving = true;
-        try {
-            await cutOff({ key: this.integrationKey, reason });
+        if (await carryOutWithReason(this, (reason) => cutOff({ key: this.integrationKey, reason }))) {
             this.close('done');
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isSaving = false;
         }
     }
 

@@ -9,7 +9,7 @@ import title from '@salesforce/label/c.CutOff_Title';
 import what from '@salesforce/label/c.CutOff_What';
 import whatGroup from '@salesforce/label/c.CutOff_WhatGroup';
 import { fillIn } from 'c/labelText';
-import type ReasonForm from 'c/reasonForm';
+import { carryOutWithReason } from 'c/reasonDialog';
 import type { ConsolePreview } from 'firebreak/console';
 
 /**
@@ -44,18 +44,8 @@ export default class CutOffModal extends LightningModal {
     }
 
     async handleConfirm(): Promise<void> {
-        const reason = this.template?.querySelector<HTMLElement & ReasonForm>('c-reason-form')?.readReason();
-        if (reason === undefined) {
-            return;
-        }
-        this.isSaving = true;
-        try {
-            await cutOff({ key: this.integrationKey, reason });
+        if (await carryOutWithReason(this, (reason) => cutOff({ key: this.integrationKey, reason }))) {
             this.close('done');
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isSaving = false;
         }
     }
 

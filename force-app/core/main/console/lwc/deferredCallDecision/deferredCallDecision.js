@@ -10,6 +10,7 @@ import doneAgain from '@salesforce/label/c.DeferredCall_DoneAgain';
 import doneDiscard from '@salesforce/label/c.DeferredCall_DoneDiscard';
 import title from '@salesforce/label/c.DeferredCall_Title';
 import what from '@salesforce/label/c.DeferredCall_What';
+import { carryOutWithReason } from 'c/reasonDialog';
 
 /** Sends a queued call that was given up once more, or discards it, after a person has said why. */
 export default class DeferredCallDecision extends LightningElement {
@@ -33,20 +34,13 @@ export default class DeferredCallDecision extends LightningElement {
     }
 
     async decide(isDiscarded, done) {
-        const reason = this.template?.querySelector('c-reason-form')?.readReason();
-        if (reason === undefined) {
-            return;
-        }
-        this.isSaving = true;
-        try {
+        const isDone = await carryOutWithReason(this, async (reason) => {
             await decide({ callId: this.recordId, discard: isDiscarded, reason });
             await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+        });
+        if (isDone) {
             this.dispatchEvent(new ShowToastEvent({ title: done, variant: 'success' }));
             this.dispatchEvent(new CloseActionScreenEvent());
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isSaving = false;
         }
     }
 }

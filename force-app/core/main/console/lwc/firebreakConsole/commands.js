@@ -1,70 +1,71 @@
-import doneApproveBypass from '@salesforce/label/c.Bypass_DoneApproveBypass';
-import doneEndBypass from '@salesforce/label/c.Bypass_DoneEndBypass';
 import doneRequestBypass from '@salesforce/label/c.Bypass_DoneRequestBypass';
 import titleRequestBypass from '@salesforce/label/c.Bypass_Title';
-import titleApproveBypass from '@salesforce/label/c.Bypass_TitleApproveBypass';
-import titleEndBypass from '@salesforce/label/c.Bypass_TitleEndBypass';
-import doneApproveClose from '@salesforce/label/c.Close_DoneApproveClose';
-import doneRequestClose from '@salesforce/label/c.Close_DoneRequestClose';
-import doneRequestProbe from '@salesforce/label/c.Close_DoneRequestProbe';
-import titleApproveClose from '@salesforce/label/c.Close_TitleApproveClose';
-import titleRequestClose from '@salesforce/label/c.Close_TitleRequestClose';
-import titleRequestProbe from '@salesforce/label/c.Close_TitleRequestProbe';
 import doneCutOff from '@salesforce/label/c.CutOff_Done';
 import titleCutOff from '@salesforce/label/c.CutOff_Title';
-import doneApproveRestore from '@salesforce/label/c.Restore_DoneApprove';
-import doneRequestRestore from '@salesforce/label/c.Restore_DoneRequest';
-import titleApproveRestore from '@salesforce/label/c.Restore_TitleApprove';
-import titleRequestRestore from '@salesforce/label/c.Restore_TitleRequest';
 import BypassModal from 'c/bypassModal';
-import CloseModal from 'c/closeModal';
 import CutOffModal from 'c/cutOffModal';
 import { fillIn } from 'c/labelText';
-import RestoreModal from 'c/restoreModal';
-
-const TEXTS = {
-    cutOff: { title: titleCutOff, done: doneCutOff },
-    requestProbe: { title: titleRequestProbe, done: doneRequestProbe },
-    requestClose: { title: titleRequestClose, done: doneRequestClose },
-    approveClose: { title: titleApproveClose, done: doneApproveClose },
-    requestBypass: { title: titleRequestBypass, done: doneRequestBypass },
-    approveBypass: { title: titleApproveBypass, done: doneApproveBypass },
-    endBypass: { title: titleEndBypass, done: doneEndBypass }
-};
-
-const RESTORE_TEXTS = {
-    requestRestore: { title: titleRequestRestore, done: doneRequestRestore },
-    approveRestore: { title: titleApproveRestore, done: doneApproveRestore }
-};
+import ReasonModal from 'c/reasonModal';
+import { BREAKER_STEPS, RESTORE_STEPS } from './breakerSteps';
 
 /** Opens the dialog of a command. @returns the toast to show */
-export async function carryOut(command) {
-    const { label } = command.breaker;
-    const outcome = await openDialog(command, fillIn(TEXTS[command.action].title, label));
-    return toast(outcome, fillIn(TEXTS[command.action].done, label));
+export function carryOut({ action, breaker }) {
+    if (action === 'cutOff') {
+        return cutOff(breaker);
+    }
+    return action === 'requestBypass' ? requestBypass(breaker) : takeStep(action, breaker);
 }
 
 /** Opens the dialog of a restore. @returns the toast to show */
 export async function restore({ step, restores }, incident) {
-    const outcome = await RestoreModal.open({
-        label: fillIn(RESTORE_TEXTS[step].title, incident.name),
+    const { title, what, confirm, done, carryOut: ask } = RESTORE_STEPS[step];
+    const heading = fillIn(title, incident.name);
+    const outcome = await ReasonModal.open({
+        label: heading,
         size: 'small',
-        step,
-        restores,
-        incidentId: incident.id,
-        incidentName: incident.name
+        heading,
+        sentences: [fillIn(what, restores.map(({ label }) => label).join(', '))],
+        confirmLabel: confirm,
+        carryOut: (reason) => ask({ incidentId: incident.id, actionIds: restores.map(({ id }) => id), reason })
     });
-    return toast(outcome, RESTORE_TEXTS[step].done);
+    return toast(outcome, done);
 }
 
-function openDialog({ action, breaker }, label) {
-    const integration = { label, integrationKey: breaker.key, integrationLabel: breaker.label };
-    if (action === 'cutOff') {
-        return CutOffModal.open({ ...integration, size: 'medium', isGroup: breaker.isGroup });
-    }
-    return action === 'requestBypass'
-        ? BypassModal.open({ ...integration, size: 'small' })
-        : CloseModal.open({ ...integration, size: 'small', action, probeSize: breaker.probeSize });
+async function cutOff({ key, label, isGroup }) {
+    const heading = fillIn(titleCutOff, label);
+    const outcome = await CutOffModal.open({
+        label: heading,
+        size: 'medium',
+        integrationKey: key,
+        integrationLabel: label,
+        isGroup
+    });
+    return toast(outcome, fillIn(doneCutOff, label));
+}
+
+async function requestBypass({ key, label }) {
+    const heading = fillIn(titleRequestBypass, label);
+    const outcome = await BypassModal.open({
+        label: heading,
+        size: 'small',
+        integrationKey: key,
+        integrationLabel: label
+    });
+    return toast(outcome, fillIn(doneRequestBypass, label));
+}
+
+async function takeStep(step, { key, label, probeSize }) {
+    const { title, what, confirm, done, carryOut: ask } = BREAKER_STEPS[step];
+    const heading = fillIn(title, label);
+    const outcome = await ReasonModal.open({
+        label: heading,
+        size: 'small',
+        heading,
+        sentences: [fillIn(what, label, probeSize ?? 1)],
+        confirmLabel: confirm,
+        carryOut: (reason) => ask({ key, reason })
+    });
+    return toast(outcome, fillIn(done, label));
 }
 
 function toast(outcome, title) {

@@ -1,81 +1,78 @@
-import doneApproveBypass from '@salesforce/label/c.Bypass_DoneApproveBypass';
-import doneEndBypass from '@salesforce/label/c.Bypass_DoneEndBypass';
 import doneRequestBypass from '@salesforce/label/c.Bypass_DoneRequestBypass';
 import titleRequestBypass from '@salesforce/label/c.Bypass_Title';
-import titleApproveBypass from '@salesforce/label/c.Bypass_TitleApproveBypass';
-import titleEndBypass from '@salesforce/label/c.Bypass_TitleEndBypass';
-import doneApproveClose from '@salesforce/label/c.Close_DoneApproveClose';
-import doneRequestClose from '@salesforce/label/c.Close_DoneRequestClose';
-import doneRequestProbe from '@salesforce/label/c.Close_DoneRequestProbe';
-import titleApproveClose from '@salesforce/label/c.Close_TitleApproveClose';
-import titleRequestClose from '@salesforce/label/c.Close_TitleRequestClose';
-import titleRequestProbe from '@salesforce/label/c.Close_TitleRequestProbe';
 import doneCutOff from '@salesforce/label/c.CutOff_Done';
 import titleCutOff from '@salesforce/label/c.CutOff_Title';
-import doneApproveRestore from '@salesforce/label/c.Restore_DoneApprove';
-import doneRequestRestore from '@salesforce/label/c.Restore_DoneRequest';
-import titleApproveRestore from '@salesforce/label/c.Restore_TitleApprove';
-import titleRequestRestore from '@salesforce/label/c.Restore_TitleRequest';
 import type { BreakerCommand } from 'c/breakerBoard';
 import BypassModal from 'c/bypassModal';
-import CloseModal from 'c/closeModal';
 import CutOffModal from 'c/cutOffModal';
 import { fillIn } from 'c/labelText';
-import RestoreModal from 'c/restoreModal';
-import type { RestoreCommand, RestoreStep } from 'c/restorePanel';
-import type { ConsoleIncident } from 'firebreak/console';
-
-interface Texts {
-    title: string;
-    done: string;
-}
+import ReasonModal from 'c/reasonModal';
+import type { RestoreCommand } from 'c/restorePanel';
+import type { ConsoleBreaker, ConsoleIncident } from 'firebreak/console';
+import { BREAKER_STEPS, RESTORE_STEPS } from './breakerSteps';
+import type { BreakerStep } from './breakerSteps';
 
 /** What to show when a dialog is done; nothing when the person changed their mind. */
 type Toast = { title: string; variant: 'success' } | undefined;
 
-const TEXTS: Record<BreakerCommand['action'], Texts> = {
-    cutOff: { title: titleCutOff, done: doneCutOff },
-    requestProbe: { title: titleRequestProbe, done: doneRequestProbe },
-    requestClose: { title: titleRequestClose, done: doneRequestClose },
-    approveClose: { title: titleApproveClose, done: doneApproveClose },
-    requestBypass: { title: titleRequestBypass, done: doneRequestBypass },
-    approveBypass: { title: titleApproveBypass, done: doneApproveBypass },
-    endBypass: { title: titleEndBypass, done: doneEndBypass }
-};
-
-const RESTORE_TEXTS: Record<RestoreStep, Texts> = {
-    requestRestore: { title: titleRequestRestore, done: doneRequestRestore },
-    approveRestore: { title: titleApproveRestore, done: doneApproveRestore }
-};
-
 /** Opens the dialog of a command. @returns the toast to show */
-export async function carryOut(command: BreakerCommand): Promise<Toast> {
-    const { label } = command.breaker;
-    const outcome = await openDialog(command, fillIn(TEXTS[command.action].title, label));
-    return toast(outcome, fillIn(TEXTS[command.action].done, label));
+export function carryOut({ action, breaker }: BreakerCommand): Promise<Toast> {
+    if (action === 'cutOff') {
+        return cutOff(breaker);
+    }
+    return action === 'requestBypass' ? requestBypass(breaker) : takeStep(action, breaker);
 }
 
 /** Opens the dialog of a restore. @returns the toast to show */
 export async function restore({ step, restores }: RestoreCommand, incident: ConsoleIncident): Promise<Toast> {
-    const outcome = await RestoreModal.open({
-        label: fillIn(RESTORE_TEXTS[step].title, incident.name),
+    const { title, what, confirm, done, carryOut: ask } = RESTORE_STEPS[step];
+    const heading = fillIn(title, incident.name);
+    const outcome = await ReasonModal.open({
+        label: heading,
         size: 'small',
-        step,
-        restores,
-        incidentId: incident.id,
-        incidentName: incident.name
+        heading,
+        sentences: [fillIn(what, restores.map(({ label }) => label).join(', '))],
+        confirmLabel: confirm,
+        carryOut: (reason: string) => ask({ incidentId: incident.id, actionIds: restores.map(({ id }) => id), reason })
     });
-    return toast(outcome, RESTORE_TEXTS[step].done);
+    return toast(outcome, done);
 }
 
-function openDialog({ action, breaker }: BreakerCommand, label: string): Promise<unknown> {
-    const integration = { label, integrationKey: breaker.key, integrationLabel: breaker.label };
-    if (action === 'cutOff') {
-        return CutOffModal.open({ ...integration, size: 'medium', isGroup: breaker.isGroup });
-    }
-    return action === 'requestBypass'
-        ? BypassModal.open({ ...integration, size: 'small' })
-        : CloseModal.open({ ...integration, size: 'small', action, probeSize: breaker.probeSize });
+async function cutOff({ key, label, isGroup }: ConsoleBreaker): Promise<Toast> {
+    const heading = fillIn(titleCutOff, label);
+    const outcome = await CutOffModal.open({
+        label: heading,
+        size: 'medium',
+        integrationKey: key,
+        integrationLabel: label,
+        isGroup
+    });
+    return toast(outcome, fillIn(doneCutOff, label));
+}
+
+async function requestBypass({ key, label }: ConsoleBreaker): Promise<Toast> {
+    const heading = fillIn(titleRequestBypass, label);
+    const outcome = await BypassModal.open({
+        label: heading,
+        size: 'small',
+        integrationKey: key,
+        integrationLabel: label
+    });
+    return toast(outcome, fillIn(doneRequestBypass, label));
+}
+
+async function takeStep(step: BreakerStep, { key, label, probeSize }: ConsoleBreaker): Promise<Toast> {
+    const { title, what, confirm, done, carryOut: ask } = BREAKER_STEPS[step];
+    const heading = fillIn(title, label);
+    const outcome = await ReasonModal.open({
+        label: heading,
+        size: 'small',
+        heading,
+        sentences: [fillIn(what, label, probeSize ?? 1)],
+        confirmLabel: confirm,
+        carryOut: (reason: string) => ask({ key, reason })
+    });
+    return toast(outcome, fillIn(done, label));
 }
 
 function toast(outcome: unknown, title: string): Toast {

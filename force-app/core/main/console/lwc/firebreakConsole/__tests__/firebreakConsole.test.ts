@@ -2,10 +2,9 @@ import { refreshApex } from '@salesforce/apex';
 import getIncident from '@salesforce/apex/ConsoleController.getIncident';
 import getOverview from '@salesforce/apex/ConsoleController.getOverview';
 import BypassModal from 'c/bypassModal';
-import CloseModal from 'c/closeModal';
 import CutOffModal from 'c/cutOffModal';
 import FirebreakConsole from 'c/firebreakConsole';
-import RestoreModal from 'c/restoreModal';
+import ReasonModal from 'c/reasonModal';
 import incident from 'jest-mocks/data/incident.json';
 import overview from 'jest-mocks/data/overview.json';
 import { openChannels, resetStream } from 'jest-mocks/lightning/empApi';
@@ -143,21 +142,14 @@ describe('c-firebreak-console', () => {
     ])(
         'given the command %s, when its dialog is done, then that is told and the page reads again',
         async (action, label, title) => {
-            (CloseModal.open as jest.Mock).mockResolvedValue('done');
+            (ReasonModal.open as jest.Mock).mockResolvedValue('done');
             const element = await showAll();
             const toasts = listen(element, 'lightning__showtoast');
             (refreshApex as jest.Mock).mockClear();
 
             await command(element, action);
 
-            expect(CloseModal.open).toHaveBeenCalledWith({
-                label,
-                size: 'small',
-                action,
-                probeSize: undefined,
-                integrationKey: 'Drift_Chat',
-                integrationLabel: 'Drift Chat Agent'
-            });
+            expect(ReasonModal.open).toHaveBeenCalledWith(expect.objectContaining({ label, heading: label }));
             expect(toasts).toEqual([expect.objectContaining({ title, variant: 'success' })]);
             expect(refreshApex).toHaveBeenCalledTimes(2);
         }
@@ -192,7 +184,7 @@ describe('c-firebreak-console', () => {
     });
 
     it('given levers to restore, when the dialog is done, then that is told and the page reads again', async () => {
-        (RestoreModal.open as jest.Mock).mockResolvedValue('done');
+        (ReasonModal.open as jest.Mock).mockResolvedValue('done');
         const element = await showAll();
         const toasts = listen(element, 'lightning__showtoast');
         const [restore] = incident.restores;
@@ -202,14 +194,9 @@ describe('c-firebreak-console', () => {
         );
         await settle();
 
-        expect(RestoreModal.open).toHaveBeenCalledWith({
-            label: 'Ask to restore for INC-00001',
-            size: 'small',
-            step: 'requestRestore',
-            restores: [restore],
-            incidentId: incident.id,
-            incidentName: 'INC-00001'
-        });
+        expect(ReasonModal.open).toHaveBeenCalledWith(
+            expect.objectContaining({ label: 'Ask to restore for INC-00001', heading: 'Ask to restore for INC-00001' })
+        );
         expect(toasts).toEqual([expect.objectContaining({ title: 'Asked to restore. A second person must approve.' })]);
     });
 

@@ -1,0 +1,33 @@
+import type ReasonForm from 'c/reasonForm';
+
+/** A component around a `c-reason-form`, with what it shows. */
+export interface ReasonDialog {
+    template: { querySelector<E extends Element>(selector: string): E | null } | null;
+    /** What the last try failed with. */
+    error?: unknown;
+    isSaving: boolean;
+}
+
+/**
+ * Carries out what a dialog is for, once there is a reason. What the org refuses is shown in the dialog, which can be used again.
+ * @returns whether it is done; false also when the reason is missing, which the person has been told
+ */
+export async function carryOutWithReason(
+    dialog: ReasonDialog,
+    carryOut: (reason: string) => Promise<unknown>
+): Promise<boolean> {
+    const reason = dialog.template?.querySelector<HTMLElement & ReasonForm>('c-reason-form')?.readReason();
+    if (reason === undefined) {
+        return false;
+    }
+    dialog.isSaving = true;
+    try {
+        await carryOut(reason);
+        return true;
+    } catch (error) {
+        dialog.error = error;
+        return false;
+    } finally {
+        dialog.isSaving = false;
+    }
+}
