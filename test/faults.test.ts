@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection } from 'jsforce';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectAs, runApex } from '../scripts/connection.ts';
 import { PROJECT, startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts';
 import { classFiles, deleteTrigger, deployFiles, triggerFiles } from './deploy.ts';
@@ -14,12 +14,23 @@ const silent = (): void => {};
 let org: FirebreakOrg;
 let people: Connection[];
 beforeAll(async () => {
-    org = await startFirebreakOrg({ port: 0, stateDir: null, withPages: false, print: silent });
+    org = await startFirebreakOrg({ port: 0, stateDir: null, withPages: false, print: console.log });
     people = await Promise.all(
         Array.from({ length: AT_ONCE }, () => connectAs(org.url, org.stateDir, 'ada.admin@firebreak.example'))
     );
 });
 afterAll(() => org.close());
+// Cutting one integration cuts its group; each test begins with all breakers closed.
+beforeEach(() => runApex(people[0]!, ALL_CLOSED));
+
+const ALL_CLOSED = `List<Breaker_State__c> rows = [SELECT Id FROM Breaker_State__c];
+    for (Breaker_State__c row : rows) {
+        row.State__c = 'CLOSED';
+        row.Version__c = 0;
+        row.Trips_In_Window__c = 0;
+        row.Tripped_At__c = null;
+    }
+    update as system rows;`;
 
 describe('twenty trips of one breaker at the same moment', () => {
     test('given a closed breaker, when twenty clients trip it at once, then each succeeds and it is open, once', async () => {
