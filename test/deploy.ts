@@ -7,6 +7,8 @@ const document = (type: string, inner: string): string =>
 const VERSION = '<version>66.0</version>';
 const ACTIVE = '<apiVersion>66.0</apiVersion><status>Active</status>';
 
+const PATIENCE_MS = 300_000;
+
 /** Files of a package that make a trigger. */
 export const triggerFiles = (name: string, text: string): Readonly<Record<string, string>> => ({
     [`triggers/${name}.trigger`]: text,
@@ -23,6 +25,7 @@ export const classFiles = (name: string, text: string): Readonly<Record<string, 
 export async function deployFiles(admin: Connection, files: Readonly<Record<string, string>>): Promise<void> {
     const entries = Object.entries({ 'package.xml': document('Package', VERSION), ...files });
     const zip = zipSync(Object.fromEntries(entries.map(([name, text]) => [name, strToU8(text)])));
+    admin.metadata.pollTimeout = PATIENCE_MS;
     const options = { singlePackage: true, rollbackOnError: true };
     const result = await admin.metadata.deploy(Buffer.from(zip), options).complete(true);
     if (!result.success) throw new Error(result.errorMessage ?? JSON.stringify(result.details?.componentFailures));

@@ -14,7 +14,7 @@ const silent = (): void => {};
 let org: FirebreakOrg;
 let people: Connection[];
 beforeAll(async () => {
-    org = await startFirebreakOrg({ port: 0, stateDir: null, withPages: false, print: console.log });
+    org = await startFirebreakOrg({ port: 0, stateDir: null, withPages: false, print: silent });
     people = await Promise.all(
         Array.from({ length: AT_ONCE }, () => connectAs(org.url, org.stateDir, 'ada.admin@firebreak.example'))
     );
@@ -92,7 +92,7 @@ describe('facts that are told often and in no order', () => {
 });
 
 describe('a trigger that a limit ends', () => {
-    test('given a limit while a verdict is written, when the trigger is gone, then its signals are judged and counted once and the rest came again', async () => {
+    test('given a limit while a verdict is written, when the trigger is gone, then its signals are judged and counted once and no other batch is held up', async () => {
         await deployFiles(
             people[0]!,
             triggerFiles(
