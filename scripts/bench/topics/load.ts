@@ -62,7 +62,7 @@ async function oneTransaction(projectDir: string): Promise<Figure[]> {
              }
              Integer cpu = Limits.getCpuTime();
              DeadLetters letters = new DeadLetters(1);
-             new Detector(letters).judge(new SignalIntake(letters).accept(messages));
+             Judgement.of(new SignalIntake(letters).accept(messages)).carryOut(letters);
              letters.save();
              System.debug(JSON.serialize(new List<Integer>{
                  Limits.getQueries(), Limits.getQueryRows(), Limits.getDmlStatements(), Limits.getDmlRows(), Limits.getCpuTime() - cpu
