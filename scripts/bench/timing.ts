@@ -32,3 +32,8 @@ export async function elapsedAsync(run: () => Promise<unknown>): Promise<number>
 export function median(values: readonly number[]): number | null {
     return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 }
+
+/** The smallest value that at least that share of all does not exceed, by nearest rank; null for none. @param share 0.99 for the 99th percentile */
+export function quantile(values: readonly number[], share: number): number | null {
+    return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? null;
+}

@@ -23,6 +23,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<{ readonly topic: Top
     'check-deploy': () => import('./topics/checkDeploy.ts'),
     suite: () => import('./topics/apexSuite.ts'),
     signals: () => import('./topics/signals.ts'),
+    load: () => import('./topics/load.ts'),
     guard: () => import('./topics/guard.ts'),
     drill: () => import('./topics/driftDrill.ts'),
     deploy: () => import('./topics/deploy.ts'),

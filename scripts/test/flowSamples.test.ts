@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => org.close());
 
-const breakerIs = (state: string): void =>
+const breakerIs = (state: string): unknown =>
     runAsAdmin(
         org,
         `update as system new Breaker_State__c(

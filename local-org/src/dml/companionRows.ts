@@ -1,6 +1,15 @@
 import type { SObjectDescribe } from '../project/index.ts';
 import type { StoredRow } from '../data/store/table.ts';
-import { findSystemRow, insertSystemRow, updateSystemRow } from '../data/systemRows.ts';
+import type { OrgData } from '../data/orgData.ts';
+import type { FieldValues } from '../data/systemRows.ts';
+import {
+    deleteSystemRow,
+    findSystemRow,
+    insertSystemRow,
+    systemRowBy,
+    systemRows,
+    updateSystemRow
+} from '../data/systemRows.ts';
 import { afterVersionInserted } from './fileVersions.ts';
 import type { Saving } from './saving.ts';
 
@@ -11,18 +20,36 @@ export function afterRowSaved(
     operation: 'insert' | 'update',
     row: StoredRow
 ): void {
+    if (describe.name === 'User') return keepUser(saving, operation, row);
     if (operation !== 'insert') return;
     if (describe.name === 'ContentVersion') return afterVersionInserted(saving.org, row.id);
     if (describe.name === 'SetupEntityAccess') return nameSetupEntity(saving, row);
-    if (describe.name !== 'User') return;
-    const { org } = saving;
-    insertSystemRow(org, 'UserLogin', { UserId: row.id, IsFrozen: false, IsPasswordLocked: false });
-    const profileId = row.values[describe.field('ProfileId')!.index];
-    const sets = org.schema.object('PermissionSet');
-    const profileField = sets?.field('ProfileId');
-    const owned = sets && profileField ? (org.store.table(sets).lookup(profileField, profileId) ?? [])[0] : undefined;
-    // The permission set behind the profile shows up as an assignment of every user.
-    if (owned) insertSystemRow(org, 'PermissionSetAssignment', { PermissionSetId: owned.id, AssigneeId: row.id });
+}
+
+function keepUser({ org }: Saving, operation: 'insert' | 'update', { id }: StoredRow): void {
+    if (operation === 'insert')
+        insertSystemRow(org, 'UserLogin', { UserId: id, IsFrozen: false, IsPasswordLocked: false });
+    // The permission set behind the profile shows up as an assignment of every user, and changes with the profile.
+    const owned = profileSetOf(org, String(findSystemRow(org, 'User', id)!['ProfileId']));
+    const assigned = profileAssignmentsOf(org, id);
+    for (const { Id: assignment, PermissionSetId: set } of assigned)
+        if (set !== owned) deleteSystemRow(org, 'PermissionSetAssignment', String(assignment));
+    if (owned !== null && !assigned.some(({ PermissionSetId: set }) => set === owned))
+        insertSystemRow(org, 'PermissionSetAssignment', { PermissionSetId: owned, AssigneeId: id });
+}
+
+function profileSetOf(org: OrgData, profileId: string): string | null {
+    return org.schema.object('PermissionSet')
+        ? ((systemRowBy(org, 'PermissionSet', 'ProfileId', profileId)?.['Id'] as string | undefined) ?? null)
+        : null;
+}
+
+function profileAssignmentsOf(org: OrgData, userId: string): FieldValues[] {
+    if (!org.schema.object('PermissionSetAssignment')) return [];
+    return systemRows(org, 'PermissionSetAssignment').filter(
+        ({ AssigneeId: assignee, PermissionSetId: set }) =>
+            assignee === userId && (findSystemRow(org, 'PermissionSet', String(set))?.['ProfileId'] ?? null) !== null
+    );
 }
 
 /** The platform tells by the id what kind of entity an access is for. */

@@ -174,6 +174,17 @@ it('given a deployment that cannot be, when it has run, then nothing has changed
     ]);
 });
 
+it('given a user who has got a lesser profile, when he deploys, then he has the rights of that profile alone and the callback hears so', () => {
+    const live = liveOrg(MIRROR);
+    live.apex(
+        `update new User(Id = UserInfo.getUserId(), ProfileId = [SELECT Id FROM Profile WHERE Name = 'Standard User'].Id);`
+    );
+    live.apex(`Deploy.record('Mirror__mdt.Main', 'Main mirror', 'OPEN', 3);`);
+    live.pass(100);
+    expect(systemRows(live.org.data, 'Mirror__mdt').map((row) => row.State__c)).toEqual(['CLOSED']);
+    expect(systemRows(live.org.data, 'Account').map((row) => row.Name)).toEqual(['Failed true']);
+});
+
 it('given a transaction that sends mail and then fails, when it has ended, then only mail of transactions that lasted is in the outbox', () => {
     const live = liveOrg({});
     const send = `Messaging.SingleEmailMessage mail = new Messaging.SingleEmailMessage(); mail.setTargetObjectId(UserInfo.getUserId());

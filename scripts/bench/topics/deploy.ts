@@ -17,13 +17,17 @@ const CHANGED = 'classes/BreakerGuard.cls';
 const BYTES_PER_MB = 1024 * 1024;
 const GOAL_MS = 15_000;
 const POLL_MS = 100;
+const FURTHER = 20;
+/** How often the memory of before as many further deployments may have taken. */
+const GROWTH = 1.2;
 
 export const topic: Topic = {
     title: 'Deploying into the served org',
     method:
         'All of `force-app` as one package, deployed by the genuine jsforce client, which asks every 100 ms, into an org that a process of its own ' +
-        'serves: first into an empty org (cold); then a dry run, all of it again and one class with another comment each time, median of three. No ' +
-        'tests are run. Memory is resident, all threads and the TypeScript loader included.',
+        'serves: first into an empty org (cold); then a dry run, all of it again and one class with another comment each time, median of three; in the end ' +
+        `${FURTHER} more of one class, which show whether memory goes on growing. No tests are run. ` +
+        'Memory is resident, all threads and the TypeScript loader included.',
     async measure({ quick, print }) {
         const folder = mkdtempSync(path.join(tmpdir(), 'firebreak-bench-'));
         print('packing, starting …');
@@ -40,14 +44,26 @@ export const topic: Topic = {
             print('deploying …');
             const cold = await deploy(client, everything, false);
             const empty = (await org.memory()) / BYTES_PER_MB;
-            return [
+            const times = [
                 atMost(GOAL_MS, 'All of force-app, cold', cold, 'ms'),
                 plain('Dry run of all, warm', await each(() => everything, true), 'ms'),
                 plain('All of force-app, warm', await each(() => everything), 'ms'),
-                plain('One class, warm', await each((round) => withOneClass(everything, round)), 'ms'),
+                plain('One class, warm', await each((round) => withOneClass(everything, round)), 'ms')
+            ];
+            const before = (await org.memory()) / BYTES_PER_MB;
+            print(`${FURTHER} more …`);
+            for (let more = 1; more <= FURTHER; more++) {
+                await deploy(client, withOneClass(everything, rounds.length + more), false);
+                if (more % 5 === 0) print(`${more}: ${Math.round((await org.memory()) / BYTES_PER_MB)} MB`);
+            }
+            const after = (await org.memory()) / BYTES_PER_MB;
+            return [
+                ...times,
                 plain('Size of the package', everything.length / BYTES_PER_MB, 'MB'),
                 plain('Memory after the first deployment', empty, 'MB'),
-                plain('Memory after all of them', (await org.memory()) / BYTES_PER_MB, 'MB')
+                plain('Memory after all of them', before, 'MB'),
+                plain(`Memory after ${FURTHER} more of one class`, after, 'MB'),
+                atMost(GROWTH, `Growth over those ${FURTHER}`, after / before, 'x')
             ];
         } finally {
             await org.close();

@@ -1,9 +1,8 @@
 import type { Org } from '../../../local-org/src/org/index.ts';
 import { createOrg } from '../../../local-org/src/org/index.ts';
-import { Transactions } from '../../../local-org/src/runtime/services.ts';
-import type { LimitUse } from '../../../local-org/src/runtime/transaction.ts';
 import { PROJECT } from '../../firebreakOrg.ts';
 import { runAsAdmin } from '../anonymous.ts';
+import { observedDeliveries } from '../deliveries.ts';
 import { atMost, plain } from '../figure.ts';
 import { elapsedAsync, median } from '../timing.ts';
 import type { Topic } from '../topic.ts';
@@ -64,21 +63,6 @@ export const topic: Topic = {
         }
     }
 };
-
-/** The governor figures of every delivery of signals from now on. */
-function observedDeliveries(org: Org): LimitUse[] {
-    const uses: LimitUse[] = [];
-    const runner = org.services.get(Transactions);
-    org.services.provide(Transactions, {
-        run: (options, body) =>
-            runner.run(options, (transaction) => {
-                const result = body(transaction);
-                if (options.quiddity === 'PLATFORM_EVENT') uses.push({ ...transaction.limits });
-                return result;
-            })
-    });
-    return uses;
-}
 
 async function publish(org: Org, agoMs: number, withReconnaissance: boolean): Promise<void> {
     runAsAdmin(

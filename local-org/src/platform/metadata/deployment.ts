@@ -100,7 +100,7 @@ export function deploy(
         .set('numberComponentsDeployed', successes.size())
         .set('numberComponentErrors', failures.size());
     if (!mayDeploy) {
-        result.set('errorStatusCode', platformEnum('Metadata.StatusCode', 'INSUFFICIENT_ACCESS'));
+        result.set('errorStatusCode', platformEnum('Metadata.StatusCode', 'INSUFFICIENT_ACCESS_OR_READONLY'));
         result.set('errorMessage', 'The user needs the permission Customize Application.');
     }
     return result;

@@ -226,6 +226,8 @@ export class Deployments {
         const brought = new Set(components.filter(({ deleted }) => !deleted).map(keyOf));
         await this.parts.host.replaceOrg(folder, (type, fullName) => brought.has(keyOf({ type, fullName })), deletions);
         this.parts.metadata.adopt(store, folder);
+        // Nobody can deploy any more what was checked against the org as it was, and each keeps all metadata in memory.
+        for (const deployment of this.known) deployment.validated = null;
         this.parts.metadata.tidy();
     }
 
