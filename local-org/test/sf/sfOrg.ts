@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
 import { serve } from '../../src/server/index.ts';
 import { soapSession } from '../server/soapSession.ts';
+import { RunningCommand } from './runningCommand.ts';
 
 const PROJECT = path.join(import.meta.dirname, 'project');
 const CLI = fileURLToPath(new URL('../../../node_modules/@salesforce/cli/bin/run.js', import.meta.url));
@@ -31,6 +31,10 @@ export class SfOrg {
     readonly printed: string[] = [];
     private served: ServedOrg | null = null;
 
+    constructor() {
+        this.resetProject();
+    }
+
     get url(): string {
         return this.served!.url;
     }
@@ -44,7 +48,6 @@ export class SfOrg {
         mkdirSync(path.join(empty, 'force-app'), { recursive: true });
         mkdirSync(path.join(this.folder, 'home'), { recursive: true });
         cpSync(path.join(PROJECT, 'sfdx-project.json'), path.join(empty, 'sfdx-project.json'));
-        this.resetProject();
         await this.start({ projectDir: empty, ...options });
     }
 
@@ -95,33 +98,43 @@ export class SfOrg {
         args: readonly string[],
         env: Readonly<Record<string, string>> = {}
     ): Promise<{ exitCode: number; output: string }> {
-        const child = spawn(process.execPath, [CLI, ...args], {
-            cwd: this.projectDir,
-            stdio: ['ignore', 'pipe', 'pipe'],
-            env: { PATH: process.env['PATH'], HOME: path.join(this.folder, 'home'), ...QUIET, ...env }
-        });
-        let output = '';
-        child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-        child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-        return new Promise((resolve, reject) => {
-            child.on('error', reject);
-            child.on('close', (code) => resolve({ exitCode: code ?? 1, output: stripVTControlCharacters(output) }));
-        });
+        return this.begin(args, env).ended;
     }
 
-    /** Runs a block as the admin. @returns what went wrong, or `ran` */
-    async apex(code: string): Promise<string> {
-        const address = `${this.url}/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`;
-        const response = await fetch(address, { headers: { authorization: `Bearer ${await this.token()}` } });
-        const { compileProblem, exceptionMessage } = (await response.json()) as Record<string, string | null>;
+    /** Begins a command that goes on until it is stopped. */
+    begin(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
+        return new RunningCommand(
+            spawn(process.execPath, [CLI, ...args], {
+                cwd: this.projectDir,
+                stdio: ['ignore', 'pipe', 'pipe'],
+                env: { PATH: process.env['PATH'], HOME: path.join(this.folder, 'home'), ...QUIET, ...env }
+            })
+        );
+    }
+
+    /** Runs a block. @returns what went wrong, or `ran` */
+    async apex(code: string, username = ADMIN): Promise<string> {
+        const response = await this.get(`tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`, username);
+        const { compileProblem, exceptionMessage } = response as Record<string, string | null>;
         return compileProblem ?? exceptionMessage ?? 'ran';
     }
 
     /** Rows of a query by REST. */
-    async query<T>(soql: string, api = 'query'): Promise<T[]> {
-        const address = `${this.url}/services/data/v66.0/${api}?q=${encodeURIComponent(soql)}`;
-        const response = await fetch(address, { headers: { authorization: `Bearer ${await this.token()}` } });
-        return ((await response.json()) as { records: T[] }).records;
+    async query<T>(soql: string, api = 'query', username = ADMIN): Promise<T[]> {
+        return ((await this.get(`${api}?q=${encodeURIComponent(soql)}`, username)) as { records: T[] }).records;
+    }
+
+    /** Posts to the API. */
+    async post(api: string, body: object, username = ADMIN): Promise<void> {
+        const headers = { authorization: `Bearer ${await this.token(username)}`, 'content-type': 'application/json' };
+        const request = { method: 'POST', headers, body: JSON.stringify(body) };
+        const response = await fetch(`${this.url}/services/data/v66.0/${api}`, request);
+        if (!response.ok) throw new Error(await response.text());
+    }
+
+    private async get(api: string, username: string): Promise<unknown> {
+        const headers = { authorization: `Bearer ${await this.token(username)}` };
+        return (await fetch(`${this.url}/services/data/v66.0/${api}`, { headers })).json();
     }
 
     /** Writes a file of the project. */
