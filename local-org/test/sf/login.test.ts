@@ -1,15 +1,42 @@
+import { once } from 'node:events';
+import { cpSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { main } from '../../src/cli/main.ts';
 import { ADMIN, PATIENCE, SfOrg } from './sfOrg.ts';
 
 vi.setConfig(PATIENCE);
+
+const token = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
+    const texts = { out: '', err: '' };
+    const code = await main(
+        ['token', ...args],
+        (text) => (texts.out += text),
+        (text) => (texts.err += text)
+    );
+    return { code, ...texts };
+};
+
+/** Where somebody listened until now. */
+async function addressOfNobody(): Promise<string> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return `http://127.0.0.1:${port}`;
+}
 
 describe('the Salesforce CLI logs in to a served org', () => {
     const org = new SfOrg();
     beforeAll(() => org.open());
     afterAll(() => org.close());
 
-    it('given an access token, when it logs in, then the org is the default one, and no Dev Hub', async () => {
-        const login = await org.logIn();
+    it('given what the token command prints, when it logs in, then the org is the default one, and no Dev Hub', async () => {
+        const { code, out } = await token('--state', org.stateDir);
+        expect([code, out]).toEqual([0, expect.stringMatching(/^00D\w{12,15}!\S+$/)]);
+        const login = await org.logIn(ADMIN, out);
         expect(login.exitCode, login.output).toBe(0);
         expect(login.result).toMatchObject({ username: ADMIN, orgId: expect.stringMatching(/^00D\w{15}$/) });
 
@@ -52,5 +79,25 @@ describe('the Salesforce CLI logs in to a served org', () => {
         const address = `${org.url}/services/oauth2/singleaccess?redirect_uri=https%3A%2F%2Fevil.example`;
         const response = await fetch(address, { headers: { authorization: `Bearer ${await org.token()}` } });
         expect(response.status).toBe(400);
+    });
+
+    it('given an org that is not there, or a user who is not in it, when a token is asked for, then that is said', async () => {
+        const stranger = await token('--state', org.stateDir, '--user', 'eve@example.com');
+        expect([stranger.code, stranger.err]).toEqual([
+            2,
+            expect.stringMatching(/^LOC-007: the org has no user eve@example.com; it has .*admin@local-org\.example/)
+        ]);
+        const nowhere = await token('--state', org.projectDir);
+        expect([nowhere.code, nowhere.err]).toEqual([
+            2,
+            expect.stringMatching(/^LOC-007: .*no org is served from this folder/)
+        ]);
+
+        const left = path.join(org.folder, 'left');
+        cpSync(org.stateDir, left, { recursive: true });
+        writeFileSync(path.join(left, 'server.json'), JSON.stringify({ url: await addressOfNobody() }));
+        const gone = await token('--state', left);
+        expect([gone.code, gone.err]).toEqual([2, expect.stringMatching(/^LOC-007: the org at http:.*start it again/)]);
+        expect([stranger.out, nowhere.out, gone.out]).toEqual(['', '', '']);
     });
 });

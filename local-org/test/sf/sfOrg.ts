@@ -73,9 +73,13 @@ export class SfOrg {
         return soapSession(this.url, this.stateDir, username);
     }
 
-    async logIn(username = ADMIN): Promise<CommandOutcome<{ username: string; orgId: string }>> {
+    async logIn(
+        username = ADMIN,
+        token: string | null = null
+    ): Promise<CommandOutcome<{ username: string; orgId: string }>> {
         const login = ['org', 'login', 'access-token', '--no-prompt', '--alias', 'local', '--set-default'];
-        return this.sf([...login, '--instance-url', this.url], { SF_ACCESS_TOKEN: await this.token(username) });
+        const env = { SF_ACCESS_TOKEN: token ?? (await this.token(username)) };
+        return this.sf([...login, '--instance-url', this.url], env);
     }
 
     /** Runs a command with `--json`. */
@@ -128,13 +132,12 @@ export class SfOrg {
     async post(api: string, body: object, username = ADMIN): Promise<void> {
         const headers = { authorization: `Bearer ${await this.token(username)}`, 'content-type': 'application/json' };
         const request = { method: 'POST', headers, body: JSON.stringify(body) };
-        const response = await fetch(`${this.url}/services/data/v66.0/${api}`, request);
-        if (!response.ok) throw new Error(await response.text());
+        await answerOf(await fetch(`${this.url}/services/data/v66.0/${api}`, request));
     }
 
     private async get(api: string, username: string): Promise<unknown> {
         const headers = { authorization: `Bearer ${await this.token(username)}` };
-        return (await fetch(`${this.url}/services/data/v66.0/${api}`, { headers })).json();
+        return answerOf(await fetch(`${this.url}/services/data/v66.0/${api}`, { headers }));
     }
 
     /** Writes a file of the project. */
@@ -167,6 +170,11 @@ const QUIET = {
     SF_USE_PROGRESS_BAR: 'false',
     CI: 'true'
 };
+
+async function answerOf(response: Response): Promise<unknown> {
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+}
 
 /** The JSON of a command; warnings stand before or behind it. */
 function parsed(output: string): unknown {
