@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,6 +37,11 @@ describe('packages that cannot be taken', () => {
             /maximum of 10000/
         ],
         ['a path that leaves its folder', () => zipOf({ '../../outside.cls': 'x' }), /not readable: .*relative path/],
+        [
+            'a path that leaves it the way of Windows',
+            () => zipOf({ '..\\..\\outside.cls': 'x' }),
+            /not readable: .*relative path/
+        ],
         ['a path from the root', () => zipOf({ '/tmp/outside.cls': 'x' }), /not readable: .*absolute path/],
         ['no package.xml', () => Buffer.from(zipSync({ 'classes/A.cls': strToU8('') })), /No package.xml/],
         ['a package.xml that is no XML', () => zipOf({ 'package.xml': '<Package' }), /package\.xml/]
@@ -46,6 +51,16 @@ describe('packages that cannot be taken', () => {
         expect(await org.apex('Fine fine;')).toContain('Fine');
         const left = join(org.folder, 'state', 'metadata');
         expect(existsSync(left) ? readdirSync(left) : []).toEqual([]);
+        const around = [left, dirname(left), org.folder, dirname(org.folder), '/tmp'];
+        expect(around.filter((folder) => existsSync(join(folder, 'outside.cls')))).toEqual([]);
+    });
+
+    it('given what is no zip, when it comes by SOAP, then the deployment fails with the same reason', async () => {
+        const { status, errorMessage } = await org
+            .client()
+            .metadata.deploy(Buffer.from('PK and nothing else'))
+            .complete();
+        expect([status, errorMessage]).toEqual(['Failed', expect.stringMatching(/not readable/)]);
     });
 
     it.each<[string, string, string]>([
