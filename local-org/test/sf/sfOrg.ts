@@ -29,6 +29,7 @@ export class SfOrg {
     readonly folder = mkdtempSync(path.join(tmpdir(), 'sf-org-'));
     readonly projectDir = path.join(this.folder, 'project');
     readonly printed: string[] = [];
+    private readonly tokens = new Map<string, Promise<string>>();
     private served: ServedOrg | null = null;
 
     constructor() {
@@ -60,6 +61,7 @@ export class SfOrg {
     /** Serves the org anew from its state folder. */
     async restart(options: Partial<ServeOptions> = {}): Promise<void> {
         await this.served?.close();
+        this.tokens.clear();
         await this.start({ projectDir: path.join(this.folder, 'empty'), ...options });
     }
 
@@ -68,9 +70,11 @@ export class SfOrg {
         rmSync(this.folder, { recursive: true, force: true });
     }
 
-    /** An access token of a user. */
+    /** An access token of a user; sessions end with the process that serves the org. */
     token(username = ADMIN): Promise<string> {
-        return soapSession(this.url, this.stateDir, username);
+        const token = this.tokens.get(username) ?? soapSession(this.url, this.stateDir, username);
+        this.tokens.set(username, token);
+        return token;
     }
 
     async logIn(
