@@ -57,12 +57,10 @@ describe('the Salesforce CLI works with the data of a served org', () => {
         expect(await record()).toMatchObject({ Name: 'Acme Ltd', Balance__c: 5 });
         await done('data', 'update', 'record', ...OBJECT, '--record-id', id, '--values', "Name='Acme Inc'");
         const soql = 'SELECT Name, Owner.Username FROM Customer__c';
-        expect(await done('data', 'query', '--query', soql)).toMatchObject({
-            totalSize: 1,
-            records: [{ Name: 'Acme Inc', Owner: { Username: ADA } }]
-        });
         const table = await org.run(['data', 'query', '--query', soql]);
-        expect(table.output).toMatch(/NAME\s+│?\s*OWNER\.USERNAME[^]*Acme Inc\s+│?\s*ada@example\.com/i);
+        expect(table.output).toMatch(
+            /NAME\s+│?\s*OWNER\.USERNAME[^]*Acme Inc\s+│?\s*ada@example\.com[^]*Total number of records retrieved: 1\./i
+        );
         await done('data', 'delete', 'record', ...OBJECT, '--where', "Name='Acme Inc'");
         expect(await names()).toEqual([]);
     }, 120_000);

@@ -58,27 +58,39 @@ describe('the Salesforce CLI logs in to a served org', () => {
         expect([exitCode, message]).toEqual([1, expect.stringContaining('Session expired or invalid')]);
     });
 
-    it.each([
-        ['no page', [], '/'],
-        ['the console', ['--path', 'lightning/n/Firebreak_Console'], '/lightning/n/Firebreak_Console']
-    ])('given %s, when a link is asked for, then it opens one session there, once', async (_, flags, place) => {
-        const { result } = await org.sf<{ url: string }>(['org', 'open', '--url-only', ...flags]);
+    const link = async (search: string): Promise<{ status: number; url: string }> => {
+        const headers = { authorization: `Bearer ${await org.token()}` };
+        const response = await fetch(`${org.url}/services/oauth2/singleaccess${search}`, { headers });
+        const { frontdoor_uri: url } = (await response.json()) as { frontdoor_uri: string };
+        return { status: response.status, url };
+    };
 
-        const first = await fetch(result.url, { redirect: 'manual' });
+    it.each([
+        ['no page', async () => (await link('')).url, '/'],
+        [
+            'the console',
+            async () => {
+                const page = ['--path', 'lightning/n/Firebreak_Console'];
+                return (await org.sf<{ url: string }>(['org', 'open', '--url-only', ...page])).result.url;
+            },
+            '/lightning/n/Firebreak_Console'
+        ]
+    ])('given %s, when a link is asked for, then it opens one session there, once', async (_, ask, place) => {
+        const url = await ask();
+
+        const first = await fetch(url, { redirect: 'manual' });
         expect([first.status, first.headers.get('location')]).toEqual([302, place]);
         const cookie = first.headers.get('set-cookie')!.split(';')[0]!;
         const home = await fetch(`${org.url}/`, { headers: { cookie } });
         expect(await home.text()).toContain(`Signed in as ${ADMIN}`);
 
-        const second = await fetch(result.url, { redirect: 'manual' });
+        const second = await fetch(url, { redirect: 'manual' });
         expect(second.headers.get('location')).toMatch(/^\/login/);
         expect(second.headers.get('set-cookie')).toBeNull();
     });
 
     it('given another site as the page, when a link is asked for, then there is none', async () => {
-        const address = `${org.url}/services/oauth2/singleaccess?redirect_uri=https%3A%2F%2Fevil.example`;
-        const response = await fetch(address, { headers: { authorization: `Bearer ${await org.token()}` } });
-        expect(response.status).toBe(400);
+        expect((await link('?redirect_uri=https%3A%2F%2Fevil.example')).status).toBe(400);
     });
 
     it('given an org that is not there, or a user who is not in it, when a token is asked for, then that is said', async () => {
