@@ -91,7 +91,7 @@ describe('running steps with a program in the place of sf', () => {
 
         expect(fake.calls[0]!.env).toMatchObject({
             SF_DISABLE_TELEMETRY: 'true',
-            SF_AUTOUPDATE_DISABLE: 'true',
+            SF_DISABLE_AUTOUPDATE: 'true',
             SF_SKIP_NEW_VERSION_CHECK: 'true'
         });
     });

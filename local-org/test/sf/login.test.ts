@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -39,6 +39,10 @@ describe('the Salesforce CLI logs in to a served org', () => {
         const login = await org.logIn(ADMIN, out);
         expect(login.exitCode, login.output).toBe(0);
         expect(login.result).toMatchObject({ username: ADMIN, orgId: expect.stringMatching(/^00D\w{15}$/) });
+
+        expect(existsSync(path.join(org.folder, 'home', '.cache', 'sf', 'autoupdate')), 'an update has begun').toBe(
+            false
+        );
 
         const display = await org.sf<Record<string, string>>(['org', 'display']);
         expect(display.result).toMatchObject({ username: ADMIN, alias: 'local', connectedStatus: 'Connected' });
