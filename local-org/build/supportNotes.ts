@@ -104,7 +104,7 @@ export const NOTES: readonly SupportNote[] = [
     {
         topic: 'Streaming',
         supported:
-            'CometD by long polling with the replay extension for `/event/…` and `/systemTopic/TestResult`; the Pub/Sub API over gRPC (`GetTopic`, ' +
+            'CometD by long polling with the replay extension for `/event/…`, `/systemTopic/TestResult` and `/systemTopic/Logging`; the Pub/Sub API over gRPC (`GetTopic`, ' +
             '`GetSchema`, `Subscribe` with presets and flow control, `Publish`, `PublishStream`; Avro), without TLS. A stream ends with its session: in ' +
             'the commit that deletes the session or its token, or deactivates the user. As on the platform, freezing a user ends no session',
         refused:

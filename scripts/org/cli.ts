@@ -10,7 +10,8 @@ const OWN_CLI: readonly string[] = [
 
 const QUIET = {
     SF_DISABLE_TELEMETRY: 'true',
-    SF_AUTOUPDATE_DISABLE: 'true',
+    // Not SF_AUTOUPDATE_DISABLE, the variable of the installers: where npm installed the CLI, it switches the updater on.
+    SF_DISABLE_AUTOUPDATE: 'true',
     SF_SKIP_NEW_VERSION_CHECK: 'true'
 };
 

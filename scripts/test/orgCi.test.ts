@@ -29,7 +29,6 @@ beforeEach(() => {
 });
 afterEach(() => {
     rmSync(folder, { recursive: true, force: true });
-    fake.remove();
 });
 
 describe('logging in to the Dev Hub', () => {

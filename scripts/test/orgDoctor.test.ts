@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkDevHub } from '../org/doctor/devHubChecks.ts';
 import { isHealthy, printDiagnoses, type Diagnosis } from '../org/doctor/diagnosis.ts';
 import type { Machine } from '../org/doctor/machine.ts';
@@ -59,7 +59,6 @@ describe('looking at the machine', () => {
 
 describe('looking at the Dev Hub', () => {
     let fake: FakeCli;
-    afterEach(() => fake.remove());
     const HUB = { alias: 'hub', username: 'hub@example.invalid' };
     const look = (replies: readonly Reply[]): Promise<Diagnosis[]> => {
         fake = new FakeCli(replies);

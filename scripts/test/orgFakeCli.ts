@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 import { SalesforceCli } from '../org/cli.ts';
 
 /** What the stand-in for `sf` answers to commands that begin with `to`; the first that fits, else success. */
@@ -33,13 +34,14 @@ if (args.includes('--json')) {
 process.exit(code);
 `;
 
-/** A real program in the place of `sf` that notes how it was called. */
+/** A real program in the place of `sf` that notes how it was called. It is gone when the test that made it has ended. */
 export class FakeCli {
     readonly cli: SalesforceCli;
     readonly shown: string[] = [];
     private readonly folder = mkdtempSync(path.join(tmpdir(), 'firebreak-sf-'));
 
     constructor(replies: readonly Reply[] = []) {
+        onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
         const program = path.join(this.folder, 'sf.cjs');
         writeFileSync(program, PROGRAM);
         writeFileSync(path.join(this.folder, 'replies.json'), JSON.stringify(replies));
@@ -56,9 +58,5 @@ export class FakeCli {
 
     get commands(): string[] {
         return this.calls.map(({ args }) => args.join(' '));
-    }
-
-    remove(): void {
-        rmSync(this.folder, { recursive: true, force: true });
     }
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PROJECT } from '../firebreakOrg.ts';
 import { createPlan, signUpRefused, type CreateOptions } from '../org/plans/create.ts';
 import { deletePlan } from '../org/plans/delete.ts';
@@ -110,7 +110,6 @@ describe('creating a scratch org', () => {
 
     describe('with a program in the place of sf', () => {
         let fake: FakeCli;
-        afterEach(() => fake.remove());
 
         test('given a Dev Hub, when the whole plan runs, then the admin of the new org becomes its responder', async () => {
             fake = new FakeCli([

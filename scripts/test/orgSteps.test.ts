@@ -1,11 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listLogins, accessTo } from '../org/logins.ts';
 import { runSteps } from '../org/runSteps.ts';
 import type { Step } from '../org/step.ts';
 import { FakeCli, type Reply } from './orgFakeCli.ts';
 
 let fake: FakeCli;
-afterEach(() => fake.remove());
 
 const step = (id: string, changes: Partial<Step> = {}): Step => ({
     id,
@@ -92,7 +91,7 @@ describe('running steps with a program in the place of sf', () => {
 
         expect(fake.calls[0]!.env).toMatchObject({
             SF_DISABLE_TELEMETRY: 'true',
-            SF_AUTOUPDATE_DISABLE: 'true',
+            SF_DISABLE_AUTOUPDATE: 'true',
             SF_SKIP_NEW_VERSION_CHECK: 'true'
         });
     });

@@ -127,7 +127,6 @@ describe('in the local org', () => {
             serviceAuthUrl: undefined,
             mayRevoke: false
         });
-        fake.remove();
         const needing = VERIFY_STEPS.filter(({ id }) =>
             ['condition-job', 'freeze-user', 'abort-job', 'revoke-token'].includes(id)
         );
@@ -152,7 +151,6 @@ describe('in the local org', () => {
         });
 
         await expect(asAdmin).rejects.toThrow(/FB-ORG-017: ada\.admin.*Firebreak_Responder/);
-        fake.remove();
     });
 
     test('given everything deployed, when the doctor looks at the org, then nothing is missing', async () => {

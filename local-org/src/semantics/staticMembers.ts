@@ -7,7 +7,7 @@ import { valueEntity } from './entities.ts';
 import * as messages from './messages/index.ts';
 import { platformField, platformView } from './platformMembers.ts';
 import { describeResult, objectToken } from './tokens.ts';
-import { innerTypeOf, typeNamed } from './typeNames.ts';
+import { innerTypeOf, namesakeObject, typeNamed } from './typeNames.ts';
 import type { ApexType } from './types.ts';
 import { ID, listOf, mapOf, platformOf, sobjectOf } from './types.ts';
 import { findVariable, variableReference } from './variables.ts';
@@ -15,6 +15,9 @@ import { findVariable, variableReference } from './variables.ts';
 export function staticMember(body: Body, target: Extract<Entity, { kind: 'type' }>, name: string, span: Span): Entity {
     const found = staticMemberOrNull(body, target.type, name, span);
     if (found) return found;
+    const object = namesakeObject(body.compilation, target.type);
+    const token = object && staticMemberOrNull(body, object, name, span);
+    if (token) return token;
     if (target.namespace !== null) {
         const type = typeNamed(body.compilation, null, [target.namespace, name]);
         if (type?.kind === 'platform' && type.name === 'System.Label') return { kind: 'labels' };

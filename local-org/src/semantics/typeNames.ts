@@ -117,6 +117,21 @@ function qualifiedTypeNamed(
     return null;
 }
 
+/**
+ * The object whose name a platform class has too, null when there is none. The platform has such pairs where the class has static members
+ * only (`BusinessHours`, `Site`): nothing can be of such a class, so a variable of that name is a record.
+ */
+export function namesakeObject(compilation: Compilation, type: ApexType): ApexType | null {
+    const found = type.kind === 'platform' ? compilation.platform.findQualified(type.name) : null;
+    if (!found || found.outerName !== null || !isStaticOnly(found)) return null;
+    return sobjectNamed(compilation, found.name);
+}
+
+function isStaticOnly({ kind, constructors, methods, fields }: PlatformType): boolean {
+    const members = [...methods, ...fields];
+    return kind === 'class' && constructors.length === 0 && members.every(({ isStatic }) => isStatic);
+}
+
 /** The type that a type node names; unknown ones are reported and give the error type. */
 export function resolveType(compilation: Compilation, scope: TypeScope, node: TypeNode): ApexType {
     let type = resolveNamed(compilation, scope, node);
@@ -137,6 +152,8 @@ function resolveNamed(compilation: Compilation, scope: TypeScope, node: TypeNode
         compilation.report(scope.path, node.span, messages.unknownType(text));
         return ERROR;
     }
+    const object = node.names.length === 1 ? namesakeObject(compilation, type) : null;
+    if (object) return object;
     const expected = typeParameterCount(compilation, type);
     if (expected !== args.length) {
         compilation.report(scope.path, node.span, messages.typeArgumentCount(text, expected, args.length));

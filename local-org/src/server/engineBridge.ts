@@ -34,6 +34,7 @@ export class EngineBridge {
     private lastId = 0;
     private settleStart: { resolve(): void; reject(fault: Error): void } | null = null;
     private settleClose: (() => void) | null = null;
+    private closing: Promise<void> | null = null;
     private isDead = false;
 
     private constructor(start: StartOptions, host: EngineHost) {
@@ -78,13 +79,19 @@ export class EngineBridge {
         };
     }
 
-    async close(): Promise<void> {
+    /** However often it is asked for, the engine ends once. */
+    close(): Promise<void> {
+        return (this.closing ??= this.end());
+    }
+
+    private async end(): Promise<void> {
         if (!this.isDead)
             await new Promise<void>((resolve) => {
                 this.settleClose = resolve;
                 this.post({ type: 'close' });
             });
         await this.worker.terminate();
+        this.isDead = true;
     }
 
     private post(message: ToEngine): void {

@@ -130,6 +130,8 @@ export class ServedOrg implements DeploymentHost {
     /** What was sent before has been delivered: the subscription goes on with what is new. */
     private resume(subscription: Subscription): void {
         const { request, subscriber } = subscription;
+        // Test runs and debug logs outlive the org that was: they would be told twice.
+        subscription.end();
         const query = new URLSearchParams(request.search);
         query.set('replayId', '-1');
         const ended = (): void => this.end(subscription);

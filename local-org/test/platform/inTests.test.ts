@@ -278,7 +278,10 @@ it('given the rest of the platform, when a test asks it, then requests, mail, ho
             }
         }
         @IsTest static void it_knows_hours() {
-            Id hours = [SELECT Id FROM BusinessHours WHERE IsDefault = TRUE].Id;
+            BusinessHours found = [SELECT Id, IsDefault FROM BusinessHours WHERE IsDefault = TRUE];
+            Assert.areEqual(BusinessHours.SObjectType, found.getSObjectType());
+            Assert.isTrue(found.IsDefault);
+            Id hours = found.Id;
             Datetime start = Datetime.newInstanceGmt(2026, 1, 15, 12, 0, 0);
             Assert.areEqual(start.addHours(72), BusinessHours.add(hours, start, 72L * 3600 * 1000));
             Assert.areEqual(3600000L, BusinessHours.diff(hours, start, start.addHours(1)));

@@ -13,6 +13,17 @@ const programs: Readonly<Record<string, string>> = {
         Integer g() { return account.length(); }
         static SObjectType h() { return Account.SObjectType; }
     }`,
+    // Apex Reference Guide, "BusinessHours Class": the variable is a record, the method is of the class.
+    'a class with static members only leaves its name to the object, for types and tokens': `public class A {
+        Datetime f(Datetime at) {
+            BusinessHours hours = [SELECT Id, IsDefault FROM BusinessHours WHERE IsDefault = true];
+            List<BusinessHours> all = new List<BusinessHours>{ hours, new BusinessHours(Name = 'Night') };
+            System.debug(BusinessHours.SObjectType + '' + BusinessHours.Name);
+            for (BusinessHours each : all) { each.IsActive = true; }
+            return BusinessHours.add(hours.Id, at, 1000);
+        }
+        Location g() { Location here = Location.newInstance(1, 2); return here; }
+    }`,
     'a project class hides a platform class, its namespace stays': `public class A {
         public class Database { public void go() { } }
         void f(Database d) { d.go(); System.Database.query('SELECT Id FROM Account'); }

@@ -52,12 +52,13 @@ describe('CometD and the genuine client', () => {
         });
         return { status: response.status, text: await response.text() };
     };
-    const answers = async (body: unknown, token: string | null): Promise<Message[]> => {
-        const { text } = await post(body, token === null ? {} : { authorization: `OAuth ${token}` });
+    const answers = async (body: unknown, token: string | null, version = '66.0'): Promise<Message[]> => {
+        const headers: Record<string, string> = token === null ? {} : { authorization: `OAuth ${token}` };
+        const { text } = await post(body, headers, `/cometd/${version}`);
         return JSON.parse(text) as Message[];
     };
-    const shakeHands = async (token: string): Promise<string> => {
-        const [answer] = await answers([{ channel: '/meta/handshake', version: '1.0' }], token);
+    const shakeHands = async (token: string, version = '66.0'): Promise<string> => {
+        const [answer] = await answers([{ channel: '/meta/handshake', version: '1.0' }], token, version);
         return answer!['clientId'] as string;
     };
 
@@ -169,6 +170,47 @@ describe('CometD and the genuine client', () => {
         );
         expect(answer).toMatchObject({ successful: false, channel: '/meta/subscribe', subscription });
         expect(answer!['error']).toContain(error);
+    });
+
+    it('given version 36.0, when a client listens to debug logs, then it hears its own, and events are refused', async () => {
+        const admin = await served.logIn('ada@example.com');
+        const level = { DeveloperName: 'Trial', MasterLabel: 'Trial', ApexCode: 'FINEST' };
+        const { id: DebugLevelId } = await admin.tooling.create('DebugLevel', level);
+        const trace = (TracedEntityId: string) =>
+            admin.tooling.create('TraceFlag', { TracedEntityId, DebugLevelId, LogType: 'DEVELOPER_LOG' });
+        await trace(publisher.userInfo!.id);
+        await trace(admin.userInfo!.id);
+        const listenFor = async (token: string) => {
+            const clientId = await shakeHands(token, '36.0');
+            const subscribe = { channel: '/meta/subscribe', clientId };
+            const [logs, events] = await answers(
+                [
+                    { ...subscribe, subscription: '/systemTopic/Logging' },
+                    { ...subscribe, subscription: CHANNEL }
+                ],
+                token,
+                '36.0'
+            );
+            expect(logs).toMatchObject({ successful: true });
+            expect(events).toMatchObject({ error: expect.stringContaining('400::Unsupported API version.') as string });
+            const connect = [{ channel: '/meta/connect', clientId, connectionType: 'long-polling' }];
+            return () => answers(connect, token, '36.0');
+        };
+        const mine = await listenFor(publisher.accessToken!);
+        const all = await listenFor(admin.accessToken!);
+
+        const run = async (conn: Connection): Promise<string> => {
+            expect(await conn.apex.get('/notices/acme')).toMatchObject({ vendor: 'acme' });
+            const soql = `SELECT Id FROM ApexLog WHERE LogUserId = '${conn.userInfo!.id}'`;
+            return (await admin.query<{ Id: string }>(soql)).records[0]!.Id;
+        };
+        const adminLog = await run(admin);
+        const ownLog = await run(publisher);
+
+        const ids = (messages: Message[]) =>
+            messages.flatMap(({ data }) => (data as { sobject: { Id: string } } | undefined)?.sobject.Id ?? []);
+        expect(ids(await mine())).toEqual([ownLog]);
+        expect(ids(await all())).toEqual([adminLog, ownLog]);
     });
 
     it('given other transports and publishing, when a client tries them, then they are refused', async () => {

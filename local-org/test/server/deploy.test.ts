@@ -1,234 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { strToU8, unzipSync, zipSync } from 'fflate';
-import { Connection } from 'jsforce';
+import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
-import { serve } from '../../src/server/index.ts';
 import type { DeployFinding } from '../../src/server/metadata/deployCheck.ts';
-import { soapSession } from './soapSession.ts';
+import type { Deployed } from './deployOrg.ts';
+import { until } from './httpOrg.ts';
+import { BOX, classFiles, DeployOrg, FIELD, META, READS_BOXES, zipOf } from './deployOrg.ts';
 
-const META = (type: string, inner: string): string =>
-    `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">\n${inner}\n</${type}>\n`;
-const MANIFEST = META('Package', '<version>66.0</version>');
-const CLASS_META = META('ApexClass', '<apiVersion>66.0</apiVersion><status>Active</status>');
-const FIELD = (name: string, type = '<length>20</length><type>Text</type>'): string =>
-    `<fields><fullName>${name}</fullName><label>${name}</label>${type}</fields>`;
-const BOX = (fields: string): string =>
-    META(
-        'CustomObject',
-        `<label>Box</label><pluralLabel>Boxes</pluralLabel><nameField><label>Name</label><type>Text</type></nameField>
-<deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>
-${fields}`
-    );
-const READS_BOXES = META(
-    'PermissionSet',
-    `<label>Boxes</label><hasActivationRequired>false</hasActivationRequired>
-<objectPermissions><object>Box__c</object><allowRead>true</allowRead><allowCreate>false</allowCreate><allowEdit>false</allowEdit>
-<allowDelete>false</allowDelete><viewAllRecords>false</viewAllRecords><modifyAllRecords>false</modifyAllRecords></objectPermissions>`
-);
-
-type Files = Readonly<Record<string, string | Uint8Array>>;
-
-const zipOf = (files: Files): Buffer =>
-    Buffer.from(
-        zipSync(
-            Object.fromEntries(
-                Object.entries({ 'package.xml': MANIFEST, ...files }).map(([name, content]) => [
-                    name,
-                    typeof content === 'string' ? strToU8(content) : content
-                ])
-            )
-        )
-    );
-const classFiles = (name: string, body: string): Files => ({
-    [`classes/${name}.cls`]: body,
-    [`classes/${name}.cls-meta.xml`]: CLASS_META
-});
-
-interface Deployed {
-    readonly id: string;
-    readonly status: string;
-    readonly errorMessage?: string;
-    readonly details?: { readonly componentFailures: readonly Readonly<Record<string, unknown>>[] };
+const ADMIN = 'admin@local-org.example';
+/** What the tests use of the Bayeux client in jsforce. */
+interface Streaming {
+    subscribe(channel: string, listener: (data: { sobject: { Id: string } }) => void): PromiseLike<unknown>;
+    disconnect(): void;
 }
-
-/** An org without metadata, and the genuine client. */
-class DeployOrg {
-    readonly folder = mkdtempSync(join(tmpdir(), 'deploy-org-'));
-    readonly printed: string[] = [];
-    token = '';
-    private served: ServedOrg | null = null;
-
-    get url(): string {
-        return this.served!.url;
-    }
-
-    async open(options: Partial<ServeOptions> = {}): Promise<void> {
-        const projectDir = join(this.folder, 'empty');
-        mkdirSync(join(projectDir, 'force-app'), { recursive: true });
-        const project = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' };
-        writeFileSync(join(projectDir, 'sfdx-project.json'), JSON.stringify(project));
-        this.served = await serve({
-            projectDir,
-            port: 0,
-            stateDir: join(this.folder, 'state'),
-            seed: null,
-            pages: false,
-            print: (line) => this.printed.push(line),
-            ...options
-        });
-        this.token = await soapSession(this.url, join(this.folder, 'state'));
-    }
-
-    async close(): Promise<void> {
-        await this.served?.close();
-        rmSync(this.folder, { recursive: true, force: true });
-    }
-
-    client(): Connection {
-        const client = new Connection({ instanceUrl: this.url, accessToken: this.token, version: '66.0' });
-        client.metadata.pollInterval = 50;
-        return client;
-    }
-
-    send(
-        method: string,
-        path: string,
-        body: Uint8Array<ArrayBuffer> | string,
-        headers: Record<string, string>
-    ): Promise<Response> {
-        return fetch(`${this.url}/services/data/v66.0${path}`, {
-            method,
-            headers: { authorization: `Bearer ${this.token}`, ...headers },
-            body
-        });
-    }
-
-    /** Deploys by REST to the end. */
-    async deploy(zip: Buffer, options: object = {}): Promise<Deployed> {
-        const response = await this.submit(zip, options);
-        return this.ended(((await response.json()) as Deployed).id);
-    }
-
-    submit(zip: Buffer, options: object = {}): Promise<Response> {
-        const part = (name: string, type: string, content: Buffer | string): Buffer[] => [
-            Buffer.from(`--cut\r\nContent-Disposition: form-data; name="${name}"\r\nContent-Type: ${type}\r\n\r\n`),
-            Buffer.from(content),
-            Buffer.from('\r\n')
-        ];
-        const body: Uint8Array<ArrayBuffer> = Buffer.concat([
-            ...part('json', 'application/json', JSON.stringify({ deployOptions: options })),
-            ...part('file', 'application/zip', zip),
-            Buffer.from('--cut--\r\n')
-        ]);
-        return this.send('POST', '/metadata/deployRequest', body, {
-            'content-type': 'multipart/form-data; boundary=cut'
-        });
-    }
-
-    async ended(id: string): Promise<Deployed> {
-        for (;;) {
-            const { done, ...result } = await this.status(id);
-            if (done) return result;
-            await new Promise((resolve) => setTimeout(resolve, 20));
-        }
-    }
-
-    async status(id: string): Promise<Deployed & { done: boolean }> {
-        const address = `${this.url}/services/data/v66.0/metadata/deployRequest/${id}?includeDetails=true`;
-        const response = await fetch(address, { headers: { authorization: `Bearer ${this.token}` } });
-        return ((await response.json()) as { deployResult: Deployed & { done: boolean } }).deployResult;
-    }
-
-    async apex(code: string): Promise<string> {
-        const { compileProblem, exceptionMessage } = await this.client().tooling.executeAnonymous(code);
-        return compileProblem ?? exceptionMessage ?? 'ran';
-    }
-}
-
-describe('packages that cannot be taken', () => {
-    const org = new DeployOrg();
-    beforeAll(() => org.open(), 60_000);
-    afterAll(() => org.close());
-
-    /** Changes a number of every entry of the directory at the end of the zip. */
-    const patched = (zip: Buffer, offset: number, value: number): Buffer => {
-        for (
-            let at = zip.indexOf('PK\u0001\u0002', 0, 'latin1');
-            at >= 0;
-            at = zip.indexOf('PK\u0001\u0002', at + 1, 'latin1')
-        )
-            zip.writeUInt32LE(value, at + offset);
-        return zip;
-    };
-    const CRC = 16;
-    const UNPACKED = 24;
-    const one = (): Buffer => zipOf(classFiles('Fine', 'public class Fine {}'));
-
-    it.each<[string, () => Buffer, RegExp]>([
-        ['no zip', () => Buffer.from('PK and nothing else'), /not readable/],
-        ['a zip that is cut off', () => one().subarray(0, 300), /not readable/],
-        ['more than 39 MB', () => Buffer.alloc(39 * 1024 * 1024 + 1), /Maximum size of request/],
-        ['files of 800 MB, as the zip says', () => patched(one(), UNPACKED, 400 * 1024 * 1024), /maximum of 400 MB/],
-        ['a file that is larger than the zip says', () => patched(one(), UNPACKED, 10), /not readable: .*bytes/],
-        ['a file that is not what was packed', () => patched(one(), CRC, 1), /damaged/],
-        [
-            'more than 10,000 files',
-            () => zipOf(Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`classes/A${i}.cls`, '']))),
-            /maximum of 10000/
-        ],
-        ['a path that leaves its folder', () => zipOf({ '../../outside.cls': 'x' }), /not readable: .*relative path/],
-        ['a path from the root', () => zipOf({ '/tmp/outside.cls': 'x' }), /not readable: .*absolute path/],
-        ['no package.xml', () => Buffer.from(zipSync({ 'classes/A.cls': strToU8('') })), /No package.xml/],
-        ['a package.xml that is no XML', () => zipOf({ 'package.xml': '<Package' }), /package\.xml/]
-    ])('given %s, when it is deployed, then it is refused and nothing remains', async (_, zip, message) => {
-        const { status, errorMessage } = await org.deploy(zip());
-        expect([status, errorMessage]).toEqual(['Failed', expect.stringMatching(message)]);
-        expect(await org.apex('Fine fine;')).toContain('Fine');
-        const left = join(org.folder, 'state', 'metadata');
-        expect(existsSync(left) ? readdirSync(left) : []).toEqual([]);
-    });
-
-    it.each<[string, string, string]>([
-        [
-            'a body that is cut off',
-            'multipart/form-data; boundary=cut',
-            '--cut\r\nContent-Disposition: form-data; name="file"\r\n\r\nPK'
-        ],
-        ['no boundary', 'multipart/form-data', '--cut--'],
-        [
-            'no file',
-            'multipart/form-data; boundary=cut',
-            '--cut\r\nContent-Disposition: form-data; name="json"\r\n\r\n{}\r\n--cut--'
-        ]
-    ])('given %s, when it is posted, then the request is refused', async (_, type, body) => {
-        const response = await org.send('POST', '/metadata/deployRequest', body, { 'content-type': type });
-        expect([response.status, await response.json()]).toMatchObject([
-            400,
-            [{ errorCode: 'INVALID_MULTIPART_REQUEST' }]
-        ]);
-    });
-
-    it('given a body beyond the limit, when it is posted, then it is refused unread', async () => {
-        const response = await org.submit(Buffer.alloc(57 * 1024 * 1024));
-        expect([response.status, await response.json()]).toMatchObject([
-            413,
-            [{ errorCode: 'REQUEST_LIMIT_EXCEEDED' }]
-        ]);
-    });
-
-    it('given a wrong token, when somebody deploys, then REST and SOAP refuse in their own shapes', async () => {
-        const rest = await org.send('POST', '/metadata/deployRequest', '', { authorization: 'Bearer 00D!no' });
-        expect([rest.status, await rest.json()]).toEqual([
-            401,
-            [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]
-        ]);
-        const stranger = new Connection({ instanceUrl: org.url, accessToken: '00D!no', version: '66.0' });
-        await expect(stranger.metadata.describe('66.0')).rejects.toMatchObject({ errorCode: 'sf:INVALID_SESSION_ID' });
-    });
-});
 
 describe('deployments into a served org', () => {
     const org = new DeployOrg();
@@ -342,6 +124,32 @@ describe('deployments into a served org', () => {
 
         await org.deploy(zipOf({ 'permissionsets/Boxes.permissionset': READS_BOXES }));
         expect(await org.apex(`Assert.areEqual(1, ${granted});`)).toBe('ran');
+    });
+
+    it('given a client that listens, when something is deployed, then it hears what follows once', async () => {
+        const client = org.client();
+        const level = { DeveloperName: 'Trial', MasterLabel: 'Trial', ApexCode: 'FINEST' };
+        const { id: DebugLevelId } = await client.tooling.create('DebugLevel', level);
+        const admin = await client.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${ADMIN}'`);
+        const flag = {
+            TracedEntityId: admin.records[0]!.Id,
+            DebugLevelId,
+            LogType: 'DEVELOPER_LOG',
+            ExpirationDate: Date.now() + 600_000
+        };
+        await client.tooling.create('TraceFlag', flag);
+        const heard: string[] = [];
+        const streaming = client.streaming.createClient([]) as unknown as Streaming;
+        await streaming.subscribe('/systemTopic/Logging', ({ sobject }) => heard.push(sobject.Id));
+
+        await org.deploy(zipOf(classFiles('Meanwhile', 'public class Meanwhile {}')));
+        await org.apex(`System.debug('one');`);
+        await org.apex(`System.debug('two');`);
+        await until(() => heard.length >= 2);
+        streaming.disconnect();
+
+        const logs = await client.query<{ Id: string }>('SELECT Id FROM ApexLog ORDER BY Id');
+        expect(heard).toEqual(logs.records.map(({ Id }) => Id));
     });
 
     it('given records, when fields come and go, then what remains keeps its values', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { EngineBridge } from '../../src/server/engineBridge.ts';
 import type { OrgRequest, OrgResponse } from '../../src/server/protocol.ts';
 import { FIXTURE } from './servedOrg.ts';
@@ -16,19 +16,28 @@ const REQUEST: OrgRequest = {
     remoteAddress: '127.0.0.1'
 };
 
+function start(stateDir: string): Promise<EngineBridge> {
+    const latencies = { queueableMs: 1, eventMs: 1, batchMs: 1 };
+    const options = { projectDir: FIXTURE, stateDir, seed: null, endpoints: {}, latencies };
+    return EngineBridge.start(options, { print: () => undefined, check: null, onMetadata: () => undefined });
+}
+
+it('given an engine that is closed twice, at once and later, when it has ended, then nobody waits, and requests are answered', async () => {
+    const stateDir = mkdtempSync(join(tmpdir(), 'engine-'));
+    onTestFinished(() => rmSync(stateDir, { recursive: true, force: true }));
+    const bridge = await start(stateDir);
+    await Promise.all([bridge.close(), bridge.close()]);
+    await bridge.close();
+    expect((await bridge.request(REQUEST)).status).toBe(500);
+});
+
 describe('an engine that died', () => {
     let stateDir: string;
     let bridge: EngineBridge;
     let worker: Worker;
     beforeEach(async () => {
         stateDir = mkdtempSync(join(tmpdir(), 'engine-'));
-        const latencies = { queueableMs: 1, eventMs: 1, batchMs: 1 };
-        const options = { projectDir: FIXTURE, stateDir, seed: null, endpoints: {}, latencies };
-        bridge = await EngineBridge.start(options, {
-            print: () => undefined,
-            check: null,
-            onMetadata: () => undefined
-        });
+        bridge = await start(stateDir);
         worker = Reflect.get(bridge, 'worker') as Worker;
         worker.emit('error', new Error('out of memory'));
     });

@@ -1,9 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { until } from '../server/httpOrg.ts';
 import { ADMIN, PATIENCE, SfOrg } from './sfOrg.ts';
 
 vi.setConfig(PATIENCE);
+
+/** While it listens, the CLI asks by itself once a minute (`RetrieveResultsInterval`): what takes less was told by the stream. */
+const BEFORE_THE_CLI_ASKS = 60_000;
+
+const BROKEN = `@IsTest
+private class BrokenTest {
+    @IsTest
+    static void it_fails() {
+        Assert.areEqual(1, 2, 'numbers');
+    }
+    @IsTest
+    static void it_passes() {
+        Assert.areEqual(1, 1);
+    }
+}`;
 
 interface TestRunJson {
     readonly summary: Readonly<Record<string, string | number>>;
@@ -11,19 +27,21 @@ interface TestRunJson {
     readonly coverage?: { readonly coverage: readonly { readonly name: string; readonly coveredPercent: number }[] };
 }
 
+const org = new SfOrg();
+beforeAll(async () => {
+    org.write('classes/BrokenTest.cls', BROKEN);
+    org.write('classes/BrokenTest.cls-meta.xml', org.read('classes/PostageTest.cls-meta.xml'));
+    await org.open({ projectDir: org.projectDir });
+    await org.logIn();
+});
+afterAll(() => org.close());
+
 describe('the Salesforce CLI runs Apex in a served org', () => {
-    const org = new SfOrg();
-    const runTests = (...flags: string[]) => org.sf<TestRunJson>(['apex', 'run', 'test', ...flags]);
     const file = (code: string): string => {
         const name = path.join(org.folder, 'block.apex');
         writeFileSync(name, code);
         return name;
     };
-    beforeAll(async () => {
-        await org.open({ projectDir: path.join(import.meta.dirname, 'project') });
-        await org.logIn();
-    });
-    afterAll(() => org.close());
 
     it('given a block, when it is run, then its log is shown and its records stay', async () => {
         const code = `System.debug('sent');\ninsert new Parcel__c(Name = 'Vase', Grams__c = 800);`;
@@ -42,12 +60,9 @@ describe('the Salesforce CLI runs Apex in a served org', () => {
     });
 
     it('given one class, when its tests are run synchronously, then each result and the coverage are shown', async () => {
-        const { exitCode, result, output } = await runTests(
-            '--class-names',
-            'PostageTest',
-            '--synchronous',
-            '--code-coverage'
-        );
+        const { exitCode, result, output } = await org.sf<TestRunJson>([
+            ...['apex', 'run', 'test', '--class-names', 'PostageTest', '--synchronous', '--code-coverage']
+        ]);
         expect(exitCode, output).toBe(0);
         expect(result.summary).toMatchObject({ outcome: 'Passed', testsRan: 2, failing: 0 });
         expect(result.tests.map(({ FullName }) => FullName).sort()).toEqual([
@@ -70,69 +85,66 @@ describe('the Salesforce CLI runs Apex in a served org', () => {
         expect(readFileSync(path.join(folder, 'test-result-codecoverage.json'), 'utf8')).toContain('"ParcelTrigger"');
     });
 
-    it('given a method that fails, when it alone is run, then the CLI ends with 100 and shows message and place', async () => {
-        const broken = `@IsTest
-private class BrokenTest {
-    @IsTest
-    static void it_fails() {
-        Assert.areEqual(1, 2, 'numbers');
-    }
-    @IsTest
-    static void it_passes() {
-        Assert.areEqual(1, 1);
-    }
-}`;
-        org.write('classes/BrokenTest.cls', broken);
-        org.write('classes/BrokenTest.cls-meta.xml', org.read('classes/PostageTest.cls-meta.xml'));
-        await org.sf(['project', 'deploy', 'start', '--metadata', 'ApexClass:BrokenTest']);
-        const { exitCode, output } = await org.run([
-            'apex',
-            'run',
-            'test',
-            '--tests',
-            'BrokenTest.it_fails',
-            '--wait',
-            '5',
-            '--result-format',
-            'human'
-        ]);
-        expect(exitCode).toBe(100);
-        expect(output).toContain('System.AssertException: Assertion Failed: numbers: Expected: 1, Actual: 2');
-        expect(output).toContain('Class.BrokenTest.it_fails: line 5');
-        expect(output).toMatch(/Tests Ran\s+1\s/);
-    });
+    it(
+        'given a failing method in a run that waits for others, when its results are asked for, then the stream tells of its end',
+        async () => {
+            const other = { testLevel: 'RunSpecifiedTests', tests: [{ className: 'PostageTest' }] };
+            for (let i = 0; i < 3; i++) await org.post('tooling/runTestsAsynchronous', other);
+            const { result } = await org.sf<{ testRunId: string }>([
+                ...['apex', 'run', 'test', '--tests', 'BrokenTest.it_fails']
+            ]);
+            const { exitCode, output } = await org.run(['apex', 'get', 'test', '--test-run-id', result.testRunId]);
+            expect(exitCode).toBe(100);
+            expect(output).toContain('System.AssertException: Assertion Failed: numbers: Expected: 1, Actual: 2');
+            expect(output).toContain('Class.BrokenTest.it_fails: line 5');
+            expect(output).toMatch(/Tests Ran\s+1\s/);
+        },
+        BEFORE_THE_CLI_ASKS
+    );
 
-    it('given a trace flag, when Apex has run, then its log is listed and can be had', async () => {
-        const user = await org.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${ADMIN}'`);
-        const level = await org.sf<{ id: string }>([
-            ...['data', 'create', 'record', '--use-tooling-api', '--sobject', 'DebugLevel'],
-            ...['--values', 'DeveloperName=Trial MasterLabel=Trial ApexCode=FINEST']
-        ]);
-        await org.sf([
-            ...['data', 'create', 'record', '--use-tooling-api', '--sobject', 'TraceFlag', '--values'],
-            `TracedEntityId=${user[0]!.Id} LogType=DEVELOPER_LOG DebugLevelId=${level.result.id} ExpirationDate=2099-01-01T00:00:00Z`
-        ]);
-        await org.sf(['apex', 'run', '--file', file(`System.debug('traced');`)]);
-        const logs = await org.sf<{ Id: string; LogLength: number }[]>(['apex', 'list', 'log']);
-        expect(logs.result, logs.output).toHaveLength(1);
+    it('given a tail, when Apex runs, then its log appears there, and is listed and can be had', async () => {
+        const tail = org.begin(['apex', 'tail', 'log']);
+        onTestFinished(() => tail.stop());
+        // It does not tell when it begins to listen, and shows nothing of what ran before.
+        let isOver = false;
+        const shown = tail.prints('|USER_DEBUG|[1]|DEBUG|seen').finally(() => (isOver = true));
+        const flags = () => org.query(`SELECT LogType, DebugLevel.ApexCode FROM TraceFlag`, 'tooling/query');
+        await until(async () => isOver || (await flags()).length > 0);
+        await until(async () => {
+            expect(await org.apex(`System.debug('seen');`)).toBe('ran');
+            return isOver;
+        });
+        await shown;
+        expect(await flags()).toMatchObject([{ LogType: 'DEVELOPER_LOG', DebugLevel: { ApexCode: 'FINEST' } }]);
+
+        await tail.stop();
+        const logs = await org.sf<{ Id: string; Operation: string }[]>(['apex', 'list', 'log']);
+        expect(logs.result[0], logs.output).toMatchObject({ Operation: 'Api', Status: 'Success' });
         const log = await org.run(['apex', 'get', 'log', '--log-id', logs.result[0]!.Id]);
-        expect(log.output).toContain('|USER_DEBUG|[1]|DEBUG|traced');
+        expect(log.output).toContain('|USER_DEBUG|[1]|DEBUG|seen');
     });
 });
 
 describe('the Salesforce CLI describes a served org', () => {
-    const org = new SfOrg();
-    beforeAll(async () => {
-        await org.open({ projectDir: path.join(import.meta.dirname, 'project') });
-        await org.logIn();
-    });
-    afterAll(() => org.close());
+    it('given a person, when he is made a user, then the command for scratch orgs refuses and the record does it', async () => {
+        const refused = await org.sf(['org', 'create', 'user', 'lastName=Post']);
+        expect([refused.exitCode, refused.message]).toEqual([1, 'This command works with only scratch orgs.']);
 
-    it('given a permission set, when it is assigned, then the user has it', async () => {
-        const { exitCode, output } = await org.run(['org', 'assign', 'permset', '--name', 'Postal_Clerk']);
+        const [profile] = await org.query<{ Id: string }>(`SELECT Id FROM Profile WHERE Name = 'Standard User'`);
+        const values = {
+            ...{ Username: 'paul@example.com', Alias: 'paul', LastName: 'Post', Email: 'paul@example.com' },
+            ...{ ProfileId: profile!.Id, TimeZoneSidKey: 'Europe/Berlin', LocaleSidKey: 'en_US' },
+            ...{ EmailEncodingKey: 'UTF-8', LanguageLocaleKey: 'en_US' }
+        };
+        const text = Object.entries(values).map(([field, value]) => `${field}=${value}`);
+        const made = await org.sf(['data', 'create', 'record', '--sobject', 'User', '--values', text.join(' ')]);
+        expect(made.exitCode, made.output).toBe(0);
+        const assign = ['org', 'assign', 'permset', '--name', 'Postal_Clerk'];
+        const people = [values.Username, ADMIN];
+        const { exitCode, output } = await org.run([...assign, ...people.flatMap((name) => ['--on-behalf-of', name])]);
         expect(exitCode, output).toBe(0);
         const soql = `SELECT Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Postal_Clerk'`;
-        expect(await org.query(soql)).toMatchObject([{ Assignee: { Username: ADMIN } }]);
+        expect(await org.query(soql)).toMatchObject(people.map((Username) => ({ Assignee: { Username } })));
     });
 
     it('given classes, when they are queried by the Tooling API, then they are there', async () => {

@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
 import { serve } from '../../src/server/index.ts';
 import { soapSession } from '../server/soapSession.ts';
+import { RunningCommand } from './runningCommand.ts';
 
 const PROJECT = path.join(import.meta.dirname, 'project');
 const CLI = fileURLToPath(new URL('../../../node_modules/@salesforce/cli/bin/run.js', import.meta.url));
@@ -29,7 +29,12 @@ export class SfOrg {
     readonly folder = mkdtempSync(path.join(tmpdir(), 'sf-org-'));
     readonly projectDir = path.join(this.folder, 'project');
     readonly printed: string[] = [];
+    private readonly tokens = new Map<string, Promise<string>>();
     private served: ServedOrg | null = null;
+
+    constructor() {
+        this.resetProject();
+    }
 
     get url(): string {
         return this.served!.url;
@@ -44,7 +49,6 @@ export class SfOrg {
         mkdirSync(path.join(empty, 'force-app'), { recursive: true });
         mkdirSync(path.join(this.folder, 'home'), { recursive: true });
         cpSync(path.join(PROJECT, 'sfdx-project.json'), path.join(empty, 'sfdx-project.json'));
-        this.resetProject();
         await this.start({ projectDir: empty, ...options });
     }
 
@@ -57,6 +61,7 @@ export class SfOrg {
     /** Serves the org anew from its state folder. */
     async restart(options: Partial<ServeOptions> = {}): Promise<void> {
         await this.served?.close();
+        this.tokens.clear();
         await this.start({ projectDir: path.join(this.folder, 'empty'), ...options });
     }
 
@@ -65,14 +70,20 @@ export class SfOrg {
         rmSync(this.folder, { recursive: true, force: true });
     }
 
-    /** An access token of a user. */
+    /** An access token of a user; sessions end with the process that serves the org. */
     token(username = ADMIN): Promise<string> {
-        return soapSession(this.url, this.stateDir, username);
+        const token = this.tokens.get(username) ?? soapSession(this.url, this.stateDir, username);
+        this.tokens.set(username, token);
+        return token;
     }
 
-    async logIn(username = ADMIN): Promise<CommandOutcome<{ username: string; orgId: string }>> {
+    async logIn(
+        username = ADMIN,
+        token: string | null = null
+    ): Promise<CommandOutcome<{ username: string; orgId: string }>> {
         const login = ['org', 'login', 'access-token', '--no-prompt', '--alias', 'local', '--set-default'];
-        return this.sf([...login, '--instance-url', this.url], { SF_ACCESS_TOKEN: await this.token(username) });
+        const env = { SF_ACCESS_TOKEN: token ?? (await this.token(username)) };
+        return this.sf([...login, '--instance-url', this.url], env);
     }
 
     /** Runs a command with `--json`. */
@@ -95,33 +106,42 @@ export class SfOrg {
         args: readonly string[],
         env: Readonly<Record<string, string>> = {}
     ): Promise<{ exitCode: number; output: string }> {
-        const child = spawn(process.execPath, [CLI, ...args], {
-            cwd: this.projectDir,
-            stdio: ['ignore', 'pipe', 'pipe'],
-            env: { PATH: process.env['PATH'], HOME: path.join(this.folder, 'home'), ...QUIET, ...env }
-        });
-        let output = '';
-        child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-        child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-        return new Promise((resolve, reject) => {
-            child.on('error', reject);
-            child.on('close', (code) => resolve({ exitCode: code ?? 1, output: stripVTControlCharacters(output) }));
-        });
+        return this.begin(args, env).ended;
     }
 
-    /** Runs a block as the admin. @returns what went wrong, or `ran` */
-    async apex(code: string): Promise<string> {
-        const address = `${this.url}/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`;
-        const response = await fetch(address, { headers: { authorization: `Bearer ${await this.token()}` } });
-        const { compileProblem, exceptionMessage } = (await response.json()) as Record<string, string | null>;
+    /** Begins a command that goes on until it is stopped. */
+    begin(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
+        return new RunningCommand(
+            spawn(process.execPath, [CLI, ...args], {
+                cwd: this.projectDir,
+                stdio: ['ignore', 'pipe', 'pipe'],
+                env: { PATH: process.env['PATH'], HOME: path.join(this.folder, 'home'), ...QUIET, ...env }
+            })
+        );
+    }
+
+    /** Runs a block. @returns what went wrong, or `ran` */
+    async apex(code: string, username = ADMIN): Promise<string> {
+        const response = await this.get(`tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`, username);
+        const { compileProblem, exceptionMessage } = response as Record<string, string | null>;
         return compileProblem ?? exceptionMessage ?? 'ran';
     }
 
     /** Rows of a query by REST. */
-    async query<T>(soql: string, api = 'query'): Promise<T[]> {
-        const address = `${this.url}/services/data/v66.0/${api}?q=${encodeURIComponent(soql)}`;
-        const response = await fetch(address, { headers: { authorization: `Bearer ${await this.token()}` } });
-        return ((await response.json()) as { records: T[] }).records;
+    async query<T>(soql: string, api = 'query', username = ADMIN): Promise<T[]> {
+        return ((await this.get(`${api}?q=${encodeURIComponent(soql)}`, username)) as { records: T[] }).records;
+    }
+
+    /** Posts to the API. */
+    async post(api: string, body: object, username = ADMIN): Promise<void> {
+        const headers = { authorization: `Bearer ${await this.token(username)}`, 'content-type': 'application/json' };
+        const request = { method: 'POST', headers, body: JSON.stringify(body) };
+        await answerOf(await fetch(`${this.url}/services/data/v66.0/${api}`, request));
+    }
+
+    private async get(api: string, username: string): Promise<unknown> {
+        const headers = { authorization: `Bearer ${await this.token(username)}` };
+        return answerOf(await fetch(`${this.url}/services/data/v66.0/${api}`, { headers }));
     }
 
     /** Writes a file of the project. */
@@ -148,12 +168,18 @@ export class SfOrg {
 
 const QUIET = {
     SF_DISABLE_TELEMETRY: 'true',
-    SF_AUTOUPDATE_DISABLE: 'true',
+    // Not SF_AUTOUPDATE_DISABLE, the variable of the installers: where npm installed the CLI, it switches the updater on.
+    SF_DISABLE_AUTOUPDATE: 'true',
     SF_SKIP_NEW_VERSION_CHECK: 'true',
     SF_DISABLE_LOG_FILE: 'true',
     SF_USE_PROGRESS_BAR: 'false',
     CI: 'true'
 };
+
+async function answerOf(response: Response): Promise<unknown> {
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+}
 
 /** The JSON of a command; warnings stand before or behind it. */
 function parsed(output: string): unknown {

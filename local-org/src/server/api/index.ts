@@ -117,7 +117,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const local = new LocalOrgResource(org, apps, refreshTokens, codes, monitoring);
     const reportExport = new ReportExport(org, new ReportRuns(org, monitoring));
     const blobs = new BlobResource(org, monitoring);
-    const stream = new EventStream(org, sessions, state.testRuns);
+    const stream = new EventStream(org, sessions, state);
     const topics = new TopicResource(org);
     let current: Session | null = null;
     org.services.provide(SessionsKey, { current: () => current && sessions.describe(current) });

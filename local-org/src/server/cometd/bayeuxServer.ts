@@ -7,7 +7,12 @@ import type { BayeuxAnswer, BayeuxRequest } from './bayeuxMessage.ts';
 import { failure, HANDSHAKE, NONE, readMessages, RETRY, success } from './bayeuxMessage.ts';
 
 const ADDRESS = /^\/cometd(?:\/([^/]*))?(?:\/(?:handshake|connect|disconnect))?\/?$/i;
-const OLDEST_VERSION = 37;
+/** Events with replay ids begin here. */
+const EVENT_VERSION = 37;
+/** The CLI listens to system topics by the version before, as it does in every org (`StreamingClient.DefaultOptions`). */
+const SYSTEM_VERSION = 36;
+const SYSTEM_TOPIC = /^\/systemTopic\//;
+const UNSUPPORTED_VERSION = `Unsupported API version. Only API versions '${EVENT_VERSION}.0' and later are supported. URI format: '/cometd/66.0'`;
 /** Users of a Developer Edition org that may listen at the same time; the clients of one user count once. */
 const CONCURRENT_USERS = 20;
 const EXTENSIONS = { replay: true, 'payload.format': true };
@@ -21,8 +26,8 @@ export interface BayeuxTimes {
 const TIMES: BayeuxTimes = { connectMs: RETRY.timeout, absenceMs: RETRY.timeout };
 
 /**
- * CometD at `/cometd/XX.0`: the Bayeux protocol over long polling, with the replay extension, for `/event/…`. The org decides who may
- * listen, and says when a session is over; here is only what belongs to the protocol.
+ * CometD at `/cometd/XX.0`: the Bayeux protocol over long polling, with the replay extension, for `/event/…`, and `/systemTopic/…` of test
+ * runs and debug logs. The org decides who may listen, and says when a session is over; here is only what belongs to the protocol.
  */
 export class BayeuxServer {
     private readonly engine: EngineBridge;
@@ -138,13 +143,9 @@ export class BayeuxServer {
 
     private subscribe(request: OrgRequest, message: BayeuxRequest, client: BayeuxClient): Promise<BayeuxAnswer> {
         const channel = message.subscription ?? '';
-        if (!channel.startsWith('/'))
-            return Promise.resolve(
-                failure(message, "400::Channel subscriptions must start with a leading '/'", {
-                    clientId: client.id,
-                    subscription: channel
-                })
-            );
+        const refusal = channelRefusal(request, channel);
+        if (refusal !== null)
+            return Promise.resolve(failure(message, `400::${refusal}`, { clientId: client.id, subscription: channel }));
         const query = new URLSearchParams({ channel, replayId: String(message.replay[channel] ?? -1) });
         const order = { ...request, method: 'GET', path: '/events', search: query.toString(), body: '' };
         return new Promise((resolve) => {
@@ -180,8 +181,13 @@ function refusalOf({ method, path }: OrgRequest): string | null {
     const version = ADDRESS.exec(path)?.[1];
     if (method !== 'POST') return 'Only POST requests are understood.';
     if (!version) return "API version in the URI is mandatory. URI format: '/cometd/66.0'";
-    if (/^\d\d\.0$/.test(version) && Number(version) >= OLDEST_VERSION) return null;
-    return `Unsupported API version. Only API versions '${OLDEST_VERSION}.0' and later are supported. URI format: '/cometd/66.0'`;
+    return /^\d\d\.0$/.test(version) && Number(version) >= SYSTEM_VERSION ? null : UNSUPPORTED_VERSION;
+}
+
+function channelRefusal({ path }: OrgRequest, channel: string): string | null {
+    if (!channel.startsWith('/')) return "Channel subscriptions must start with a leading '/'";
+    const version = Number(ADDRESS.exec(path)?.[1]);
+    return version < EVENT_VERSION && !SYSTEM_TOPIC.test(channel) ? UNSUPPORTED_VERSION : null;
 }
 
 function unsubscribe(message: BayeuxRequest, client: BayeuxClient): BayeuxAnswer {

@@ -5,6 +5,8 @@ import type { Call } from '../api/call.ts';
 import type { Session } from '../auth/session.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { StreamMessage } from '../protocol.ts';
+import type { DebugLogs } from '../tooling/debugLogs.ts';
+import { mayReadLog } from '../tooling/debugLogs.ts';
 import type { TestRuns } from '../tooling/testRuns.ts';
 import { readableChannel } from './channels.ts';
 import { SessionWatch } from './sessionWatch.ts';
@@ -12,6 +14,8 @@ import { streamedEvent } from './streamedEvent.ts';
 
 /** Where the CLI hears that a test run has ended. */
 const TEST_RESULTS = '/systemTopic/TestResult';
+/** Where the CLI hears of debug logs. */
+const LOGGING = '/systemTopic/Logging';
 
 type Push = (message: StreamMessage) => void;
 
@@ -22,17 +26,23 @@ export interface StreamListener {
     ended(): void;
 }
 
+/** What the system topics tell of. */
+export interface SystemSources {
+    readonly testRuns: TestRuns;
+    readonly debugLogs: DebugLogs;
+}
+
 /** Subscriptions of clients to event channels. They end with the session that made them. */
 export class EventStream {
     private readonly org: Org;
     private readonly sessions: Sessions;
-    private readonly testRuns: TestRuns;
+    private readonly sources: SystemSources;
     private readonly watch: SessionWatch;
 
-    constructor(org: Org, sessions: Sessions, testRuns: TestRuns) {
+    constructor(org: Org, sessions: Sessions, sources: SystemSources) {
         this.org = org;
         this.sessions = sessions;
-        this.testRuns = testRuns;
+        this.sources = sources;
         this.watch = new SessionWatch(org, sessions);
     }
 
@@ -40,6 +50,7 @@ export class EventStream {
     subscribe(call: Call, session: Session, listener: StreamListener): () => void {
         const channel = call.query.get('channel') ?? '';
         if (channel === TEST_RESULTS) return this.keep(session, listener, (push) => this.testResults(push));
+        if (channel === LOGGING) return this.keep(session, listener, (push) => this.logs(session, push));
         const describe = readableChannel(this.org, session, channel);
         const replayId = Number(call.query.get('replayId') ?? NEW_EVENTS);
         if (!Number.isInteger(replayId) || replayId < -2) throw invalidReplayId(new InvalidReplayId(replayId).message);
@@ -69,8 +80,14 @@ export class EventStream {
 
     /** A message for each test run that ends. */
     private testResults(push: Push): () => void {
-        const event = { replayId: 0, EventUuid: '' };
-        return this.testRuns.onEnd(({ id }) => push({ schema: '', payload: {}, event, sobject: { Id: id } }));
+        return this.sources.testRuns.onEnd(({ id }) => push(about(id)));
+    }
+
+    /** A message for each debug log that the user may read. */
+    private logs({ user }: Session, push: Push): () => void {
+        return this.sources.debugLogs.onLog(({ id, userId }) => {
+            if (mayReadLog(this.org, user, userId)) push(about(id));
+        });
     }
 
     private listen(object: string, replayId: number, push: Push): () => void {
@@ -81,6 +98,11 @@ export class EventStream {
             throw error;
         }
     }
+}
+
+/** A message of a system topic: the record that it is about. */
+function about(id: string): StreamMessage {
+    return { schema: '', payload: {}, event: { replayId: 0, EventUuid: '' }, sobject: { Id: id } };
 }
 
 function invalidReplayId(message: string): ApiFault {

@@ -16,6 +16,12 @@ interface Entry {
     readonly text: string;
 }
 
+/** A log that can be had, and whose it is. */
+export interface KeptLog {
+    readonly id: string;
+    readonly userId: string;
+}
+
 /** Levels that the local org keeps the same for everybody: it writes debug statements and the units they are in. */
 const LEVELS = 'APEX_CODE,DEBUG;APEX_PROFILING,INFO';
 const MAX_LOGS = 1000;
@@ -24,7 +30,7 @@ const MAX_ENTRY = 32_000;
 /** Debug logs of users with a trace flag, and the log that an anonymous block answers with. */
 export class DebugLogs {
     private readonly bodies = new Map<string, string>();
-    private readonly listeners = new Set<(log: { id: string; at: number }) => void>();
+    private readonly listeners = new Set<(log: KeptLog) => void>();
     private readonly records: ToolingRecords;
 
     constructor(records: ToolingRecords) {
@@ -78,7 +84,7 @@ export class DebugLogs {
     }
 
     /** @returns what ends the listening */
-    onLog(listener: (log: { id: string; at: number }) => void): () => void {
+    onLog(listener: (log: KeptLog) => void): () => void {
         this.listeners.add(listener);
         return () => void this.listeners.delete(listener);
     }
@@ -113,8 +119,13 @@ export class DebugLogs {
         const id = asPlatform(org, () => insertSystemRow(org.data, 'ApexLog', row));
         this.bodies.set(id, text);
         if (this.bodies.size > MAX_LOGS) this.bodies.delete(this.bodies.keys().next().value!);
-        for (const listener of this.listeners) listener({ id, at: endedAt });
+        for (const listener of this.listeners) listener({ id, userId: user.id });
     }
+}
+
+/** One's own logs; those of others are for who may see all data. */
+export function mayReadLog(org: Org, reader: { readonly id: string }, ownerId: string): boolean {
+    return reader.id === ownerId || org.data.permissionsOf(reader.id).system.has('modifyalldata');
 }
 
 interface LogParts {

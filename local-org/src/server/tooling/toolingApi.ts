@@ -11,6 +11,7 @@ import { runClientQuery } from '../rest/dataQuery.ts';
 import type { DescribeResource } from '../rest/describeResource.ts';
 import { RecordWriter } from '../rest/recordJson.ts';
 import type { SObjectResource } from '../rest/sobjectResource.ts';
+import { mayReadLog } from './debugLogs.ts';
 import { queryColumns } from './queryColumns.ts';
 import type { SwitchResource } from './switchResource.ts';
 import type { ToolingRow } from './rowQuery.ts';
@@ -166,8 +167,8 @@ export class ToolingApi {
         const id = api.call.params[0]!;
         const row = findSystemRow(this.parts.org.data, 'ApexLog', id);
         const body = this.parts.state.debugLogs.body(id);
-        const isOwn = row?.LogUserId === api.session.user.id;
-        if (!row || body === null || !(isOwn || this.mayAdminister(api))) throw notFound();
+        if (!row || body === null || !mayReadLog(this.parts.org, api.session.user, String(row.LogUserId)))
+            throw notFound();
         return {
             status: 200,
             headers: { 'content-type': 'text/plain;charset=UTF-8', 'cache-control': 'no-store' },
@@ -199,10 +200,6 @@ export class ToolingApi {
         const { system } = this.parts.org.data.permissionsOf(api.session.user.id);
         if (!system.has('viewsetup'))
             throw new ApiFault(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights on entity');
-    }
-
-    private mayAdminister({ session }: ApiCall): boolean {
-        return this.parts.org.data.permissionsOf(session.user.id).system.has('modifyalldata');
     }
 }
 
