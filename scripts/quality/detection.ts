@@ -1,4 +1,4 @@
-import type { Harness, Measuring } from './harness.ts';
+import type { Found, Harness, Measuring } from './harness.ts';
 import { Random } from './random.ts';
 import { Entity, FIRST_HOUR, MONTH_HOURS, SLOTS, sumOf, TRAINING_HOURS, ZONE } from './traffic.ts';
 
@@ -12,51 +12,76 @@ export interface Leak {
     readonly hours: number;
 }
 
+/** When a leak was answered. */
+interface Answer {
+    /** Slots of five minutes from the beginning of the leak. */
+    readonly delay: number;
+    /** Rows that had left by then. */
+    readonly exposed: number;
+    readonly rule: string;
+}
+
 /** What became of one leak. */
 interface Outcome {
-    /** Slots of five minutes from the beginning to the first verdict; null when it was not found while it lasted. */
-    readonly delay: number | null;
-    /** Rows that had left by then, or in all. */
-    readonly exposed: number;
+    /** The first verdict; null when there was none while it lasted. */
+    readonly found: Answer | null;
+    /** The first verdict of an enforced rule. */
+    readonly cut: Answer | null;
+    /** Rows of the whole leak. */
     readonly total: number;
-    readonly rule: string | null;
+}
+
+/** How soon leaks of one kind were answered. */
+export interface Answers {
+    readonly share: number;
+    /** Within sixty minutes. */
+    readonly withinHour: number;
+    /** In hours; null when fewer than half were answered. */
+    readonly medianDelay: number | null;
+    /** Medians over all leaks; everything has left where there was no answer. */
+    readonly medianExposed: number;
+    /** The same, as a share of what the leak would have taken in all. */
+    readonly exposedShare: number;
+    readonly byRule: Readonly<Record<string, number>>;
 }
 
 export interface LeakResult extends Leak {
     readonly runs: number;
-    readonly detected: number;
-    /** Found within sixty minutes. */
-    readonly withinHour: number;
-    /** In hours; null when fewer than half were found. */
-    readonly medianDelay: number | null;
-    /** Median of the rows that left before the verdict, as a share of what the leak would have taken in all. */
-    readonly exposedShare: number;
-    readonly medianExposed: number;
-    readonly byRule: Readonly<Record<string, number>>;
+    readonly found: Answers;
+    readonly cut: Answers;
 }
 
 export interface FalseAlarms {
     readonly entityMonths: number;
     readonly byRule: Readonly<Record<string, number>>;
     readonly total: number;
+    /** Those that would have cut an integration off. */
+    readonly cuts: number;
 }
 
 /** Verdicts about ordinary traffic, one month for each entity; the same finding counts once in its repeat window. */
 export function measureFalseAlarms(harness: Harness, entities: number, seed: number, tell: Tell): FalseAlarms {
-    const byRule: Record<string, number> = {};
+    const verdicts: Found[] = [];
     for (let i = 0; i < entities; i++) {
         const entity = new Entity(new Random(seed + i));
         const snapshot = trained(harness, entity);
-        for (const rule of monthOf(harness, entity, snapshot)) byRule[rule] = (byRule[rule] ?? 0) + 1;
+        verdicts.push(...monthOf(harness, entity, snapshot));
         tell(i + 1, entities);
     }
-    const total = Object.values(byRule).reduce((sum, count) => sum + count, 0);
-    return { entityMonths: entities, byRule, total };
+    const cuts = verdicts.filter((verdict) => verdict.cuts).length;
+    return { entityMonths: entities, byRule: countByRule(verdicts), total: verdicts.length, cuts };
 }
 
+export const LEAKS: readonly Leak[] = FACTORS.flatMap((factor) => LENGTHS.map((hours) => ({ factor, hours })));
+
 /** The same leaks for every entity, each beginning at a random moment after eight weeks of learning. */
-export function measureLeaks(harness: Harness, entities: number, seed: number, tell: Tell): LeakResult[] {
-    const leaks = FACTORS.flatMap((factor) => LENGTHS.map((hours) => ({ factor, hours })));
+export function measureLeaks(
+    harness: Harness,
+    leaks: readonly Leak[],
+    entities: number,
+    seed: number,
+    tell: Tell
+): LeakResult[] {
     const outcomes = leaks.map((): Outcome[] => []);
     for (let i = 0; i < entities; i++) {
         const random = new Random(seed + i);
@@ -80,15 +105,15 @@ function trained(harness: Harness, entity: Entity): string {
     });
 }
 
-function monthOf(harness: Harness, entity: Entity, snapshot: string): string[] {
+function monthOf(harness: Harness, entity: Entity, snapshot: string): Found[] {
     return harness.transaction((apex) => {
         apex.start(ZONE, snapshot);
-        const keys = new Map<string, string>();
+        const verdicts = new Map<string, Found>();
         for (let i = 0; i < MONTH_HOURS; i++) {
             const hour = FIRST_HOUR + TRAINING_HOURS + i;
-            for (const { key, rule } of apex.judge(hour, entity.slots(hour))) keys.set(key, rule);
+            for (const verdict of apex.judge(hour, entity.slots(hour))) verdicts.set(verdict.key, verdict);
         }
-        return [...keys.values()];
+        return [...verdicts.values()];
     });
 }
 
@@ -117,35 +142,55 @@ function during(apex: Measuring, entity: Entity, leak: Leak, from: number, begin
         for (let at = begin; at < slot; at++) rows += leaked(at);
         return Math.round(rows);
     };
-    const total = rowsUntil(end);
-    for (let hour = from; hour * SLOTS < end; hour++) {
+    let found: Answer | null = null;
+    let cut: Answer | null = null;
+    for (let hour = from; hour * SLOTS < end && cut === null; hour++) {
         const slots = entity.slots(hour).map((rows, i) => rows + Math.round(leaked(hour * SLOTS + i)));
-        const found = apex
-            .judge(hour, slots)
-            .find(({ slot }) => hour * SLOTS + slot >= begin && hour * SLOTS + slot < end);
-        if (found) {
-            const at = hour * SLOTS + found.slot + 1;
-            return { delay: at - begin, exposed: rowsUntil(at), total, rule: found.rule };
+        for (const { slot, rule, cuts } of apex.judge(hour, slots)) {
+            const at = hour * SLOTS + slot;
+            if (at < begin || at >= end) continue;
+            const answer = { delay: at + 1 - begin, exposed: rowsUntil(at + 1), rule };
+            found ??= answer;
+            if (cuts) cut ??= answer;
         }
     }
-    return { delay: null, exposed: total, total, rule: null };
+    return { found, cut, total: rowsUntil(end) };
 }
 
 function resultOf(leak: Leak, outcomes: readonly Outcome[]): LeakResult {
-    const byRule: Record<string, number> = {};
-    for (const { rule } of outcomes) if (rule !== null) byRule[rule] = (byRule[rule] ?? 0) + 1;
-    const delays = outcomes.map(({ delay }) => (delay === null ? Infinity : delay / SLOTS));
-    const median = middle(delays);
+    const totals = outcomes.map(({ total }) => total);
     return {
         ...leak,
         runs: outcomes.length,
-        detected: outcomes.filter(({ delay }) => delay !== null).length / outcomes.length,
-        withinHour: delays.filter((delay) => delay <= 1).length / outcomes.length,
-        medianDelay: Number.isFinite(median) ? median : null,
-        exposedShare: middle(outcomes.map(({ exposed, total }) => exposed / Math.max(1, total))),
-        medianExposed: middle(outcomes.map(({ exposed }) => exposed)),
-        byRule
+        found: answersOf(
+            outcomes.map(({ found }) => found),
+            totals
+        ),
+        cut: answersOf(
+            outcomes.map(({ cut }) => cut),
+            totals
+        )
     };
+}
+
+function answersOf(answers: readonly (Answer | null)[], totals: readonly number[]): Answers {
+    const given = answers.filter((answer) => answer !== null);
+    const median = middle(answers.map((answer) => (answer === null ? Infinity : answer.delay / SLOTS)));
+    const exposed = answers.map((answer, i) => answer?.exposed ?? totals[i]!);
+    return {
+        share: given.length / answers.length,
+        withinHour: given.filter(({ delay }) => delay <= SLOTS).length / answers.length,
+        medianDelay: Number.isFinite(median) ? median : null,
+        medianExposed: middle(exposed),
+        exposedShare: middle(exposed.map((rows, i) => rows / Math.max(1, totals[i]!))),
+        byRule: countByRule(given)
+    };
+}
+
+function countByRule(answers: readonly { readonly rule: string }[]): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { rule } of answers) counts[rule] = (counts[rule] ?? 0) + 1;
+    return counts;
 }
 
 function middle(values: readonly number[]): number {

@@ -4,10 +4,12 @@ import { ApexList } from '../../local-org/src/runtime/collections.ts';
 import { DOUBLE, INTEGER } from '../../local-org/src/semantics/types.ts';
 import { PROJECT } from '../firebreakOrg.ts';
 
-/** `slot rule key` as `QualityHarness.judge` gives them, taken apart. */
+/** `slot maturity rule key` as `QualityHarness.judge` gives them, taken apart. */
 export interface Found {
     /** Five-minute slot within the hour, from 0. */
     readonly slot: number;
+    /** The rule is enforced: its verdict opens the breaker. */
+    readonly cuts: boolean;
     readonly rule: string;
     readonly key: string;
 }
@@ -70,6 +72,6 @@ export class Harness {
 }
 
 function foundIn(text: string): Found {
-    const [slot, rule, ...key] = text.split(' ');
-    return { slot: Number(slot), rule: rule!, key: key.join(' ') };
+    const [slot, maturity, rule, ...key] = text.split(' ');
+    return { slot: Number(slot), cuts: maturity === 'Enforced', rule: rule!, key: key.join(' ') };
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import type { FalseAlarms, LeakResult } from './detection.ts';
+import { FACTORS, type Answers, type FalseAlarms, type LeakResult } from './detection.ts';
 import type { RunLength } from './runLengths.ts';
 import { PARAMETERS } from './traffic.ts';
 
@@ -23,16 +23,23 @@ export interface Verdict {
 
 export function verdictsOf({ runLengths, falseAlarms, leaks }: Quality): Verdict[] {
     const worst = Math.max(...runLengths.map(({ deviation }) => Math.abs(deviation)));
-    const great = leaks.filter(({ factor }) => factor >= 10);
-    const firstHour = sum(great.map(({ withinHour, runs }) => withinHour * runs)) / sum(great.map(({ runs }) => runs));
+    const firstHour = Math.min(
+        ...FACTORS.filter((factor) => factor >= 10).map((factor) => foundInFirstHour(leaks, factor))
+    );
     const week = leaks.find(({ factor, hours }) => factor === 2 && hours === 168)!;
     const alarms = falseAlarms.total / falseAlarms.entityMonths;
     return [
         verdict('Mean run lengths within 3 % of theory', percent(worst), worst <= GOALS.deviation),
         verdict('× 10 and more found in the first hour: ≥ 99 %', percent(firstHour), firstHour >= GOALS.firstHour),
-        verdict('× 2 over a week found: ≥ 90 %', percent(week.detected), week.detected >= GOALS.week),
+        verdict('× 2 over a week found: ≥ 90 %', percent(week.found.share), week.found.share >= GOALS.week),
         verdict('False alarms per entity and month: ≤ 0.5', alarms.toFixed(2), alarms <= GOALS.falseAlarms)
     ];
+}
+
+/** Share of the leaks of one factor, whatever their length. */
+function foundInFirstHour(leaks: readonly LeakResult[], wanted: number): number {
+    const ofFactor = leaks.filter(({ factor }) => factor === wanted);
+    return sum(ofFactor.map(({ found }) => found.withinHour)) / ofFactor.length;
 }
 
 export async function writeQualityPage(path: string, quality: Quality): Promise<void> {
@@ -54,33 +61,51 @@ ${tableOf(
 
 _Seed ${seed}. ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}._
 
+Thresholds were chosen on other seeds than this one, so nothing here was fitted to what it is measured on.
+
 ## Leaks
 
 A leak makes an hour's rows a multiple of its median. Found means: a rule spoke while the leak lasted. The delay counts from its first
 row; exposed is the median of the rows that had left by then, also as a share of what the leak would have taken. ${leaks[0]!.runs} leaks of each
-kind, each with an integration of its own that was learned for eight weeks.
+kind, each with an integration of its own that was learned for eight weeks. The goal for × 10 and more counts each factor by itself and
+takes the worse one.
 
-${tableOf(
-    ['Factor', 'Length', 'Found', 'Within an hour', 'Median delay', 'Rows exposed', 'Share', 'Found by'],
-    leaks.map((leak) => [
-        `× ${leak.factor}`,
-        leak.hours === 1 ? '1 h' : `${leak.hours / 24} d`,
-        percent(leak.detected),
-        percent(leak.withinHour),
-        leak.medianDelay === null ? '–' : `${leak.medianDelay.toFixed(1)} h`,
-        leak.medianExposed.toLocaleString('en'),
-        percent(leak.exposedShare),
-        rulesText(leak.byRule)
-    ])
-)}
+${answersTable(leaks, 'Found', ({ found }) => found)}
 
 A leak of one hour at twice the usual lies within what ordinary hours do; the limit of the registry and the rules on scope, origin and
 decoys are for that.
 
+## Cuts
+
+The same leaks: when an enforced rule spoke, so that Firebreak cut the integration off without asking anybody.
+
+${answersTable(leaks, 'Cut', ({ cut }) => cut)}
+
+\`Seasonal_Spike\` finds ten times the usual within the hour, and only alerts: it is wrong about once in three months for each
+integration and object, and with fifty of them a cut every second day would teach people to switch the brake off. It looks at nights
+with three rows an hour just as at busy noons, which is right for an alert and wrong for a cut. Two rules of the same family cut:
+\`Seasonal_Flood\` within minutes, when at least 500 rows are about thirty times the usual or twelve standard deviations above it, and
+\`Sustained_Shift\` within hours, when what was unusual goes on. So ten times the usual is cut after a few hours, and what it takes in
+a single hour is cut only by what does not depend on chance: the limit of rows per hour in the registry (\`Rows_Per_Hour\`, enforced),
+which is exact and has no false alarms. Set it for every integration; at five times the busiest hour it cuts ten times the usual
+of a busy hour after about half of that hour. Who prefers early cuts to rare ones sets the maturity of \`Seasonal_Spike\` to Enforced.
+
 ## False alarms
 
-${falseAlarms.entityMonths} entity-months of ordinary traffic, the change to summer time among them: ${falseAlarms.total} verdict(s), ${(falseAlarms.total / falseAlarms.entityMonths).toFixed(2)} per entity and month${falseAlarms.total > 0 ? ` (${rulesText(falseAlarms.byRule)})` : ''}. An entity
-is one integration with one object. No verdict in n entity-months still allows, with 95 % confidence, up to 3/n in each.
+${falseAlarms.entityMonths} entity-months of ordinary traffic, the change to summer time among them: ${falseAlarms.total} verdict(s), ${(falseAlarms.total / falseAlarms.entityMonths).toFixed(2)} per entity and month${falseAlarms.total > 0 ? ` (${rulesText(falseAlarms.byRule)})` : ''}.
+${falseAlarms.cuts} of them would have cut an integration off. An entity is one integration with one object. No verdict in n entity-months
+still allows, with 95 % confidence, up to 3/n in each. Verdicts count as the product writes them: the same finding again in another window
+of its rule counts again.
+
+## How a spike is judged
+
+- Rows are compared as ln(1 + rows), in which an hour of ten rows and one of a thousand stray about alike.
+- The usual of an hour of the week is the median of up to eight weeks, taken together with the same hour of the days that cannot be told
+  from its own; the spread leans on all hours, because eight values alone say little about it.
+- Rows are heavy-tailed, so a textbook limit of 3.5 standard deviations would speak every few days. \`Seasonal_Spike\` takes 7.
+- In integrations whose hours differ much, 7 standard deviations are more than ten times the usual. There 7 times the usual is enough,
+  unless the integration itself has strayed so far in three or more of the hours learned: then that is its limit. This limit sinks by
+  two per cent in thirty days at most and is raised only by hours about which no rule spoke.
 
 ## Run lengths
 
@@ -106,6 +131,25 @@ ${tableOf(
 
 ${tableOf(['What', 'Value'], Object.entries(PARAMETERS))}
 `;
+}
+
+function answersTable(leaks: readonly LeakResult[], title: string, answersOf: (leak: LeakResult) => Answers): string {
+    return tableOf(
+        ['Factor', 'Length', title, 'Within an hour', 'Median delay', 'Rows exposed', 'Share', 'By'],
+        leaks.map((leak) => {
+            const answers = answersOf(leak);
+            return [
+                `× ${leak.factor}`,
+                leak.hours === 1 ? '1 h' : `${leak.hours / 24} d`,
+                percent(answers.share),
+                percent(answers.withinHour),
+                answers.medianDelay === null ? '–' : `${answers.medianDelay.toFixed(1)} h`,
+                answers.medianExposed.toLocaleString('en'),
+                percent(answers.exposedShare),
+                rulesText(answers.byRule)
+            ];
+        })
+    );
 }
 
 const verdict = (goal: string, measured: string, met: boolean): Verdict => ({ goal, measured, met });

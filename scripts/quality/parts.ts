@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { measureFalseAlarms, measureLeaks, type FalseAlarms, type LeakResult, type Tell } from './detection.ts';
+import { LEAKS, measureFalseAlarms, measureLeaks, type FalseAlarms, type LeakResult, type Tell } from './detection.ts';
 import type { Harness } from './harness.ts';
 import { measureRunLength, RUN_LENGTHS, type RunLength } from './runLengths.ts';
 
@@ -23,10 +23,10 @@ export const PARTS = {
         runLengths(harness, amount, tell, (expected) => expected < LONG),
     'Long run lengths': (harness: Harness, amount: Amount, tell: Tell): RunLength[] =>
         runLengths(harness, amount, tell, (expected) => expected >= LONG),
-    'False alarms': (harness: Harness, { entities, seed }: Amount, tell: Tell): FalseAlarms =>
-        measureFalseAlarms(harness, entities, seed + 1_000, tell),
+    'False alarms': (harness: Harness, { months, seed }: Amount, tell: Tell): FalseAlarms =>
+        measureFalseAlarms(harness, months, seed + 1_000, tell),
     Leaks: (harness: Harness, { entities, seed }: Amount, tell: Tell): LeakResult[] =>
-        measureLeaks(harness, entities, seed + 100_000, tell)
+        measureLeaks(harness, LEAKS, entities, seed + 100_000, tell)
 } as const;
 
 export type PartName = keyof typeof PARTS;
