@@ -1,15 +1,15 @@
 import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpFixture } from './servedHttp.ts';
+import { HttpOrg } from './httpOrg.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 describe('doors for rows beside REST', () => {
-    const served = new HttpFixture();
+    const served = new HttpOrg();
     let admin: Connection;
     let bot: Connection;
     beforeAll(async () => {
-        await served.start();
+        await served.openCallingItself();
         admin = await served.logIn('ada@example.com');
         bot = await served.logIn('bot@example.com');
         await admin.sobject('Customer__c').create(
@@ -21,7 +21,7 @@ describe('doors for rows beside REST', () => {
         );
         await admin.sobject('Customer__c').create([{ Name: 'C 200', Key__c: 'K200' }]);
     }, 60_000);
-    afterAll(() => served.end());
+    afterAll(() => served.close());
 
     const partner = async (body: string, headers = '', token = bot.accessToken!) => {
         const message = `<?xml version="1.0"?><e:Envelope xmlns:e="${SOAP}" xmlns:p="urn:partner.soap.sforce.com" xmlns:o="urn:sobject.partner.soap.sforce.com"><e:Header><p:SessionHeader><p:sessionId>${token}</p:sessionId></p:SessionHeader><p:CallOptions><p:client>Loader</p:client></p:CallOptions>${headers}</e:Header><e:Body>${body}</e:Body></e:Envelope>`;
