@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpOrg } from './httpOrg.ts';
+import { HttpOrg, until } from './httpOrg.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
@@ -125,6 +125,19 @@ describe('doors for rows beside REST', () => {
         ]);
         const downloads = await admin.query('SELECT Query, Username FROM BulkApiResultEventStore');
         expect(downloads.records).toMatchObject([{ Query: query, Username: 'bot@example.com' }]);
+    });
+
+    it('given a Bulk 1.0 query, when it is done, then its batch counts the records and not the line of their names', async () => {
+        const job = bot.bulk.createJob('Customer__c', 'query');
+        const info = await job.open();
+        const address = `${served.url}/services/async/66.0/job/${info.id}`;
+        const headers = { 'x-sfdc-session': bot.accessToken!, 'content-type': 'text/csv' };
+        const body = "SELECT Id FROM Customer__c WHERE Name LIKE 'C 00%'";
+        await fetch(`${address}/batch`, { method: 'POST', headers, body });
+        const batches = async () => (await fetch(`${address}/batch`, { headers })).text();
+        await until(async () => (await batches()).includes('Completed'));
+        expect(await batches()).toContain('<numberRecordsProcessed>10</numberRecordsProcessed>');
+        await job.close();
     });
 
     it('given a policy against it, when Bulk 1.0 asks, then the batch fails with the platform’s words', async () => {

@@ -147,6 +147,7 @@ export class BatchJobs {
             modifiedAt: now,
             message: null,
             resultId: this.org.data.store.ids.next('752'),
+            header: null,
             lines: []
         };
         job.batches.push(batch);
@@ -163,7 +164,8 @@ export class BatchJobs {
                 query: batch.query,
                 delimiter: ','
             });
-            batch.lines = [header, ...lines];
+            batch.header = header;
+            batch.lines = lines;
             this.set(job, batch, 'Completed');
         } catch (error) {
             const failure = queryFailure(error);
@@ -185,7 +187,7 @@ export class BatchJobs {
             status: state,
             operation: job.operation,
             entity: job.object,
-            processed: Math.max(0, batch.lines.length - 1),
+            processed: batch.lines.length,
             failed: 0,
             elapsedMs: this.org.clock.now() - batch.createdAt,
             message: batch.message
@@ -202,7 +204,7 @@ export class BatchJobs {
         return {
             status: 200,
             headers: { 'content-type': 'text/csv', 'cache-control': 'no-store' },
-            body: `${batch.lines.join('\n')}\n`
+            body: `${[batch.header, ...batch.lines].join('\n')}\n`
         };
     }
 
