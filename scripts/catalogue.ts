@@ -34,7 +34,8 @@ export function faultsOf(entries: readonly ErrorEntry[]): string[] {
             if (typeof entry[member] !== 'string' || entry[member].trim() === '')
                 faults.push(`${id}: ${member} is missing`);
         }
-        if (!/^FB-[A-Z]{3}-\d{3}$/.test(entry.code)) faults.push(`${id}: the code is not FB-XXX-000`);
+        if (!/^FB-[A-Z]{3}-\d{3}$/.test(entry.code))
+            faults.push(`${id}: the code is not FB-, three letters, - and three digits`);
         if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(entry.name))
             faults.push(`${id}: the name ${entry.name} is not UPPER_CASE`);
         if (!SEVERITIES.includes(entry.severity))

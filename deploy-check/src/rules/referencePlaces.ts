@@ -1,7 +1,15 @@
 import type { ComponentIndex } from '../componentIndex.ts';
 import type { Component } from '../components.ts';
 import { textOf } from '../xmlTree.ts';
-import type { Target } from './references.ts';
+
+/** Kinds of targets of references, each a rule of its own. */
+export interface Target {
+    readonly rule: string;
+    /** As the platform's messages name it. */
+    readonly noun: string;
+    /** Whether the name exists; `component` is the file that names it. */
+    readonly exists: (name: string, index: ComponentIndex, component: Component) => boolean;
+}
 
 interface Place {
     /** Elements below the root, such as `classAccesses.apexClass`. */
@@ -13,11 +21,7 @@ function named(rule: string, type: string, noun: string = type): Target {
     return { rule, noun, exists: (name, index) => index.has(type, name) };
 }
 
-const apexClass: Target = {
-    rule: 'reference/class',
-    noun: 'ApexClass',
-    exists: (name, index) => index.has('ApexClass', name)
-};
+const apexClass = named('reference/class', 'ApexClass');
 const trigger = named('reference/trigger', 'ApexTrigger');
 const page = named('reference/page', 'ApexPage');
 const flow = named('reference/flow', 'Flow');

@@ -1,18 +1,9 @@
-import { indexOf, isOfOtherPackage, type ComponentIndex } from '../componentIndex.ts';
+import { indexOf, isOfOtherPackage } from '../componentIndex.ts';
 import type { Component } from '../components.ts';
 import type { CheckContext } from '../context.ts';
 import { faultAt, type Fault, type Rule } from '../rule.ts';
 import { at, type XmlElement } from '../xmlTree.ts';
-import { referencePlaces } from './referencePlaces.ts';
-
-/** Kinds of targets of references, each a rule of its own. */
-export interface Target {
-    readonly rule: string;
-    /** As the platform's messages name it. */
-    readonly noun: string;
-    /** Whether the name exists; `component` is the file that names it. */
-    readonly exists: (name: string, index: ComponentIndex, component: Component) => boolean;
-}
+import { referencePlaces, type Target } from './referencePlaces.ts';
 
 interface Reference {
     readonly target: Target;

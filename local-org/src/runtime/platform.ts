@@ -82,19 +82,6 @@ export function platformInstanceTest(name: string): ((value: unknown) => boolean
     return null;
 }
 
-/** Every registered member as `System.String.substring(Integer,Integer)`, for the generated table of what is supported. */
-export function supportedMembers(): string[] {
-    const members: string[] = [];
-    for (const [type, parts] of registry) {
-        for (const part of parts) {
-            for (const group of ['statics', 'methods', 'constructors', 'properties', 'staticProperties'] as const) {
-                for (const key of Object.keys(part[group] ?? {})) members.push(`${type}.${key}`);
-            }
-        }
-    }
-    return members.sort();
-}
-
 function find<M extends Member>(
     owner: string,
     member: M,

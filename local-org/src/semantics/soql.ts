@@ -1,6 +1,7 @@
 import type { SObjectDescribe } from '../project/schemaModel.ts';
 import type { SoqlExpression } from '../syntax/ast.ts';
 import type { Span } from '../syntax/position.ts';
+import { misplacedSemiJoin } from '../syntax/semiJoins.ts';
 import type {
     ComparisonOperator,
     Condition,
@@ -66,7 +67,11 @@ export class QueryWalk {
     }
 
     private clauses(scope: QueryScope, query: SoqlQuery): void {
-        if (query.where) this.condition(scope, query.where);
+        if (query.where) {
+            this.condition(scope, query.where);
+            const misplaced = misplacedSemiJoin(query.where);
+            if (misplaced) this.names.report(misplaced.semiJoin.span, messages.misplacedSemiJoin(misplaced.reason));
+        }
         for (const item of query.groupBy?.items ?? []) this.operand(scope, item);
         if (query.having) this.condition(scope, query.having);
         for (const item of query.orderBy) this.operand(scope, item.by);

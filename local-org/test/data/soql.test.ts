@@ -71,6 +71,14 @@ describe('WHERE', () => {
         expect(names('SELECT Name FROM Shelf__c WHERE Id NOT IN (SELECT Shelf__c FROM Item__c)')).toEqual(['Empty']);
     });
 
+    it.each([
+        ["Name = 'Oak' OR Id IN (SELECT Shelf__c FROM Item__c)", "with the 'OR' operator"],
+        ["Name != 'Oak' AND (Name = 'iron' OR Id IN (SELECT Shelf__c FROM Item__c))", 'not in nested WHERE'],
+        ['NOT (Id IN (SELECT Shelf__c FROM Item__c))', 'not in nested WHERE']
+    ])('given a semi-join in %s, when the query is compiled, then it is refused as on the platform', (where, words) => {
+        expect(() => test.query(`SELECT Id FROM Shelf__c WHERE ${where}`)).toThrow(words);
+    });
+
     it('given binds, when a collection of records is bound, then it stands for their ids', () => {
         const shelves = test.list('Shelf__c', test.query("SELECT Id FROM Shelf__c WHERE Name = 'Oak'"));
         expect(test.query('SELECT Id FROM Item__c WHERE Shelf__c IN :shelves', [shelves])).toHaveLength(3);

@@ -37,6 +37,14 @@ const table: readonly (readonly [message: string, query: string])[] = [
         'SELECT Id FROM Invoice__c WHERE Id IN :§byName'
     ],
     ['Illegal conversion from Boolean to Integer', 'SELECT Id FROM Invoice__c LIMIT :§flag'],
+    [
+        "Semi join sub-selects are not allowed with the 'OR' operator",
+        "SELECT Id FROM Invoice__c WHERE Name = 'x' OR Id IN §(SELECT Invoice__c FROM Line__c)"
+    ],
+    [
+        'Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions',
+        "SELECT Id FROM Invoice__c WHERE Name = 'x' AND (Name = 'y' OR Id NOT IN §(SELECT Invoice__c FROM Line__c))"
+    ],
     ['Variable does not exist: nowhere', 'SELECT Id FROM Invoice__c WHERE Id = :§nowhere']
 ];
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../../src/org/index.ts';
 import type { ApexDatetime } from '../../src/runtime/dates.ts';
-import { HttpFixture } from './servedHttp.ts';
+import { HttpOrg } from './httpOrg.ts';
 import { json, ServedFixture } from './servedOrg.ts';
 
 const HOUR_MS = 3_600_000;
@@ -83,18 +83,17 @@ describe('a clock that can be adjusted', () => {
 });
 
 it('given an org whose clock was moved, when it is served again, then it goes on from there', async () => {
-    const served = new HttpFixture();
+    const served = new HttpOrg();
     const time = async () =>
         Date.parse(((await (await fetch(`${served.url}/local-org/clock`)).json()) as { now: string }).now);
     const startedAt = Date.now();
-    await served.start();
+    await served.openCallingItself();
     const admin = await served.logIn('ada@example.com');
     await admin.requestPost(`${served.url}/local-org/clock`, { advanceMs: 7 * DAY_MS });
     const before = await time();
-    await served.stop();
-    await served.start();
+    await served.restart();
     const after = await time();
-    await served.end();
+    await served.close();
     expect(before).toBeGreaterThanOrEqual(startedAt + 7 * DAY_MS);
     expect(after).toBeGreaterThanOrEqual(before);
     expect(after).toBeLessThan(before + HOUR_MS);

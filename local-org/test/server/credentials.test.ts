@@ -2,26 +2,23 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpFixture } from './servedHttp.ts';
+import { HttpOrg } from './httpOrg.ts';
 
 const CREDENTIAL = '/services/data/v66.0/named-credentials/credential';
 const PRINCIPAL = { externalCredential: 'Own_Org', principalName: 'Main', principalType: 'NamedPrincipal' };
 const NO_ACCESS = "We couldn't access the credential(s).";
 
 describe('an external credential by which the org calls with a token of its own', () => {
-    const served = new HttpFixture();
+    const served = new HttpOrg();
     let admin: Connection;
-    const begin = async () => {
-        await served.start();
-        admin = await served.logIn('ada@example.com');
-    };
     beforeAll(async () => {
-        await begin();
+        await served.openCallingItself();
+        admin = await served.logIn('ada@example.com');
         await apex(
             "insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(), PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Loop_Access'].Id);"
         );
     }, 60_000);
-    afterAll(() => served.end());
+    afterAll(() => served.close());
 
     const apex = async (block: string): Promise<string | null> =>
         (await admin.tooling.executeAnonymous(block)).exceptionMessage;
@@ -89,8 +86,8 @@ describe('an external credential by which the org calls with a token of its own'
     });
 
     it('given the org was stopped, when it runs again, then the secret is still there', async () => {
-        await served.stop();
-        await begin();
+        await served.restart();
+        admin = await served.logIn('ada@example.com');
         expect(await callOutAs('bot@example.com')).toBeNull();
     }, 60_000);
 

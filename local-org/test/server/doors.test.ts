@@ -1,15 +1,15 @@
 import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpFixture } from './servedHttp.ts';
+import { HttpOrg, until } from './httpOrg.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 describe('doors for rows beside REST', () => {
-    const served = new HttpFixture();
+    const served = new HttpOrg();
     let admin: Connection;
     let bot: Connection;
     beforeAll(async () => {
-        await served.start();
+        await served.openCallingItself();
         admin = await served.logIn('ada@example.com');
         bot = await served.logIn('bot@example.com');
         await admin.sobject('Customer__c').create(
@@ -21,7 +21,7 @@ describe('doors for rows beside REST', () => {
         );
         await admin.sobject('Customer__c').create([{ Name: 'C 200', Key__c: 'K200' }]);
     }, 60_000);
-    afterAll(() => served.end());
+    afterAll(() => served.close());
 
     const partner = async (body: string, headers = '', token = bot.accessToken!) => {
         const message = `<?xml version="1.0"?><e:Envelope xmlns:e="${SOAP}" xmlns:p="urn:partner.soap.sforce.com" xmlns:o="urn:sobject.partner.soap.sforce.com"><e:Header><p:SessionHeader><p:sessionId>${token}</p:sessionId></p:SessionHeader><p:CallOptions><p:client>Loader</p:client></p:CallOptions>${headers}</e:Header><e:Body>${body}</e:Body></e:Envelope>`;
@@ -125,6 +125,19 @@ describe('doors for rows beside REST', () => {
         ]);
         const downloads = await admin.query('SELECT Query, Username FROM BulkApiResultEventStore');
         expect(downloads.records).toMatchObject([{ Query: query, Username: 'bot@example.com' }]);
+    });
+
+    it('given a Bulk 1.0 query, when it is done, then its batch counts the records and not the line of their names', async () => {
+        const job = bot.bulk.createJob('Customer__c', 'query');
+        const info = await job.open();
+        const address = `${served.url}/services/async/66.0/job/${info.id}`;
+        const headers = { 'x-sfdc-session': bot.accessToken!, 'content-type': 'text/csv' };
+        const body = "SELECT Id FROM Customer__c WHERE Name LIKE 'C 00%'";
+        await fetch(`${address}/batch`, { method: 'POST', headers, body });
+        const batches = async () => (await fetch(`${address}/batch`, { headers })).text();
+        await until(async () => (await batches()).includes('Completed'));
+        expect(await batches()).toContain('<numberRecordsProcessed>10</numberRecordsProcessed>');
+        await job.close();
     });
 
     it('given a policy against it, when Bulk 1.0 asks, then the batch fails with the platform’s words', async () => {

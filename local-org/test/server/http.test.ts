@@ -2,29 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Connection } from 'jsforce';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ServedOrg } from '../../src/server/index.ts';
-import { connection, credentialsOf, logIn, start } from './httpOrg.ts';
+import { connection, credentialsOf, logIn, start, startCallingItself } from './httpOrg.ts';
 
 const FOREIGN = '127.0.0.66';
-
-async function freePort(): Promise<number> {
-    const probe = http.createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, 'close');
-    return port;
-}
-
-function startOn(stateDir: string, port: number): Promise<ServedOrg> {
-    return start(stateDir, { port, endpoints: { Self: `http://127.0.0.1:${port}` } });
-}
 
 describe('the served org and the genuine client', () => {
     const stateDir = mkdtempSync(join(tmpdir(), 'served-http-'));
@@ -32,7 +18,7 @@ describe('the served org and the genuine client', () => {
     let org: ServedOrg;
     let admin: Connection;
     beforeAll(async () => {
-        org = await startOn(stateDir, await freePort());
+        org = await startCallingItself(stateDir);
         admin = await logIn(org.url, stateDir, 'ada@example.com');
         await admin
             .sobject('Customer__c')

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from 'jsforce';
@@ -42,18 +45,52 @@ export function start(stateDir: string, options: Partial<ServeOptions> = {}): Pr
     });
 }
 
+/** An org whose Apex can call the org itself. */
+export async function startCallingItself(stateDir: string, options: Partial<ServeOptions> = {}): Promise<ServedOrg> {
+    const port = await freePort();
+    const self = `http://127.0.0.1:${port}`;
+    return start(stateDir, { port, endpoints: { Self: self, Guarded: self, Own_Org: self }, ...options });
+}
+
+async function freePort(): Promise<number> {
+    const probe = http.createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+}
+
 /** The fixture project served over HTTP for one file of tests. */
 export class HttpOrg {
     readonly stateDir = mkdtempSync(join(tmpdir(), 'served-http-'));
     org!: ServedOrg;
 
+    get url(): string {
+        return this.org.url;
+    }
+
     async open(options: Partial<ServeOptions> = {}): Promise<void> {
         this.org = await start(this.stateDir, options);
+    }
+
+    async openCallingItself(): Promise<void> {
+        this.org = await startCallingItself(this.stateDir);
+    }
+
+    /** The process ends and another serves the same state. */
+    async restart(): Promise<void> {
+        await this.org.close();
+        await this.openCallingItself();
     }
 
     async close(): Promise<void> {
         await this.org.close();
         rmSync(this.stateDir, { recursive: true, force: true });
+    }
+
+    credentials(): CredentialsFile {
+        return credentialsOf(this.stateDir);
     }
 
     logIn(username: string): Promise<Connection> {

@@ -1,20 +1,20 @@
 import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpFixture } from './servedHttp.ts';
+import { HttpOrg } from './httpOrg.ts';
 
 const DISABLED = 'Callouts are disabled for the named credential "Guarded".';
 
 describe('levers that Apex reaches through the org’s own API', () => {
-    const served = new HttpFixture();
+    const served = new HttpOrg();
     let admin: Connection;
     beforeAll(async () => {
-        await served.start();
+        await served.openCallingItself();
         admin = await served.logIn('ada@example.com');
         await apex(
             "insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(), PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Loop_Access'].Id);"
         );
     }, 60_000);
-    afterAll(() => served.end());
+    afterAll(() => served.close());
 
     /** Null when the block succeeds, else its exception. */
     const apex = async (block: string): Promise<string | null> =>
@@ -51,8 +51,7 @@ describe('levers that Apex reaches through the org’s own API', () => {
         expect(await setCallouts('Disabled')).toBeNull();
         expect((await credential()).CalloutStatus).toBe('Disabled');
         expect(await callOut()).toContain(DISABLED);
-        await served.stop();
-        await served.start();
+        await served.restart();
         admin = await served.logIn('ada@example.com');
         expect(await callOut()).toContain(DISABLED);
         expect(await setCallouts('Enabled')).toBeNull();

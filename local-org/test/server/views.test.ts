@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from 'jsforce';
-import { HttpFixture } from './servedHttp.ts';
+import { HttpOrg } from './httpOrg.ts';
 import { json, ServedFixture } from './servedOrg.ts';
 
 type ReportBody = {
@@ -263,14 +263,14 @@ describe('reports, list views and files of a served org', () => {
 });
 
 describe('reports and list views for the genuine client', () => {
-    const served = new HttpFixture();
+    const served = new HttpOrg();
     let admin: Connection;
     beforeAll(async () => {
-        await served.start();
+        await served.openCallingItself();
         admin = await served.logIn('ada@example.com');
         await admin.sobject('Customer__c').create([{ Name: 'Acme', Key__c: 'A' }]);
     });
-    afterAll(() => served.end());
+    afterAll(() => served.close());
 
     it('given a report, when jsforce lists and runs it, then it gets its rows', async () => {
         const reports = await admin.analytics.reports();

@@ -1,4 +1,5 @@
 import type { FieldDescribe, Schema, SObjectDescribe } from '../../project/index.ts';
+import { misplacedSemiJoin } from '../../syntax/semiJoins.ts';
 import type { SoqlQuery, SoqlValue } from '../../syntax/soql.ts';
 import { keyOf } from '../store/keys.ts';
 import type { Key } from '../store/keys.ts';
@@ -61,6 +62,8 @@ export function compileSource(context: PlanContext, query: SoqlQuery, base: SObj
         semiJoin: (inner) => compileSemiJoin(context, inner)
     };
     if (base.kind === 'bigObject') checkBigObjectFilter(context.text, base, query);
+    const misplaced = query.where && misplacedSemiJoin(query.where);
+    if (misplaced) throw malformed(context.text, misplaced.semiJoin.span, misplaced.reason);
     const prepare = query.where ? compileCondition(conditions, query.where) : null;
     const candidates = compileCandidates(conditions, query.where);
     const orders = (isGrouped(query) ? [] : query.orderBy).map((item) => {

@@ -2,6 +2,7 @@ import type { OrgData } from '../../data/orgData.ts';
 import type { FieldValues } from '../../data/systemRows.ts';
 import type { PermissionSetDefinition, Project } from '../../project/index.ts';
 import { userPermissionColumns } from './platformRows.ts';
+import { insertProfile } from './profileRows.ts';
 import type { SetupRows } from './setupRows.ts';
 
 /** Permission sets, groups and custom permissions of a project as rows; what a set's file no longer grants goes. */
@@ -57,15 +58,7 @@ export function deployPermissions(data: OrgData, rows: SetupRows, project: Proje
 
 function createProfile(rows: SetupRows, definition: PermissionSetDefinition): string {
     const licenseId = rows.find('UserLicense', { Name: definition.license ?? 'Salesforce' });
-    const profileId = rows.insert('Profile', { Name: definition.name, UserLicenseId: licenseId, UserType: 'Standard' });
-    return rows.insert('PermissionSet', {
-        Name: `X${profileId.slice(0, 15)}`,
-        Label: profileId.slice(0, 15),
-        ProfileId: profileId,
-        IsOwnedByProfile: true,
-        Type: 'Profile',
-        LicenseId: licenseId
-    });
+    return insertProfile(rows, definition.name, licenseId, 'Standard');
 }
 
 function deployGrants(

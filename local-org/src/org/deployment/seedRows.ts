@@ -2,6 +2,7 @@ import { OrgFault } from '../faults.ts';
 import type { OrgData } from '../../data/orgData.ts';
 import type { OrgDefinition, SiteSeed, UserSeed } from '../orgDefinition.ts';
 import { ensureUser } from './platformRows.ts';
+import { insertProfile } from './profileRows.ts';
 import type { SetupRows } from './setupRows.ts';
 
 /** Users with their permission sets, and connected apps. Who is there already keeps what he has, and gets what he lacks. */
@@ -51,15 +52,7 @@ export function guestUsername({ path }: Pick<SiteSeed, 'path'>): string {
 
 function createGuestProfile(rows: SetupRows, name: string): void {
     const licenseId = rows.ensure('UserLicense', { Name: 'Guest' }, { LicenseDefinitionKey: 'PID_Guest_User' });
-    const profileId = rows.insert('Profile', { Name: name, UserLicenseId: licenseId, UserType: 'Guest' });
-    rows.insert('PermissionSet', {
-        Name: `X${profileId.slice(0, 15)}`,
-        Label: profileId.slice(0, 15),
-        ProfileId: profileId,
-        IsOwnedByProfile: true,
-        Type: 'Profile',
-        LicenseId: licenseId
-    });
+    insertProfile(rows, name, licenseId, 'Guest');
 }
 
 function assign(rows: SetupRows, path: string, user: Pick<UserSeed, 'username'>, userId: string, name: string): void {

@@ -28,6 +28,7 @@ export const entityNotQueryable = define(
     'entity-not-queryable',
     (name: string) => `entity type ${name} does not support query`
 );
+export const misplacedSemiJoin = define('misplaced-semi-join', (reason: string) => reason);
 export const unknownSoqlFunction = define(
     'unknown-soql-function',
     (name: string) => `Unknown function '${name}' in query`

@@ -15,6 +15,7 @@ export interface QueryBatch {
     modifiedAt: number;
     message: string | null;
     resultId: string;
+    header: string | null;
     lines: readonly string[];
 }
 

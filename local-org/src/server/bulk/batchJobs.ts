@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { parseQueryText, SoqlError } from '../../data/index.ts';
 import type { ApiRequestFacts, Monitoring } from '../../monitoring/index.ts';
 import { PolicyRefusal } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
@@ -9,11 +8,10 @@ import type { Call } from '../api/call.ts';
 import { xml } from '../api/responses.ts';
 import type { Session } from '../auth/session.ts';
 import type { OrgResponse } from '../protocol.ts';
-import { runClientQuery } from '../rest/dataQuery.ts';
 import { requesterOf } from '../rest/requester.ts';
 import type { BatchJob, BatchState, QueryBatch } from './batchJob.ts';
 import { batchInfo, batchInfoList, errorDocument, jobInfo, resultList } from './batchJob.ts';
-import { columnsOf, csvHeader, csvLine } from './csv.ts';
+import { queryFailure, runBulkQuery } from './bulkQuery.ts';
 
 /** A batch waits in the queue before it starts, as on the platform. */
 const QUEUE_MS = 150;
@@ -149,6 +147,7 @@ export class BatchJobs {
             modifiedAt: now,
             message: null,
             resultId: this.org.data.store.ids.next('752'),
+            header: null,
             lines: []
         };
         job.batches.push(batch);
@@ -158,26 +157,21 @@ export class BatchJobs {
 
     private process(job: BatchJob, batch: QueryBatch): void {
         if (batch.state !== 'Queued') return;
-        const startedAt = this.org.clock.now();
         try {
-            const columns = columnsOf(parseQueryText(this.org.data, batch.query));
-            const { user } = batch.request.requester;
-            const outcome = runClientQuery(this.org, user.id, batch.query, job.operation === 'queryAll');
-            this.monitoring.query(batch.request, {
-                operation: job.operation === 'queryAll' ? 'QueryAll' : 'Query',
+            const { header, lines } = runBulkQuery(this.org, this.monitoring, {
+                request: batch.request,
+                operation: job.operation,
                 query: batch.query,
-                entities: outcome.entities,
-                rowsProcessed: outcome.records.length,
-                rowsReturned: outcome.records.length,
-                elapsedMs: this.org.clock.now() - startedAt,
-                recordIds: null
+                delimiter: ','
             });
-            batch.lines = [csvHeader(columns, ','), ...outcome.records.map((record) => csvLine(record, columns, ','))];
+            batch.header = header;
+            batch.lines = lines;
             this.set(job, batch, 'Completed');
         } catch (error) {
-            if (!(error instanceof PolicyRefusal || error instanceof SoqlError)) throw error;
-            batch.message = `InvalidBatch : Failed to process query: ${error.code}: ${error.message.trim()}`;
+            const failure = queryFailure(error);
+            batch.message = failure.message;
             this.set(job, batch, 'Failed');
+            if (!failure.isExpected) throw error;
         }
     }
 
@@ -193,7 +187,7 @@ export class BatchJobs {
             status: state,
             operation: job.operation,
             entity: job.object,
-            processed: Math.max(0, batch.lines.length - 1),
+            processed: batch.lines.length,
             failed: 0,
             elapsedMs: this.org.clock.now() - batch.createdAt,
             message: batch.message
@@ -210,7 +204,7 @@ export class BatchJobs {
         return {
             status: 200,
             headers: { 'content-type': 'text/csv', 'cache-control': 'no-store' },
-            body: `${batch.lines.join('\n')}\n`
+            body: `${[batch.header, ...batch.lines].join('\n')}\n`
         };
     }
 

@@ -1,18 +1,16 @@
-import { parseQueryText, SoqlError } from '../../data/index.ts';
+import { parseQueryText } from '../../data/index.ts';
 import { prepareQuery } from '../../data/soql/runQuery.ts';
 import type { Monitoring } from '../../monitoring/index.ts';
-import { PolicyRefusal } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
-import { ApexException } from '../../runtime/exceptions.ts';
 import { Work } from '../../runtime/services.ts';
 import { ApiFault, notFound } from '../api/apiFault.ts';
 import type { ApiCall } from '../api/call.ts';
 import { json, noContent } from '../api/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
-import { runClientQuery } from '../rest/dataQuery.ts';
 import { requestFacts, requesterOf } from '../rest/requester.ts';
 import { oneOf } from './jobOptions.ts';
-import { columnsOf, csvHeader, csvLine, DELIMITERS, LINE_ENDINGS } from './csv.ts';
+import { queryFailure, runBulkQuery } from './bulkQuery.ts';
+import { columnsOf, DELIMITERS, LINE_ENDINGS } from './csv.ts';
 import type { QueryJob } from './queryJob.ts';
 import { jobJson } from './queryJob.ts';
 
@@ -128,27 +126,17 @@ export class QueryJobs {
         this.set(job, 'InProgress');
         const startedAt = this.org.clock.now();
         try {
-            const { user } = job.request.requester;
-            const outcome = runClientQuery(this.org, user.id, job.query, job.operation === 'queryAll');
-            const columns = columnsOf(outcome.query);
-            this.monitoring.query(job.request, {
-                operation: job.operation === 'queryAll' ? 'QueryAll' : 'Query',
-                query: job.query,
-                entities: outcome.entities,
-                rowsProcessed: outcome.records.length,
-                rowsReturned: outcome.records.length,
-                elapsedMs: this.org.clock.now() - startedAt,
-                recordIds: null
-            });
             const delimiter = DELIMITERS[job.columnDelimiter]!;
-            job.header = csvHeader(columns, delimiter);
-            job.lines = outcome.records.map((record) => csvLine(record, columns, delimiter));
+            const { request, operation, query } = job;
+            const { header, lines } = runBulkQuery(this.org, this.monitoring, { request, operation, query, delimiter });
+            job.header = header;
+            job.lines = lines;
             this.set(job, 'JobComplete');
         } catch (error) {
-            const reason = reasonOf(error);
-            job.errorMessage = `InvalidBatch : Failed to process query: ${reason ?? 'UNKNOWN_EXCEPTION: An unexpected error occurred'}`;
+            const failure = queryFailure(error);
+            job.errorMessage = failure.message;
             this.set(job, 'Failed');
-            if (reason === null) throw error;
+            if (!failure.isExpected) throw error;
         } finally {
             job.processingMs = this.org.clock.now() - startedAt;
         }
@@ -192,11 +180,6 @@ export class QueryJobs {
 }
 
 /** What the job tells of a query that the platform refused; null for a fault of the local org. */
-function reasonOf(error: unknown): string | null {
-    if (error instanceof PolicyRefusal || error instanceof SoqlError) return `${error.code}: ${error.message.trim()}`;
-    return error instanceof ApexException ? `${error.typeName}: ${error.message}` : null;
-}
-
 function locatorOf(position: number): string {
     return Buffer.from(String(position)).toString('base64url');
 }
