@@ -72,8 +72,8 @@ takes the worse one.
 
 ${answersTable(leaks, 'Found', ({ found }) => found)}
 
-A leak of one hour at twice the usual lies within what ordinary hours do; the limit of the registry and the rules on scope, origin and
-decoys are for that.
+A leak of one hour at twice the usual lies within what ordinary hours do, and at five times within what they do now and again: finding
+more of those would mean more false alarms. The limit of the registry and the rules on scope, origin and decoys are for that.
 
 ## Cuts
 
@@ -81,10 +81,10 @@ The same leaks: when an enforced rule spoke, so that Firebreak cut the integrati
 
 ${answersTable(leaks, 'Cut', ({ cut }) => cut)}
 
-\`Seasonal_Spike\` finds ten times the usual within the hour, and only alerts: it is wrong about once in three months for each
-integration and object, and with fifty of them a cut every second day would teach people to switch the brake off. It looks at nights
+\`Seasonal_Spike\` finds ten times the usual within the hour, and only alerts: it is wrong several times a year for each
+integration and object, and with fifty of them a wrong cut nearly every day would teach people to switch the brake off. It looks at nights
 with three rows an hour just as at busy noons, which is right for an alert and wrong for a cut. Two rules of the same family cut:
-\`Seasonal_Flood\` within minutes, when at least 500 rows are about thirty times the usual or twelve standard deviations above it, and
+\`Seasonal_Flood\` within the hour, when at least 500 rows are about thirty times the usual or twelve standard deviations above it, and
 \`Sustained_Shift\` within hours, when what was unusual goes on. So ten times the usual is cut after a few hours, and what it takes in
 a single hour is cut only by what does not depend on chance: the limit of rows per hour in the registry (\`Rows_Per_Hour\`, enforced),
 which is exact and has no false alarms. Set it for every integration; at five times the busiest hour it cuts ten times the usual
