@@ -6,9 +6,6 @@ import { ADMIN, PATIENCE, SfOrg } from './sfOrg.ts';
 
 vi.setConfig(PATIENCE);
 
-/** While it listens, the CLI asks by itself once a minute (`RetrieveResultsInterval`): what takes less was told by the stream. */
-const BEFORE_THE_CLI_ASKS = 60_000;
-
 const BROKEN = `@IsTest
 private class BrokenTest {
     @IsTest
@@ -85,22 +82,15 @@ describe('the Salesforce CLI runs Apex in a served org', () => {
         expect(readFileSync(path.join(folder, 'test-result-codecoverage.json'), 'utf8')).toContain('"ParcelTrigger"');
     });
 
-    it(
-        'given a failing method in a run that waits for others, when its results are asked for, then the stream tells of its end',
-        async () => {
-            const other = { testLevel: 'RunSpecifiedTests', tests: [{ className: 'PostageTest' }] };
-            for (let i = 0; i < 3; i++) await org.post('tooling/runTestsAsynchronous', other);
-            const { result } = await org.sf<{ testRunId: string }>([
-                ...['apex', 'run', 'test', '--tests', 'BrokenTest.it_fails']
-            ]);
-            const { exitCode, output } = await org.run(['apex', 'get', 'test', '--test-run-id', result.testRunId]);
-            expect(exitCode).toBe(100);
-            expect(output).toContain('System.AssertException: Assertion Failed: numbers: Expected: 1, Actual: 2');
-            expect(output).toContain('Class.BrokenTest.it_fails: line 5');
-            expect(output).toMatch(/Tests Ran\s+1\s/);
-        },
-        BEFORE_THE_CLI_ASKS
-    );
+    it('given a failing method, when it is run and its results are asked for later, then the CLI ends with 100 and shows why', async () => {
+        const run = ['apex', 'run', 'test', '--tests', 'BrokenTest.it_fails'];
+        const { result } = await org.sf<{ testRunId: string }>(run);
+        const { exitCode, output } = await org.run(['apex', 'get', 'test', '--test-run-id', result.testRunId]);
+        expect(exitCode, output).toBe(100);
+        expect(output).toContain('System.AssertException: Assertion Failed: numbers: Expected: 1, Actual: 2');
+        expect(output).toContain('Class.BrokenTest.it_fails: line 5');
+        expect(output).toMatch(/Tests Ran\s+1\s/);
+    });
 
     it('given a tail, when Apex runs, then its log appears there, and is listed and can be had', async () => {
         const tail = org.begin(['apex', 'tail', 'log']);
