@@ -8,6 +8,7 @@ import { acceptedWays, ownWays } from './defects/accepted.ts';
 import { apexDefects } from './defects/apex.ts';
 import { apexToolDefects } from './defects/apexTools.ts';
 import { flowDefects } from './defects/flows.ts';
+import { formulaDefects } from './defects/formulas.ts';
 import { lightningDefects } from './defects/lightning.ts';
 import { objectDefects } from './defects/objects.ts';
 import { platformDefects } from './defects/platform.ts';
@@ -18,6 +19,7 @@ import { TestProject } from './testProject.ts';
 const groups: Readonly<Record<string, readonly Defect[]>> = {
     shape: shapeDefects,
     references: referenceDefects,
+    formulas: formulaDefects,
     objects: objectDefects,
     platform: platformDefects,
     flows: flowDefects,
