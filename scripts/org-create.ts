@@ -5,14 +5,15 @@ import { entry, toConsole, toTerminal } from './org/entry.ts';
 import { listLogins } from './org/logins.ts';
 import { createPlan, signUpRefused, type CreateOptions } from './org/plans/create.ts';
 import { runSteps } from './org/runSteps.ts';
-import { orgAlias } from './org/settings.ts';
+import { editionOf, orgAlias } from './org/settings.ts';
 import { ToolError } from './toolError.ts';
 
-// npm run org:create -- [--shield] [--alias NAME] [--days N] [--dev-hub ALIAS] [--description TEXT]
+// npm run org:create -- [--shield | --agentforce] [--alias NAME] [--days N] [--dev-hub ALIAS] [--description TEXT]
 await entry(async () => {
     const { values } = parseArgs({
         options: {
             shield: { type: 'boolean', default: false },
+            agentforce: { type: 'boolean', default: false },
             alias: { type: 'string' },
             days: { type: 'string', default: '7' },
             'dev-hub': { type: 'string' },
@@ -23,7 +24,7 @@ await entry(async () => {
     if (!Number.isInteger(days) || days < 1 || days > 30) throw new ToolError('FB-ORG-006', values.days);
     const options: CreateOptions = {
         alias: orgAlias(values.alias, process.env),
-        edition: values.shield ? 'shield' : 'base',
+        edition: editionOf(values),
         days,
         devHub: values['dev-hub'] ?? null,
         description: values.description,

@@ -8,12 +8,16 @@ import { testClassesOf } from './org/settings.ts';
 import { responderFrom, terminal } from './org/usernames.ts';
 import { ToolError } from './toolError.ts';
 
-const PACKAGES = ['force-app/core', 'force-app/shield'];
+const PACKAGES = ['force-app/core', 'force-app/shield', 'force-app/agentforce'];
 
-// npm run org:deploy -- --target-org ALIAS [--base]
+// npm run org:deploy -- --target-org ALIAS [--base] [--agentforce]
 await entry(async () => {
     const { values } = parseArgs({
-        options: { 'target-org': { type: 'string' }, base: { type: 'boolean', default: false } }
+        options: {
+            'target-org': { type: 'string' },
+            base: { type: 'boolean', default: false },
+            agentforce: { type: 'boolean', default: false }
+        }
     });
     const org = values['target-org'];
     if (!org) throw new ToolError('FB-ORG-008');
@@ -22,7 +26,13 @@ await entry(async () => {
     const responder = await responderFrom(process.env, terminal());
     console.log(`Deploying to ${instanceUrl} as ${username}; the response will run as ${responder}.`);
     const tests = Object.fromEntries(PACKAGES.map((folder) => [folder, testClassesOf(folder)]));
-    const plan = deployPlan({ org, edition: values.base ? 'base' : 'shield', responder, tests });
+    const plan = deployPlan({
+        org,
+        edition: values.base ? 'base' : 'shield',
+        hasModels: values.agentforce,
+        responder,
+        tests
+    });
     const { completed } = await runSteps(plan, cli, toConsole);
     if (!completed) return 1;
     console.log(`

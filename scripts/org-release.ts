@@ -10,18 +10,18 @@ import { SalesforceCli } from './org/cli.ts';
 import { entry, toConsole, toTerminal } from './org/entry.ts';
 import { installPlan, promotePlan } from './org/plans/install.ts';
 import { runSteps } from './org/runSteps.ts';
-import { orgAlias, RESULTS } from './org/settings.ts';
+import { editionOf, orgAlias, RESULTS } from './org/settings.ts';
 import type { Step } from './org/step.ts';
 import { ToolError } from './toolError.ts';
 
 const FILE = path.join(RESULTS, 'release.json');
 const cli = new SalesforceCli(toTerminal);
 
-// CI: org-release create | install [--shield] | promote | links, in this order.
+// CI: org-release create | install [--shield | --agentforce] | promote | links, in this order.
 await entry(async () => {
     const { values, positionals } = parseArgs({
         allowPositionals: true,
-        options: { shield: { type: 'boolean', default: false } }
+        options: { shield: { type: 'boolean', default: false }, agentforce: { type: 'boolean', default: false } }
     });
     switch (positionals[0]) {
         case 'create':
@@ -30,7 +30,7 @@ await entry(async () => {
             return run(
                 installPlan(release(), {
                     alias: orgAlias(undefined, process.env),
-                    edition: values.shield ? 'shield' : 'base',
+                    edition: editionOf(values),
                     days: 1,
                     devHub: DEV_HUB_ALIAS,
                     description: runMark(process.env.GITHUB_RUN_ID ?? '0')
@@ -54,7 +54,9 @@ async function create(): Promise<number> {
     mkdirSync(RESULTS, { recursive: true });
     writeFileSync(FILE, JSON.stringify(created, null, 2) + '\n');
     setOutput('release', JSON.stringify(created));
-    console.log(`Built ${version}: core ${created.core}, shield ${created.shield}. Written to ${FILE}.`);
+    console.log(
+        `Built ${version}: core ${created.core}, shield ${created.shield}, agentforce ${created.agentforce}. Written to ${FILE}.`
+    );
     return 0;
 }
 

@@ -1,13 +1,28 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT } from '../firebreakOrg.ts';
+import { ToolError } from '../toolError.ts';
 
-/** With or without Event Monitoring. */
-export type Edition = 'base' | 'shield';
+/** What the org has beyond its edition: nothing, Event Monitoring, or generative AI of the platform. */
+export type Edition = 'base' | 'shield' | 'agentforce';
+
+/** The package that each of them can take on top of the core. */
+export const ADD_ON = {
+    base: null,
+    shield: { folder: 'force-app/shield', title: 'what needs Event Monitoring' },
+    agentforce: { folder: 'force-app/agentforce', title: 'what needs the platform’s own models' }
+} as const satisfies Readonly<Record<Edition, { readonly folder: string; readonly title: string } | null>>;
+
+/** The edition that the flags of a command name. @throws ToolError FB-ORG-022 when they name two */
+export function editionOf(flags: { readonly shield: boolean; readonly agentforce: boolean }): Edition {
+    if (flags.shield && flags.agentforce) throw new ToolError('FB-ORG-022');
+    return flags.shield ? 'shield' : flags.agentforce ? 'agentforce' : 'base';
+}
 
 export const SCRATCH_DEFINITION: Readonly<Record<Edition, string>> = {
     base: 'config/base-scratch-def.json',
-    shield: 'config/shield-scratch-def.json'
+    shield: 'config/shield-scratch-def.json',
+    agentforce: 'config/agentforce-scratch-def.json'
 };
 
 export const CONSOLE_PATH = 'lightning/n/Firebreak_Console';

@@ -15,7 +15,7 @@ import { FakeCli, type Reply } from './orgFakeCli.ts';
 
 const JWT = { DEVHUB_JWT_KEY: '-----KEY-----', DEVHUB_CLIENT_ID: 'client', DEVHUB_USERNAME: 'hub@example.invalid' };
 const AUTH_URL = 'force://PlatformCLI::token@hub.invalid';
-const RELEASE = { version: '1.2.3', core: '04tC', shield: '04tS' };
+const RELEASE = { version: '1.2.3', core: '04tC', shield: '04tS', agentforce: '04tA' };
 
 let fake: FakeCli;
 let folder: string;
@@ -144,28 +144,39 @@ describe('sweeping orphans', () => {
 });
 
 describe('releasing', () => {
-    const ENV = { RELEASE_TAG: 'v1.2.3', FIREBREAK_CORE_PACKAGE: '0HoC', FIREBREAK_SHIELD_PACKAGE: '0HoS' };
+    const ENV = {
+        RELEASE_TAG: 'v1.2.3',
+        FIREBREAK_CORE_PACKAGE: '0HoC',
+        FIREBREAK_SHIELD_PACKAGE: '0HoS',
+        FIREBREAK_AGENTFORCE_PACKAGE: '0HoA'
+    };
 
     test.each([
         ['a tag that is no version', { RELEASE_TAG: 'latest' }],
         ['a missing package', { FIREBREAK_SHIELD_PACKAGE: '' }],
+        ['another missing package', { FIREBREAK_AGENTFORCE_PACKAGE: undefined }],
         ['the id of a version in place of a package', { FIREBREAK_CORE_PACKAGE: '04tC' }]
     ])('given %s, when it begins, then it stops before anything is built', (_, changes) => {
         expect(() => releaseInputs({ ...ENV, ...changes })).toThrow('FB-ORG-018');
     });
 
-    test('given the project, when shield is packaged, then it depends on the core that was just built and both have ids', () => {
+    test('given the project, when the others are packaged, then each depends on the core that was just built and all have ids', () => {
         const { version, packages } = releaseInputs(ENV);
         const project = packagingProject({ sourceApiVersion: '66.0', replacements: [{}] }, version, packages, '04tC');
 
         expect(project).toMatchObject({
             sourceApiVersion: '66.0',
-            packageAliases: { 'Firebreak Core': '0HoC', 'Firebreak Shield': '0HoS' },
+            packageAliases: { 'Firebreak Core': '0HoC', 'Firebreak Shield': '0HoS', 'Firebreak Agentforce': '0HoA' },
             packageDirectories: [
                 { path: 'force-app/core', versionNumber: '1.2.3.NEXT', default: true },
                 {
                     path: 'force-app/shield',
                     definitionFile: 'config/shield-scratch-def.json',
+                    dependencies: [{ subscriberPackageVersionId: '04tC' }]
+                },
+                {
+                    path: 'force-app/agentforce',
+                    definitionFile: 'config/agentforce-scratch-def.json',
                     dependencies: [{ subscriberPackageVersionId: '04tC' }]
                 }
             ]
@@ -173,15 +184,20 @@ describe('releasing', () => {
         expect(JSON.stringify(project)).not.toContain('replacements');
     });
 
-    test('given a Dev Hub, when the versions are created, then core is built first, with its coverage, and both ids are kept', async () => {
+    test('given a Dev Hub, when the versions are created, then core is built first, each with its coverage, and all ids are kept', async () => {
         use([
             { to: 'package version create --package Firebreak Core', result: { SubscriberPackageVersionId: '04tC' } },
-            { to: 'package version create --package Firebreak Shield', result: { SubscriberPackageVersionId: '04tS' } }
+            { to: 'package version create --package Firebreak Shield', result: { SubscriberPackageVersionId: '04tS' } },
+            {
+                to: 'package version create --package Firebreak Agentforce',
+                result: { SubscriberPackageVersionId: '04tA' }
+            }
         ]);
         const { version, packages } = releaseInputs(ENV);
 
         expect(await createVersions(fake.cli, version, packages, print)).toEqual(RELEASE);
-        expect(fake.commands).toHaveLength(2);
+        expect(fake.commands).toHaveLength(3);
+        expect(fake.commands[0]).toContain('Firebreak Core');
         expect(fake.commands.every((command) => command.includes('--code-coverage'))).toBe(true);
     });
 
@@ -199,17 +215,27 @@ describe('releasing', () => {
 
         expect(packages.map(({ command }) => command[command.indexOf('--package') + 1])).toEqual(['04tC']);
         expect(packages[0]!.command).toEqual(expect.arrayContaining(['--security-type', 'AdminsOnly']));
-        const both = installPlan(RELEASE, { ...options, edition: 'shield' }).filter(
-            ({ command }) => command[1] === 'install'
-        );
-        expect(both.map(({ command }) => command[command.indexOf('--package') + 1])).toEqual(['04tC', '04tS']);
     });
+
+    test.each([
+        ['shield', '04tS'],
+        ['agentforce', '04tA']
+    ] as const)(
+        'given an org for %s, when the release is installed, then that package is too, after core',
+        (edition, id) => {
+            const options = { alias: 'clean', edition, days: 1, devHub: 'hub', description: 'x' };
+            const packages = installPlan(RELEASE, options).filter(({ command }) => command[1] === 'install');
+
+            expect(packages.map(({ command }) => command[command.indexOf('--package') + 1])).toEqual(['04tC', id]);
+        }
+    );
 
     test('given a release, when it is promoted, then each version is, without a question', () => {
         const commands = promotePlan(RELEASE, 'hub').map(({ command }) => command.join(' '));
 
-        expect(commands).toHaveLength(2);
+        expect(commands).toHaveLength(3);
         expect(commands[1]).toContain('--package 04tS');
+        expect(commands[2]).toContain('--package 04tA');
         expect(commands.every((command) => command.includes('--no-prompt'))).toBe(true);
     });
 });
@@ -217,17 +243,18 @@ describe('releasing', () => {
 describe('the links of the README', () => {
     const readme = readFileSync(path.join(PROJECT, 'README.md'), 'utf8');
 
-    test('given the README, when it is linked, then the links stand in it once and lead to both versions', async () => {
+    test('given the README, when it is linked, then the links stand in it once and lead to each version', async () => {
         const linked = await withInstallLinks(readme, RELEASE);
 
         expect(linked).toContain('https://login.salesforce.com/packaging/installPackage.apexp?p0=04tC');
         expect(linked).toContain('https://test.salesforce.com/packaging/installPackage.apexp?p0=04tS');
+        expect(linked).toContain('https://test.salesforce.com/packaging/installPackage.apexp?p0=04tA');
         expect(linked.match(/<!-- install-links -->/g)).toHaveLength(1);
     });
 
     test('given a README with links, when the next release links, then the old ones are gone and the rest is as it was', async () => {
         const first = await withInstallLinks(readme, RELEASE);
-        const second = await withInstallLinks(first, { version: '2.0.0', core: '04tX', shield: '04tY' });
+        const second = await withInstallLinks(first, { version: '2.0.0', core: '04tX', shield: '04tY', agentforce: '04tZ' });
 
         expect(second).not.toContain('04tC');
         expect(second).toContain('p0=04tX');

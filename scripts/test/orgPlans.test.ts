@@ -7,7 +7,7 @@ import { deletePlan } from '../org/plans/delete.ts';
 import { deployPlan } from '../org/plans/deploy.ts';
 import { testPlan } from '../org/plans/test.ts';
 import { runSteps } from '../org/runSteps.ts';
-import { orgAlias, SERVICE_PERMISSION_SETS, testClassesOf, TRIAL_PERMISSION_SETS } from '../org/settings.ts';
+import { editionOf, orgAlias, SERVICE_PERMISSION_SETS, testClassesOf, TRIAL_PERMISSION_SETS } from '../org/settings.ts';
 import type { Step } from '../org/step.ts';
 import { responderFrom } from '../org/usernames.ts';
 import { FakeCli } from './orgFakeCli.ts';
@@ -21,7 +21,13 @@ const OPTIONS: CreateOptions = {
     description: 'a trial',
     openConsole: true
 };
-const deployment = { org: 'prod', edition: 'shield' as const, responder: 'r@example.invalid', tests: {} };
+const deployment = {
+    org: 'prod',
+    edition: 'shield' as const,
+    hasModels: false,
+    responder: 'r@example.invalid',
+    tests: {}
+};
 const ids = (steps: readonly Step[]): string[] => steps.map(({ id }) => id);
 const flag = ({ command }: Step, name: string): string | undefined => command[command.indexOf(name) + 1];
 const plans: [string, Step[]][] = [
@@ -29,6 +35,8 @@ const plans: [string, Step[]][] = [
     ['create (base)', createPlan({ ...OPTIONS, edition: 'base' })],
     ['deploy', deployPlan(deployment)],
     ['deploy (base)', deployPlan({ ...deployment, edition: 'base' })],
+    ['create (agentforce)', createPlan({ ...OPTIONS, edition: 'agentforce' })],
+    ['deploy (with models)', deployPlan({ ...deployment, hasModels: true })],
     ['test', testPlan('trial')],
     ['delete', deletePlan('trial')]
 ];
@@ -158,6 +166,18 @@ describe('deploying to a sandbox or to production', () => {
             true,
             false
         ]);
+    });
+
+    test('given an org with models of its own, when the plan is made, then their package comes after shield and before the settings', () => {
+        const deployed = ids(deployPlan({ ...deployment, hasModels: true })).filter((id) => id.startsWith('deploy-'));
+
+        expect(deployed).toEqual(['deploy-core', 'deploy-shield', 'deploy-agentforce', 'deploy-org-config']);
+    });
+
+    test('given flags for two editions, when a scratch org is asked for, then it says that one is to be chosen', () => {
+        expect(() => editionOf({ shield: true, agentforce: true })).toThrow('FB-ORG-022');
+        expect(editionOf({ shield: false, agentforce: true })).toBe('agentforce');
+        expect(editionOf({ shield: false, agentforce: false })).toBe('base');
     });
 
     test('given health checks that run, when the plan is made, then they stand still from before the first package until the end', () => {

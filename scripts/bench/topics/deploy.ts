@@ -75,6 +75,7 @@ export const topic: Topic = {
 async function packageOf(folder: string): Promise<Buffer> {
     // The event subscribers run as a user whom the org has.
     process.env['FIREBREAK_RESPONDER'] = ADMIN;
+    process.env['FIREBREAK_MY_DOMAIN'] = '127.0.0.1';
     await writePackage(new CheckContext(PROJECT), folder);
     return readFileSync(path.join(folder, 'package.zip'));
 }

@@ -25,7 +25,7 @@ function linked(readme: string, release: Release): string {
     return readme.replace(HEADING, `${HEADING}\n${block}\n`);
 }
 
-function linksOf({ version, core, shield }: Release): string {
+function linksOf({ version, core, shield, agentforce }: Release): string {
     const link = (host: string, id: string): string =>
         `https://${host}.salesforce.com/packaging/installPackage.apexp?p0=${id}`;
     const row = (name: string, id: string): string =>
@@ -36,7 +36,8 @@ function linksOf({ version, core, shield }: Release): string {
         '| Package | | | By command |',
         '| --- | --- | --- | --- |',
         row('Core', core),
-        row('Shield (needs Event Monitoring)', shield)
+        row('Shield (needs Event Monitoring)', shield),
+        row('Agentforce (needs the platform’s own models)', agentforce)
     ].join('\n');
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PROJECT } from '../../firebreakOrg.ts';
 import type { SalesforceCli } from '../cli.ts';
 import { runSteps } from '../runSteps.ts';
-import { SCRATCH_DEFINITION } from '../settings.ts';
+import { ADD_ON, SCRATCH_DEFINITION } from '../settings.ts';
 import { DEV_HUB_ALIAS } from './devHub.ts';
 import { ToolError } from '../../toolError.ts';
 
@@ -12,6 +12,7 @@ import { ToolError } from '../../toolError.ts';
 export interface PackageIds {
     readonly core: string;
     readonly shield: string;
+    readonly agentforce: string;
 }
 
 /** The installable versions of one release (`04t…`). */
@@ -20,22 +21,27 @@ export interface Release {
     readonly version: string;
     readonly core: string;
     readonly shield: string;
+    readonly agentforce: string;
 }
 
-const NAMES = { core: 'Firebreak Core', shield: 'Firebreak Shield' } as const;
+const NAMES = { core: 'Firebreak Core', shield: 'Firebreak Shield', agentforce: 'Firebreak Agentforce' } as const;
 export type PackageName = keyof typeof NAMES;
 
 /** @throws ToolError FB-ORG-018 when the tag is no version or an id is missing */
 export function releaseInputs(env: NodeJS.ProcessEnv): { readonly version: string; readonly packages: PackageIds } {
     const version = /^v?(\d+\.\d+\.\d+)$/.exec(env.RELEASE_TAG ?? '')?.[1];
-    const { FIREBREAK_CORE_PACKAGE: core, FIREBREAK_SHIELD_PACKAGE: shield } = env;
-    if (!version || !core?.startsWith('0Ho') || !shield?.startsWith('0Ho')) throw new ToolError('FB-ORG-018');
-    return { version, packages: { core, shield } };
+    const id = (name: string): string => {
+        const found = env[`FIREBREAK_${name}_PACKAGE`];
+        if (!found?.startsWith('0Ho')) throw new ToolError('FB-ORG-018');
+        return found;
+    };
+    if (!version) throw new ToolError('FB-ORG-018');
+    return { version, packages: { core: id('CORE'), shield: id('SHIELD'), agentforce: id('AGENTFORCE') } };
 }
 
 /**
  * The project description that packaging needs. The repository's own has no packages, because their ids belong to a Dev Hub.
- * @param coreVersion the version of core (`04t…`) that shield needs; not known yet while core itself is built
+ * @param coreVersion the version of core (`04t…`) that the others need; not known yet while core itself is built
  */
 export function packagingProject(
     project: Readonly<Record<string, unknown>>,
@@ -45,22 +51,24 @@ export function packagingProject(
 ): Record<string, unknown> {
     const versionNumber = `${version}.NEXT`;
     const core = { path: 'force-app/core', default: true, package: NAMES.core, versionNumber };
-    const shield = {
-        path: 'force-app/shield',
-        package: NAMES.shield,
+    const onTop = (name: 'shield' | 'agentforce'): object => ({
+        path: ADD_ON[name].folder,
+        package: NAMES[name],
         versionNumber,
-        definitionFile: SCRATCH_DEFINITION.shield,
+        definitionFile: SCRATCH_DEFINITION[name],
         dependencies: coreVersion === null ? [] : [{ subscriberPackageVersionId: coreVersion }]
-    };
+    });
     return {
         ...project,
         replacements: undefined,
-        packageDirectories: coreVersion === null ? [core] : [core, shield],
-        packageAliases: { [NAMES.core]: packages.core, [NAMES.shield]: packages.shield }
+        packageDirectories: coreVersion === null ? [core] : [core, onTop('shield'), onTop('agentforce')],
+        packageAliases: Object.fromEntries(
+            Object.entries(NAMES).map(([name, title]) => [title, packages[name as PackageName]])
+        )
     };
 }
 
-/** Builds core, then shield on top of it, in a copy of the project. @throws ToolError FB-ORG-019 when one cannot be built */
+/** Builds core, then the others on top of it, in a copy of the project. @throws ToolError FB-ORG-019 when one cannot be built */
 export async function createVersions(
     cli: SalesforceCli,
     version: string,
@@ -83,7 +91,7 @@ export async function createVersions(
             return buildVersion(cli.on(folder), name, print);
         };
         const core = await build('core', null);
-        return { version, core, shield: await build('shield', core) };
+        return { version, core, shield: await build('shield', core), agentforce: await build('agentforce', core) };
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }

@@ -1,5 +1,6 @@
 import type { Step } from '../step.ts';
 import {
+    ADD_ON,
     CONSOLE_PATH,
     orgConfigFolder,
     SCRATCH_DEFINITION,
@@ -28,6 +29,7 @@ export interface CreateOptions extends ScratchOptions {
 /** From nothing to a scratch org in which the console runs. Learns `username`, and `consoleUrl` when it is opened. */
 export function createPlan(options: CreateOptions): Step[] {
     const { alias, edition } = options;
+    const addOn = ADD_ON[edition];
     const inOrg = ['--target-org', alias];
     const deploy = (id: string, folder: string, title: string, mend: string, env?: Step['env']): Step => ({
         id,
@@ -42,14 +44,12 @@ export function createPlan(options: CreateOptions): Step[] {
         command: ['apex', 'run', '--file', file, ...inOrg],
         mend: `The exception stands above. Mend it, then run: npx sf apex run --file ${file} -o ${alias}`
     });
-    const again = `Mend what the table above names, then start over: npm run org:delete && npm run org:create${edition === 'shield' ? ' -- --shield' : ''}`;
+    const again = `Mend what the table above names, then start over: npm run org:delete && npm run org:create${edition === 'base' ? '' : ` -- --${edition}`}`;
     return [
         scratchOrg(options),
         deploy('deploy-core', 'force-app/core', 'Deploy the core', again),
         deploy('deploy-samples', 'force-app/samples', 'Deploy the sample fintech', again),
-        ...(edition === 'shield'
-            ? [deploy('deploy-shield', 'force-app/shield', 'Deploy what needs Event Monitoring', again)]
-            : []),
+        ...(addOn ? [deploy(`deploy-${edition}`, addOn.folder, `Deploy ${addOn.title}`, again)] : []),
         {
             id: 'assign-permission-sets',
             title: 'Assign the permission sets',

@@ -1,18 +1,20 @@
 import type { Step } from '../step.ts';
-import { orgConfigFolder, type Edition } from '../settings.ts';
+import { ADD_ON, orgConfigFolder, type Edition } from '../settings.ts';
 
 export interface DeployOptions {
     /** Alias or username of a sandbox or production org. */
     readonly org: string;
-    readonly edition: Edition;
+    readonly edition: Exclude<Edition, 'agentforce'>;
+    /** Whether the org has the platform's own models and gets the package for them too. */
+    readonly hasModels: boolean;
     /** Username that the response runs as; it must exist in the org. */
     readonly responder: string;
     /** Apex test classes by package folder. A deployment to production must run tests that cover what it brings. */
     readonly tests: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Core, then shield, then the org's own settings; each is tried with `--dry-run` before it is saved. */
-export function deployPlan({ org, edition, responder, tests }: DeployOptions): Step[] {
+/** Core, then what the org has licences for, then the org's own settings; each is tried with `--dry-run` before it is saved. */
+export function deployPlan({ org, edition, hasModels, responder, tests }: DeployOptions): Step[] {
     const env = { FIREBREAK_RESPONDER: responder };
     const packageSteps = (id: string, folder: string, title: string): Step[] => {
         const command = [
@@ -36,6 +38,10 @@ export function deployPlan({ org, edition, responder, tests }: DeployOptions): S
             }
         ];
     };
+    const addOns = [
+        ...(edition === 'shield' ? ['shield' as const] : []),
+        ...(hasModels ? ['agentforce' as const] : [])
+    ];
     return [
         {
             id: 'stop-health-checks',
@@ -45,7 +51,7 @@ export function deployPlan({ org, edition, responder, tests }: DeployOptions): S
             mend: 'Delete the jobs named "Firebreak health" in Setup > Scheduled Jobs and run the same command again.'
         },
         ...packageSteps('core', 'force-app/core', 'the core'),
-        ...(edition === 'shield' ? packageSteps('shield', 'force-app/shield', 'what needs Event Monitoring') : []),
+        ...addOns.flatMap((name) => packageSteps(name, ADD_ON[name].folder, ADD_ON[name].title)),
         {
             id: 'assign-responder',
             title: `Give ${responder} the permission set of the responder`,

@@ -3,8 +3,10 @@ import { orgConfigFolder, type Edition } from '../settings.ts';
 import type { Step } from '../step.ts';
 import { scratchOrg, type ScratchOptions } from './create.ts';
 
+type Versions = Omit<Release, 'version'>;
+
 /** From nothing to a scratch org in which the packages of a release are installed as a customer would install them. */
-export function installPlan(release: Pick<Release, 'core' | 'shield'>, options: ScratchOptions): Step[] {
+export function installPlan(release: Versions, options: ScratchOptions): Step[] {
     const { alias, edition } = options;
     const inOrg = ['--target-org', alias];
     return [
@@ -44,17 +46,14 @@ export function installPlan(release: Pick<Release, 'core' | 'shield'>, options: 
     ];
 }
 
-const packagesOf = ({ core, shield }: Pick<Release, 'core' | 'shield'>, edition: Edition): [string, string][] =>
-    edition === 'shield'
-        ? [
-              ['core', core],
-              ['shield', shield]
-          ]
-        : [['core', core]];
+const packagesOf = (release: Versions, edition: Edition): [string, string][] => [
+    ['core', release.core],
+    ...(edition === 'base' ? [] : [[edition, release[edition]] as [string, string]])
+];
 
 /** Makes the versions installable in production orgs. Cannot be taken back. */
-export function promotePlan({ core, shield }: Pick<Release, 'core' | 'shield'>, devHub: string): Step[] {
-    return [core, shield].map((id) => ({
+export function promotePlan({ core, shield, agentforce }: Versions, devHub: string): Step[] {
+    return [core, shield, agentforce].map((id) => ({
         id: `promote-${id}`,
         title: `Promote ${id}`,
         command: ['package', 'version', 'promote', '--package', id, '--target-dev-hub', devHub, '--no-prompt'],
