@@ -202,6 +202,22 @@ describe('the genuine jsforce client', () => {
         ]);
     });
 
+    it('given a folder of reports, when a client names it with a slash at its end, then it is deployed with its report', async () => {
+        const members = '<members>Desk/</members><members>Desk/Accounts</members>';
+        const deployed = await org.deploy(
+            zipOf({
+                'package.xml': META('Package', `<types>${members}<name>Report</name></types><version>66.0</version>`),
+                'reports/Desk-meta.xml': META('ReportFolder', '<name>Desk</name>'),
+                'reports/Desk/Accounts.report': META(
+                    'Report',
+                    '<columns><field>ACCOUNT.NAME</field></columns><format>Tabular</format><name>Accounts</name><reportType>AccountList</reportType>'
+                )
+            })
+        );
+        expect([deployed.status, deployed.details?.componentFailures]).toEqual(['Succeeded', []]);
+        expect((await org.client().query("SELECT Id FROM Report WHERE DeveloperName = 'Accounts'")).totalSize).toBe(1);
+    });
+
     it('given classes, when the Tooling API is asked, then it answers and runs Apex', async () => {
         const { tooling } = org.client();
         expect(await tooling.query(`SELECT Name FROM ApexClass WHERE Name = 'Echo'`)).toMatchObject({

@@ -63,7 +63,8 @@ export function readManifest(path: string, text: string): Manifest {
                 name: textOf(types, 'name') ?? '',
                 members: types.children
                     .filter(({ name }) => name === 'members')
-                    .map(({ text: member }) => member.trim())
+                    // Clients name a folder of reports, dashboards or templates with a slash at its end.
+                    .map(({ text: member }) => member.trim().replace(/\/$/, ''))
             }))
     };
 }
