@@ -28,9 +28,10 @@ const CHECKS: readonly Step[] = [
 /** Uses both cores by itself. */
 const WIDE_SUITE = vitest('Local org', 'local-org/vitest.config.ts');
 
-/** The drills take longest and mostly wait in real time: they begin first and leave a core to the others. */
+/** Drills and pages mostly wait in real time and leave a core to the others; the longest begins first. */
 const SUITES: readonly Step[] = [
-    vitest('Drills and the console in a browser', 'test/vitest.config.ts'),
+    vitest('Drills', 'test/vitest.config.ts', 'drills'),
+    vitest('The served project and its pages in a browser', 'test/vitest.config.ts', '--exclude', '**/drills.test.ts'),
     vitest('Scripts', 'scripts/vitest.config.ts'),
     apexTests,
     vitest('Planted defects of the deployability check', 'deploy-check/vitest.config.ts'),

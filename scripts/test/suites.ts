@@ -61,10 +61,15 @@ function readJestReport(json: unknown): Tally {
     };
 }
 
-export function vitest(title: string, config: string): Step {
+/** @param filter arguments that choose among the files of the suite */
+export function vitest(title: string, config: string, ...filter: string[]): Step {
     return suite(
         title,
-        (report) => command('npx', ['vitest', 'run', '--config', config, '--reporter=json', `--outputFile=${report}`]),
+        (report) =>
+            command('npx', [
+                ...['vitest', 'run', '--config', config, '--reporter=json', `--outputFile=${report}`],
+                ...filter
+            ]),
         readJestReport
     );
 }
