@@ -9,8 +9,8 @@ import { checkProjectRules } from './org/doctor/rules.ts';
 import { entry, toTerminal } from './org/entry.ts';
 import { orgAlias } from './org/settings.ts';
 
-// npm run doctor: ends with 0 when everything is there that the way without an org needs.
-await entry(async () => {
+// Ends with 0 when everything is there that the way without an org needs.
+await entry('npm run doctor', async () => {
     const cli = new SalesforceCli(toTerminal);
     const diagnoses = [
         ...checkMachine(thisMachine),

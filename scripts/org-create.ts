@@ -8,38 +8,41 @@ import { runSteps } from './org/runSteps.ts';
 import { editionOf, orgAlias } from './org/settings.ts';
 import { ToolError } from './toolError.ts';
 
-// npm run org:create -- [--shield | --agentforce] [--alias NAME] [--days N] [--dev-hub ALIAS] [--description TEXT]
-await entry(async () => {
-    const { values } = parseArgs({
-        options: {
-            shield: { type: 'boolean', default: false },
-            agentforce: { type: 'boolean', default: false },
-            alias: { type: 'string' },
-            days: { type: 'string', default: '7' },
-            'dev-hub': { type: 'string' },
-            description: { type: 'string', default: 'Firebreak, by npm run org:create' }
-        }
-    });
-    const days = Number(values.days);
-    if (!Number.isInteger(days) || days < 1 || days > 30) throw new ToolError('FB-ORG-006', values.days);
-    const options: CreateOptions = {
-        alias: orgAlias(values.alias, process.env),
-        edition: editionOf(values),
-        days,
-        devHub: values['dev-hub'] ?? null,
-        description: values.description,
-        openConsole: !process.env.CI
-    };
-    const cli = new SalesforceCli(toTerminal);
-    if ((await listLogins(cli)).some(({ alias }) => alias === options.alias))
-        throw new ToolError('FB-ORG-007', options.alias);
+await entry(
+    'npm run org:create -- [--shield | --agentforce] [--alias NAME] [--days N] [--dev-hub ALIAS] [--description TEXT]',
+    async () => {
+        const { values } = parseArgs({
+            options: {
+                shield: { type: 'boolean', default: false },
+                agentforce: { type: 'boolean', default: false },
+                alias: { type: 'string' },
+                days: { type: 'string', default: '7' },
+                'dev-hub': { type: 'string' },
+                description: { type: 'string', default: 'Firebreak, by npm run org:create' }
+            }
+        });
+        const days = Number(values.days);
+        if (!Number.isInteger(days) || days < 1 || days > 30) throw new ToolError('FB-ORG-006', values.days);
+        const options: CreateOptions = {
+            alias: orgAlias(values.alias, process.env),
+            edition: editionOf(values),
+            days,
+            devHub: values['dev-hub'] ?? null,
+            description: values.description,
+            openConsole: !process.env.CI
+        };
+        const cli = new SalesforceCli(toTerminal);
+        const logins = await listLogins(cli);
+        if (logins.some(({ alias }) => alias === options.alias)) throw new ToolError('FB-ORG-007', options.alias);
+        if (!options.devHub && !logins.some(({ isDefaultDevHub }) => isDefaultDevHub))
+            throw new ToolError('FB-ORG-024');
 
-    const plan = createPlan(options);
-    const first = await runSteps(plan, cli, toConsole);
-    const again = !first.completed && signUpRefused(first.failure) && (await signInAgain(cli, toConsole));
-    const { completed, facts } = again ? await runSteps(plan, cli, toConsole) : first;
-    if (!completed) return 1;
-    console.log(`
+        const plan = createPlan(options);
+        const first = await runSteps(plan, cli, toConsole);
+        const again = !first.completed && signUpRefused(first.failure) && (await signInAgain(cli, toConsole));
+        const { completed, facts } = again ? await runSteps(plan, cli, toConsole) : first;
+        if (!completed) return 1;
+        console.log(`
 The scratch org "${options.alias}" is ready.
 
   Console      ${facts.consoleUrl ?? `npx sf org open -p lightning/n/Firebreak_Console -o ${options.alias}`}
@@ -47,5 +50,6 @@ The scratch org "${options.alias}" is ready.
   Assumptions  npm run org:verify -- --target-org ${options.alias}
   Delete it    npm run org:delete -- --alias ${options.alias}
 `);
-    return 0;
-});
+        return 0;
+    }
+);

@@ -5,8 +5,7 @@ import { deletePlan } from './org/plans/delete.ts';
 import { runSteps } from './org/runSteps.ts';
 import { orgAlias } from './org/settings.ts';
 
-// npm run org:delete -- [--alias NAME]
-await entry(async () => {
+await entry('npm run org:delete -- [--alias NAME]', async () => {
     const { values } = parseArgs({ options: { alias: { type: 'string' } } });
     const plan = deletePlan(orgAlias(values.alias, process.env));
     const { completed } = await runSteps(plan, new SalesforceCli(toTerminal), toConsole);

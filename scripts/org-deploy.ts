@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SalesforceCli } from './org/cli.ts';
 import { entry, toConsole, toTerminal } from './org/entry.ts';
 import { accessTo } from './org/logins.ts';
+import { openOrg } from './org/openOrg.ts';
 import { deployPlan } from './org/plans/deploy.ts';
 import { runSteps } from './org/runSteps.ts';
 import { testClassesOf } from './org/settings.ts';
@@ -10,8 +11,7 @@ import { ToolError } from './toolError.ts';
 
 const PACKAGES = ['force-app/core', 'force-app/shield', 'force-app/agentforce'];
 
-// npm run org:deploy -- --target-org ALIAS [--base] [--agentforce]
-await entry(async () => {
+await entry('npm run org:deploy -- --target-org ALIAS [--base] [--agentforce]', async () => {
     const { values } = parseArgs({
         options: {
             'target-org': { type: 'string' },
@@ -22,9 +22,10 @@ await entry(async () => {
     const org = values['target-org'];
     if (!org) throw new ToolError('FB-ORG-008');
     const cli = new SalesforceCli(toTerminal);
-    const { username, instanceUrl } = await accessTo(cli, org);
+    const access = await accessTo(cli, org);
+    await openOrg(access);
     const responder = await responderFrom(process.env, terminal());
-    console.log(`Deploying to ${instanceUrl} as ${username}; the response will run as ${responder}.`);
+    console.log(`Deploying to ${access.instanceUrl} as ${access.username}; the response will run as ${responder}.`);
     const tests = Object.fromEntries(PACKAGES.map((folder) => [folder, testClassesOf(folder)]));
     const plan = deployPlan({
         org,

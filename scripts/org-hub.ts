@@ -5,7 +5,7 @@ import { entry, toConsole, toTerminal } from './org/entry.ts';
 import { ToolError } from './toolError.ts';
 
 // CI: logs in to the Dev Hub with the secrets of the job and sets the output `available`.
-await entry(async () => {
+await entry('org-hub', async () => {
     const keyFolder = process.env.RUNNER_TEMP;
     if (!keyFolder) throw new ToolError('FB-ORG-011');
     const available = await signIn(new SalesforceCli(toTerminal), secretsFrom(process.env), keyFolder, toConsole);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEV_HUB_ALIAS } from './org/ci/devHub.ts';
@@ -17,8 +17,8 @@ import { ToolError } from './toolError.ts';
 const FILE = path.join(RESULTS, 'release.json');
 const cli = new SalesforceCli(toTerminal);
 
-// CI: org-release create | install [--shield | --agentforce] | promote | links, in this order.
-await entry(async () => {
+// CI, in this order.
+await entry('org-release create | install [--shield | --agentforce] | promote | links', async () => {
     const { values, positionals } = parseArgs({
         allowPositionals: true,
         options: { shield: { type: 'boolean', default: false }, agentforce: { type: 'boolean', default: false } }
@@ -61,6 +61,8 @@ async function create(): Promise<number> {
 }
 
 function release(): Release {
+    if (!existsSync(FILE))
+        throw new ToolError('FB-ORG-021', `${FILE} is not there, so no version has been built in this folder.`);
     return JSON.parse(readFileSync(FILE, 'utf8')) as Release;
 }
 

@@ -5,7 +5,7 @@ import { SalesforceCli } from './org/cli.ts';
 import { entry, toConsole, toTerminal } from './org/entry.ts';
 
 // CI: deletes scratch orgs whose run has ended without deleting them.
-await entry(async () => {
+await entry('org-sweep', async () => {
     const github = GitHubApi.fromJob(process.env);
     // A run that GitHub has forgotten is over.
     const isAlive = async (runId: string): Promise<boolean> => {

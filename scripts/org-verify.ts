@@ -12,9 +12,11 @@ import { realTarget } from './org/verify/realOrg.ts';
 import type { VerifyTarget } from './org/verify/target.ts';
 import { passed, verifyOrg } from './org/verify/verify.ts';
 
-// npm run org:verify -- --target-org ALIAS [--service-org ALIAS] [--colleague-org ALIAS] [--revoke-service-token]
-//                       --url URL --token TOKEN [--service-auth-url URL], or --local
-await entry(async () => {
+const USAGE =
+    'npm run org:verify -- --target-org ALIAS [--service-org ALIAS] [--colleague-org ALIAS] [--revoke-service-token], ' +
+    'or --url URL --token TOKEN [--service-auth-url URL], or --local';
+
+await entry(USAGE, async () => {
     const { values } = parseArgs({
         options: {
             local: { type: 'boolean', default: false },

@@ -61,7 +61,7 @@ export class SalesforceCli {
         const { code, stdout, stderr } = await this.spawn([...args, '--json'], env, () => undefined);
         const answer = parseAnswer(stdout);
         if (code === 0 && answer) return { code, result: answer.result, message: null };
-        return { code: code || 1, result: undefined, message: answer?.message ?? (stderr || stdout).trim() };
+        return { code: code || 1, result: undefined, message: plainMessage(answer?.message ?? (stderr || stdout)) };
     }
 
     private spawn(
@@ -90,6 +90,15 @@ export class SalesforceCli {
             child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr }));
         });
     }
+}
+
+/** Without what the CLI says about its own command line, which nobody here has typed. */
+function plainMessage(message: string): string {
+    return message
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !/^Parsing --|^See more help with --help$/.test(line))
+        .join(' ');
 }
 
 function parseAnswer(text: string): { result?: unknown; message?: string } | null {

@@ -4,11 +4,15 @@ import type { CheckReport } from './checkPackage.ts';
 /** The local org compiles the Apex itself. */
 const WITHOUT = ['apex/apex-ls'];
 
-const report = (message: CheckReport): void => void process.send!(message);
+/** To the end: a disconnection drops what the channel has not taken yet, and the findings of a large package are that. */
+const report = (message: CheckReport): Promise<void> =>
+    new Promise((resolve, reject) =>
+        process.send!(message, (fault: Error | null) => (fault ? reject(fault) : resolve()))
+    );
 
 try {
     const { findings } = await checkProject(process.argv[2]!, { without: WITHOUT });
-    report({
+    await report({
         findings: findings.map(({ path, line, column, message, mend }) => ({
             path,
             line,
@@ -17,6 +21,6 @@ try {
         }))
     });
 } catch (error) {
-    report({ fault: error instanceof Error ? error.message : String(error) });
+    await report({ fault: error instanceof Error ? error.message : String(error) });
 }
 process.disconnect();

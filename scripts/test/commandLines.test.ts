@@ -30,6 +30,34 @@ describe('commands that cannot be understood', () => {
         }
     );
 
+    test.each([
+        [
+            'an option that is none',
+            ['org-create', '--what'],
+            /^FB-RUN-010: Unknown option '--what'\. Usage: npm run org:create -- \[--shield/
+        ],
+        [
+            'a word too many',
+            ['org-test', 'trial'],
+            /^FB-RUN-010: Unexpected argument 'trial'\..* Usage: npm run org:test -- \[--target-org ALIAS\]/
+        ],
+        [
+            'an option without its value',
+            ['org-deploy', '--target-org'],
+            /^FB-RUN-010: .*--target-org.* Usage: npm run org:deploy/
+        ],
+        [
+            'an install of what nobody has built',
+            ['org-release', 'install'],
+            /^FB-ORG-021: .*release\.json is not there.*org-release create/
+        ]
+    ])('given %s, when a command about an org is called, then it says how it is called', (_, args, message) => {
+        const { status, stdout, stderr } = run(args);
+
+        expect([status, stdout]).toEqual([2, '']);
+        expect(stderr).toMatch(message);
+    });
+
     test('given a script that is none, when it is asked for, then its name is said', () => {
         const { status, stderr } = run(['stop']);
 

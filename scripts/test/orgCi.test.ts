@@ -254,7 +254,12 @@ describe('the links of the README', () => {
 
     test('given a README with links, when the next release links, then the old ones are gone and the rest is as it was', async () => {
         const first = await withInstallLinks(readme, RELEASE);
-        const second = await withInstallLinks(first, { version: '2.0.0', core: '04tX', shield: '04tY', agentforce: '04tZ' });
+        const second = await withInstallLinks(first, {
+            version: '2.0.0',
+            core: '04tX',
+            shield: '04tY',
+            agentforce: '04tZ'
+        });
 
         expect(second).not.toContain('04tC');
         expect(second).toContain('p0=04tX');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { listLogins, accessTo } from '../org/logins.ts';
+import { openOrg } from '../org/openOrg.ts';
 import { runSteps } from '../org/runSteps.ts';
 import type { Step } from '../org/step.ts';
 import { FakeCli, type Reply } from './orgFakeCli.ts';
@@ -126,6 +127,23 @@ describe('logins of the CLI', () => {
             accessToken: '00D!secret'
         });
         expect(fake.shown.join('')).not.toContain('00D!secret');
+    });
+
+    test('given a login whose org is gone, when it is opened, then its address and the reason are said', async () => {
+        const access = { instanceUrl: 'http://127.0.0.1:1', accessToken: '00D!secret' };
+
+        await expect(openOrg(access)).rejects.toThrow(
+            /^FB-ORG-025: http:\/\/127\.0\.0\.1:1 .*ECONNREFUSED.*sf org list/
+        );
+    });
+
+    test('given what the CLI says about a command line that a script wrote, when it refuses it, then only the reason is shown', async () => {
+        const output = 'Parsing --target-org \n\tNo authorization information found for x.\nSee more help with --help';
+        fake = new FakeCli([{ to: 'org display', code: 1, output }]);
+
+        await expect(accessTo(fake.cli, 'x')).rejects.toThrow(
+            'No access to the org "x": No authorization information found for x. Log in with'
+        );
     });
 
     test('given no login, when its access is asked for, then the error says how to log in', async () => {

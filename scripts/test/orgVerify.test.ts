@@ -6,6 +6,7 @@ import { connectAs } from '../connection.ts';
 import { PROJECT, startFirebreakOrg, type FirebreakOrg } from '../firebreakOrg.ts';
 import { readAssumptions } from '../org/verify/assumptions.ts';
 import { broken, held } from '../org/verify/finding.ts';
+import { openOrg } from '../org/openOrg.ts';
 import { localTarget } from '../org/verify/localOrg.ts';
 import { printReport } from '../org/verify/print.ts';
 import { realTarget } from '../org/verify/realOrg.ts';
@@ -151,6 +152,12 @@ describe('in the local org', () => {
         });
 
         await expect(asAdmin).rejects.toThrow(/FB-ORG-017: ada\.admin.*Firebreak_Responder/);
+    });
+
+    test('given a session that has ended, when the org is opened with it, then it says so and how to log in again', async () => {
+        const ended = openOrg({ instanceUrl: org.url, accessToken: '00D000000000001EAA!ended' });
+
+        await expect(ended).rejects.toThrow(/^FB-ORG-025: .*[Ss]ession.*sf org login web/);
     });
 
     test('given everything deployed, when the doctor looks at the org, then nothing is missing', async () => {

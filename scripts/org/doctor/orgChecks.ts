@@ -10,14 +10,14 @@ export async function checkOrg(org: Connection, alias: string): Promise<Diagnosi
     return [
         fine('Firebreak', 'deployed'),
         await eventMonitoring(org, alias),
-        await responder(org),
-        await officers(org),
+        await responder(org, alias),
+        await officers(org, alias),
         ...(await subscriptions(org)),
         await breakers(org, alias),
         await healthChecks(org, alias),
         ...(await checkOrgRegistry(org)),
         ...(await checkOrgRules(org)),
-        ...(await sources(org))
+        ...(await sources(org, alias))
     ];
 }
 
@@ -46,21 +46,21 @@ function holders(org: Connection, permissionSet: string): Promise<number> {
     );
 }
 
-const assign = (permissionSet: string): string =>
-    `npx sf org assign permset -n ${permissionSet} -b <username> -o <alias>`;
+const assign = (permissionSet: string, alias: string): string =>
+    `npx sf org assign permset -n ${permissionSet} -b <username> -o ${alias}`;
 
-async function responder(org: Connection): Promise<Diagnosis> {
+async function responder(org: Connection, alias: string): Promise<Diagnosis> {
     const name = 'Firebreak_Responder';
     const found = await holders(org, name);
-    return found > 0 ? fine(name, `${found} active user(s)`) : missing(name, 'nobody', assign(name));
+    return found > 0 ? fine(name, `${found} active user(s)`) : missing(name, 'nobody', assign(name, alias));
 }
 
-async function officers(org: Connection): Promise<Diagnosis> {
+async function officers(org: Connection, alias: string): Promise<Diagnosis> {
     const name = 'Firebreak_Compliance_Officer';
     const found = await holders(org, name);
     return found > 1
         ? fine(name, `${found} active users`)
-        : noted(name, `${found} active user(s); closing a breaker takes two people`, assign(name));
+        : noted(name, `${found} active user(s); closing a breaker takes two people`, assign(name, alias));
 }
 
 const SUBSCRIBERS = ['LeakSignalTrigger', 'BreakerChangedTrigger', 'ContainmentOrderTrigger', 'BatchErrorTrigger'];
@@ -106,12 +106,18 @@ async function healthChecks(org: Connection, alias: string): Promise<Diagnosis> 
           );
 }
 
-async function sources(org: Connection): Promise<Diagnosis[]> {
+async function sources(org: Connection, alias: string): Promise<Diagnosis[]> {
     const { records } = await org.query<{ Source_Key__c: string; Last_Error__c: string | null }>(
         'SELECT Source_Key__c, Last_Error__c FROM Source_Heartbeat__c'
     );
     if (records.length === 0)
-        return [noted('Signal sources', 'none has been asked yet', "echo 'HealthSchedule.start();' | npx sf apex run")];
+        return [
+            noted(
+                'Signal sources',
+                'none has been asked yet',
+                `npx sf apex run -f scripts/org/apex/start-health-checks.apex -o ${alias}`
+            )
+        ];
     const failing = records.filter(({ Last_Error__c: error }) => error !== null);
     return failing.length === 0
         ? [fine('Signal sources', `${records.length}, none of them failing`)]

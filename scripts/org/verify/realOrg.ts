@@ -1,6 +1,7 @@
-import { Connection } from 'jsforce';
+import type { Connection } from 'jsforce';
 import type { SalesforceCli } from '../cli.ts';
 import { accessTo, authUrlOf, type Access } from '../logins.ts';
+import { openOrg } from '../openOrg.ts';
 import { isLocalOrg, makeThreatEvent } from './localOrg.ts';
 import { parseAuthUrl, ServiceUser } from './serviceUser.ts';
 import { whoIs, type VerifyTarget } from './target.ts';
@@ -24,17 +25,17 @@ const NOTE =
 /** @throws ToolError FB-ORG-004 without a login, FB-ORG-017 when it must not or cannot be verified there */
 export async function realTarget(cli: SalesforceCli, options: VerifyOptions): Promise<VerifyTarget> {
     const access = await accessOf(cli, options);
-    const responder = connect(access);
+    const responder = await openOrg(access);
     const { username } = await whoIs(responder);
     await requireTrialOrg(responder);
-    await requirePermissionSet(responder, username);
+    await requirePermissionSet(responder, username, options.targetOrg ?? '<alias>');
     const authUrl = options.serviceAuthUrl ?? (options.serviceOrg && (await authUrlOf(cli, options.serviceOrg)));
     const service = authUrl ? await ServiceUser.find(parseAuthUrl(authUrl)) : null;
     const isLocal = await isLocalOrg(responder);
     return {
         responder,
         responderName: username,
-        colleague: options.colleagueOrg ? connect(await accessTo(cli, options.colleagueOrg)) : null,
+        colleague: options.colleagueOrg ? await openOrg(await accessTo(cli, options.colleagueOrg)) : null,
         service,
         makeThreatEvent: isLocal ? () => makeThreatEvent(responder, service) : null,
         mayRevoke: options.mayRevoke,
@@ -55,9 +56,6 @@ async function accessOf(
     );
 }
 
-const connect = ({ instanceUrl, accessToken }: Omit<Access, 'username'>): Connection =>
-    new Connection({ instanceUrl, accessToken, version: '66.0' });
-
 async function requireTrialOrg(responder: Connection): Promise<void> {
     const { records } = await responder.query<{ IsSandbox: boolean; TrialExpirationDate: string | null }>(
         'SELECT IsSandbox, TrialExpirationDate FROM Organization'
@@ -68,7 +66,7 @@ async function requireTrialOrg(responder: Connection): Promise<void> {
         throw new ToolError('FB-ORG-017', 'This is no trial org.', NOTE);
 }
 
-async function requirePermissionSet(responder: Connection, username: string): Promise<void> {
+async function requirePermissionSet(responder: Connection, username: string, alias: string): Promise<void> {
     const { totalSize } = await responder.query(
         `SELECT COUNT() FROM PermissionSetAssignment WHERE PermissionSet.Name = '${PERMISSION_SET}' AND Assignee.Username = '${username.replace(/[\\']/g, '\\$&')}'`
     );
@@ -76,6 +74,6 @@ async function requirePermissionSet(responder: Connection, username: string): Pr
         throw new ToolError(
             'FB-ORG-017',
             `${username} does not hold ${PERMISSION_SET}, so nothing would be learned about the responder.`,
-            `Assign it: npx sf org assign permset -n ${PERMISSION_SET}`
+            `Assign it: npx sf org assign permset -n ${PERMISSION_SET} -b ${username} -o ${alias}`
         );
 }

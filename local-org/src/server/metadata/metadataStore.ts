@@ -118,6 +118,8 @@ export class MetadataStore {
             sourceApiVersion: this.sourceApiVersion
         };
         writeFileSync(join(directory, 'sfdx-project.json'), JSON.stringify(project));
+        // Without one of its own the platform's tools obey that of a project around it, and they ignore every folder with a dot.
+        writeFileSync(join(directory, '.forceignore'), '');
         const made = new Set<string>();
         for (const [path, content] of this.files) {
             const file = join(directory, STORE_FOLDER, path);

@@ -1,6 +1,6 @@
 import { parseXml } from '../../project/index.ts';
 import type { ComponentName } from './component.ts';
-import { componentOfPath } from './component.ts';
+import { componentOfPath, keyOf } from './component.ts';
 import type { MetadataFormat } from './formats.ts';
 import { formatOfFolder, partOfElement } from './formats.ts';
 import type { MetadataStore } from './metadataStore.ts';
@@ -109,12 +109,12 @@ class PackageReading {
 
     finish(manifest: Manifest): PackageContent {
         for (const [path, content] of this.store.labelChanges(this.labels)) this.changes.set(path, content);
-        const named = new Set(
-            [...this.components.values()].map(({ type, fullName }) => `${type} ${fullName}`.toLowerCase())
-        );
+        const named = new Set([...this.components.values()].map(keyOf));
         for (const { name: type, members } of manifest.types) {
             for (const fullName of members) {
-                if (fullName === '*' || named.has(`${type} ${fullName}`.toLowerCase())) continue;
+                // The CLI names folders of reports, dashboards and email templates with a slash at the end, which the platform takes.
+                const component = { type, fullName: fullName.replace(/\/$/, '') };
+                if (fullName === '*' || named.has(keyOf(component))) continue;
                 const problem = `An object '${fullName}' of type ${type} was named in package.xml, but was not found in zipped directory`;
                 this.problems.push({ type, fullName, fileName: 'package.xml', problem, line: null, column: null });
             }
