@@ -45,20 +45,6 @@ describe('deployments into a served org', () => {
         expect(await org.apex('Assert.areEqual(2, new Next().two());')).toBe('ran');
     });
 
-    it('given a folder of reports, when the CLI names it with a slash at its end, then it is the folder of the package', async () => {
-        const manifest = META(
-            'Package',
-            '<types><members>Mail/</members><name>Report</name></types><version>66.0</version>'
-        );
-
-        const deployed = await org.deploy(
-            zipOf({ 'package.xml': manifest, 'reports/Mail-meta.xml': META('ReportFolder', '<name>Mail</name>') })
-        );
-
-        expect(deployed.details?.componentFailures).toEqual([]);
-        expect(deployed.status).toBe('Succeeded');
-    });
-
     it('given a deployment that waits, when it is cancelled, then it never begins', async () => {
         const first = (await (
             await org.submit(

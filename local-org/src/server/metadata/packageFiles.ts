@@ -112,9 +112,7 @@ class PackageReading {
         const named = new Set([...this.components.values()].map(keyOf));
         for (const { name: type, members } of manifest.types) {
             for (const fullName of members) {
-                // The CLI names folders of reports, dashboards and email templates with a slash at the end, which the platform takes.
-                const component = { type, fullName: fullName.replace(/\/$/, '') };
-                if (fullName === '*' || named.has(keyOf(component))) continue;
+                if (fullName === '*' || named.has(keyOf({ type, fullName }))) continue;
                 const problem = `An object '${fullName}' of type ${type} was named in package.xml, but was not found in zipped directory`;
                 this.problems.push({ type, fullName, fileName: 'package.xml', problem, line: null, column: null });
             }
