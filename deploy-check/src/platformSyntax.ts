@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { format } from 'prettier';
 import type { CheckContext } from './context.ts';
+import { PlatformParser } from './platformParser.ts';
 import { fingerprint, toolVersion } from './resultCache.ts';
 import { faultAt, START, type Fault } from './rule.ts';
 
@@ -13,26 +13,20 @@ export async function platformSyntaxFaults(context: CheckContext): Promise<reado
     const faults: Fault[] = [];
     const sources = [...context.project.classes, ...context.project.triggers][Symbol.iterator]();
     const work = async (): Promise<void> => {
-        for (const { source } of sources) {
-            const message = await cache.get(
-                fingerprint([source.text]),
-                () => refusal(source.text),
-                () => true
-            );
-            if (message !== null) faults.push(faultAt(source.path, START, message));
+        const parser = new PlatformParser();
+        try {
+            for (const { source } of sources) {
+                const message = await cache.get(
+                    fingerprint([source.text]),
+                    () => parser.refusal(source.text),
+                    () => true
+                );
+                if (message !== null) faults.push(faultAt(source.path, START, message));
+            }
+        } finally {
+            parser.close();
         }
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
     return faults;
-}
-
-/** Why the parser refuses the text; null when it accepts it. Prettier passes the parser's words on, but not the place. */
-async function refusal(text: string): Promise<string | null> {
-    try {
-        await format(text, { parser: 'apex', plugins: [PARSER] });
-        return null;
-    } catch (error) {
-        if (!(error instanceof Error)) throw error;
-        return error.message.split('\n')[0] ?? '';
-    }
 }
