@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { ParseAnswer, ParseOrder } from './platformParser.process.ts';
 
 const PROCESS = fileURLToPath(new URL('./platformParser.process.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 
 interface Waiting {
     answered(refusal: string | null): void;
@@ -32,7 +31,7 @@ export class PlatformParser {
     }
 
     private start(): ChildProcess {
-        const child = fork(PROCESS, { execArgv: ['--import', TSX] });
+        const child = fork(PROCESS, { execArgv: ['--import', 'tsx'] });
         child.on('message', ({ id, refusal }: ParseAnswer) => {
             this.waiting.get(id)?.answered(refusal);
             this.waiting.delete(id);
