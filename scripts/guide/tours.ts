@@ -21,13 +21,13 @@ export const TOURS: readonly Tour[] = [
         ]
     },
     {
+        // No org:doctor after the loopback credential: a deployment ends the schedules of the local org (SUPPORT.md), not of a real one.
         title: 'By hand, with the loopback credential, and away again',
         blocks: [
             `${GUIDE}#install`,
             `${GUIDE}#after`,
             `${LOOPBACK}#deploy`,
             `${LOOPBACK}#assign`,
-            `${GUIDE}#after`,
             `${LOOPBACK}#uninstall`,
             `${GUIDE}#uninstall`
         ]
