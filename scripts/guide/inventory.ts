@@ -1,12 +1,15 @@
 import type { Connection } from 'jsforce';
 import { ToolError } from '../toolError.ts';
 
-/** Everything that is deployed in an org, as `type name`. */
+/** Not in the inventory: settings, which the page says stay, and the file of all labels, which holds none once each label is gone. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['Settings', 'CustomLabels']);
+
+/** Everything else that is deployed in an org, as `type name`. */
 export async function inventoryOf(org: Connection): Promise<ReadonlySet<string>> {
     const { metadataObjects } = await org.metadata.describe();
     const names = new Set<string>();
     for (const { xmlName, childXmlNames } of metadataObjects)
-        for (const type of [xmlName, ...(childXmlNames ?? [])])
+        for (const type of [xmlName, ...(childXmlNames ?? [])].filter((name) => !UNCOUNTED.has(name)))
             for (const { fullName } of [await org.metadata.list({ type })].flat()) names.add(`${type} ${fullName}`);
     return names;
 }
