@@ -59,6 +59,10 @@ export async function authUrlOf(cli: SalesforceCli, org: string): Promise<string
 
 async function askOrg(cli: SalesforceCli, command: readonly string[], org: string): Promise<unknown> {
     const answer = await cli.ask([...command, '--target-org', org]);
-    if (answer.message !== null) throw new ToolError('FB-ORG-004', org, answer.message);
+    if (answer.message !== null) throw new ToolError('FB-ORG-004', org, sentenceOf(answer.message));
     return answer.result;
 }
+
+/** The CLI wraps the one sentence about an alias that it does not know: `Parsing --target-org \n\t… \nSee more help with --help`. */
+const sentenceOf = (message: string): string =>
+    message.replace(/^Parsing --[\w-]+\s*/, '').replace(/\s*See more help with --help\s*$/, '');

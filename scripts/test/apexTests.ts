@@ -1,15 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Connection } from 'jsforce';
-import { serve } from '../../local-org/src/server/index.ts';
-import { readCredentials } from '../connection.ts';
+import { ADMIN, serveEmptyOrg, type EmptyOrg } from '../emptyOrg.ts';
 import { SalesforceCli } from '../org/cli.ts';
 import type { Step } from './step.ts';
 
 type Outcome = Awaited<ReturnType<Step['run']>>;
 
-const ADMIN = 'admin@local-org.example';
 const ALIAS = 'tests';
 const LEAST_COVERAGE_PERCENT = 85;
 
@@ -21,9 +18,9 @@ export const apexTests: Step = {
     title: 'Apex in the local org, by the Salesforce CLI',
     async run() {
         const folder = mkdtempSync(path.join(tmpdir(), 'firebreak-apex-'));
-        const org = await serveEmptyOrg(folder);
+        const org = await serveEmptyOrg(folder, (line) => console.log(line));
         try {
-            return await testIn(org.url, folder);
+            return await testIn(org, folder);
         } finally {
             await org.close();
             rmSync(folder, { recursive: true, force: true });
@@ -31,26 +28,17 @@ export const apexTests: Step = {
     }
 };
 
-function serveEmptyOrg(folder: string): ReturnType<typeof serve> {
-    const projectDir = path.join(folder, 'empty');
-    mkdirSync(path.join(projectDir, 'force-app'), { recursive: true });
-    mkdirSync(path.join(folder, 'home'));
-    const project = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' };
-    writeFileSync(path.join(projectDir, 'sfdx-project.json'), JSON.stringify(project));
-    const stateDir = path.join(folder, 'state');
-    return serve({ projectDir, stateDir, port: 0, seed: null, pages: false, print: (line) => console.log(line) });
-}
-
-async function testIn(url: string, folder: string): Promise<Outcome> {
+async function testIn({ url, session }: EmptyOrg, folder: string): Promise<Outcome> {
     const cli = new SalesforceCli(() => undefined);
     const results = path.join(folder, 'results');
+    mkdirSync(path.join(folder, 'home'));
     const env = {
         HOME: path.join(folder, 'home'),
         SF_DISABLE_LOG_FILE: 'true',
         CI: 'true',
         FIREBREAK_RESPONDER: ADMIN,
         FIREBREAK_MY_DOMAIN: new URL(url).hostname,
-        SF_ACCESS_TOKEN: await accessToken(url, path.join(folder, 'state'))
+        SF_ACCESS_TOKEN: session.accessToken!
     };
     const login = ['org', 'login', 'access-token', '--no-prompt', '--instance-url', url, '--alias', ALIAS];
     const deploy = ['project', 'deploy', 'start', '--target-org', ALIAS, '--concise'];
@@ -64,13 +52,6 @@ async function testIn(url: string, folder: string): Promise<Outcome> {
     return existsSync(path.join(results, 'test-result-codecoverage.json'))
         ? tally(results)
         : failure(`sf ${test.join(' ')}\n${output}`);
-}
-
-/** A session of the admin, by the SOAP login, which needs no connected app. */
-async function accessToken(url: string, stateDir: string): Promise<string> {
-    const connection = new Connection({ loginUrl: url, version: '66.0' });
-    await connection.login(ADMIN, readCredentials(stateDir).users[ADMIN]!.password);
-    return connection.accessToken!;
 }
 
 interface TestJson {

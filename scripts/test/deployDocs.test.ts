@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PROJECT } from '../firebreakOrg.ts';
+import { blockOf, commandBlocks } from '../guide/commandBlocks.ts';
 import { packagingProject } from '../org/ci/release.ts';
 import { deployPlan } from '../org/plans/deploy.ts';
 import { faultOfCommand } from './sfCommands.ts';
@@ -9,25 +10,12 @@ import { faultOfCommand } from './sfCommands.ts';
 const text = (file: string): string => readFileSync(path.join(PROJECT, file), 'utf8');
 const page = text('docs/deploy.md');
 
-/** Commands of the fenced blocks, without what is said about them. */
-function commandsIn(markdown: string): string[] {
-    return [...markdown.matchAll(/```\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
-        block
-            .split('\n')
-            .map((line) => line.replace(/\s+#.*$/, '').trim())
-            .filter((line) => line !== '')
-    );
-}
+const commandsIn = (markdown: string): string[] =>
+    commandBlocks(markdown).flatMap(({ commands }) => commands.map(({ command }) => command));
 
 /** Commands of the block below `<!-- commands: name -->`. */
 const commandsOf = (name: string): string[] =>
-    commandsIn(
-        page
-            .slice(page.indexOf(`<!-- commands: ${name} -->`))
-            .split('\n```\n')
-            .slice(0, 2)
-            .join('\n```\n') + '\n```'
-    );
+    blockOf(commandBlocks(page), name).commands.map(({ command }) => command);
 
 const words = (line: string): string[] => line.replace(/^npx sf /, '').split(/\s+/);
 

@@ -147,10 +147,11 @@ describe('logins of the CLI', () => {
     });
 
     test('given no login, when its access is asked for, then the error says how to log in', async () => {
-        fake = new FakeCli([{ to: 'org display', code: 1, output: 'No authorization information found for x.' }]);
+        const output = 'Parsing --target-org \n\tNo authorization information found for x.\nSee more help with --help';
+        fake = new FakeCli([{ to: 'org display', code: 1, output }]);
 
         await expect(accessTo(fake.cli, 'x')).rejects.toThrow(
-            /FB-ORG-004.*No authorization.*[\s\S]*sf org login web --alias x/
+            /^FB-ORG-004: No access to the org "x": No authorization information found for x\. Log in with: npx sf org login web --alias x/
         );
     });
 });

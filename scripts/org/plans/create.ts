@@ -86,7 +86,7 @@ export function scratchOrg({ alias, edition, days, devHub, description }: Scratc
         // Effective from the CLI version that knows it; the pinned one ignores it (see signUpRefused).
         env: { SF_SCRATCH_SIGNUP_CONNECTED_APP: 'PlatformCLI' },
         learns: { username: 'username' },
-        mend: 'Run npm run doctor: it looks for a Dev Hub and remaining scratch orgs. Error C-1016 means that the Dev Hub login uses an External Client App: log in with npx sf org login web --set-default-dev-hub instead.'
+        mend: 'Without a Dev Hub log in to one: npx sf org login web --alias hub --set-default-dev-hub. npm run doctor looks for a Dev Hub and remaining scratch orgs. Error C-1016 means that the Dev Hub login uses an External Client App: log in with npx sf org login web --set-default-dev-hub instead.'
     };
 }
 
