@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { freePort } from '../local-org/test/freePort.ts';
 import { connectAs, readCredentials, runApex } from '../scripts/connection.ts';
 import { callConsole } from '../scripts/drill/stage.ts';
 import { startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts';
@@ -159,13 +158,4 @@ async function read<Row>(soql: string): Promise<Row[]> {
 
 async function count(from: string): Promise<number> {
     return (await admin.query(`SELECT COUNT() FROM ${from}`)).totalSize;
-}
-
-async function freePort(): Promise<number> {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, 'close');
-    return port;
 }

@@ -14,6 +14,12 @@ export class PlatformParser {
     private child: ChildProcess | null = null;
     private readonly waiting = new Map<number, Waiting>();
     private lastId = 0;
+    private readonly process: string;
+
+    /** @param process the script that parses, another one than the parser's only to see what becomes of one that ends */
+    constructor(process: string = PROCESS) {
+        this.process = process;
+    }
 
     /** @returns why the parser refuses the text; null when it accepts it */
     refusal(text: string): Promise<string | null> {
@@ -31,14 +37,16 @@ export class PlatformParser {
     }
 
     private start(): ChildProcess {
-        const child = fork(PROCESS, { execArgv: ['--import', 'tsx'] });
+        const child = fork(this.process, { execArgv: ['--import', 'tsx'] });
         child.on('message', ({ id, refusal }: ParseAnswer) => {
             this.waiting.get(id)?.answered(refusal);
             this.waiting.delete(id);
         });
         child.on('exit', (code) => {
+            this.child = null;
             for (const { failed } of this.waiting.values())
                 failed(new Error(`The process of the Apex parser ended with ${code}.`));
+            this.waiting.clear();
         });
         return child;
     }

@@ -1,13 +1,11 @@
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from 'jsforce';
 import type { CredentialsFile } from '../../src/server/auth/credentials.ts';
 import type { ServedOrg, ServeOptions } from '../../src/server/index.ts';
 import { serve } from '../../src/server/index.ts';
+import { freePort } from '../freePort.ts';
 import { FIXTURE } from './servedOrg.ts';
 
 export function credentialsOf(stateDir: string): CredentialsFile {
@@ -50,15 +48,6 @@ export async function startCallingItself(stateDir: string, options: Partial<Serv
     const port = await freePort();
     const self = `http://127.0.0.1:${port}`;
     return start(stateDir, { port, endpoints: { Self: self, Guarded: self, Own_Org: self }, ...options });
-}
-
-async function freePort(): Promise<number> {
-    const probe = http.createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, 'close');
-    return port;
 }
 
 /** The fixture project served over HTTP for one file of tests. */

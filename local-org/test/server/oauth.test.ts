@@ -27,6 +27,13 @@ describe('OAuth and sessions', () => {
     const refresh = (token = served.credentials().refreshTokens['Chat Bot|bot@example.com']!) =>
         served.token({ grant_type: 'refresh_token', refresh_token: token }, 'Chat Bot', '127.0.0.66');
 
+    const authorize = (by: string) =>
+        served.ask('POST', '/local-org/authorizations', {
+            token: served.logIn(by),
+            body: { app: 'Chat Bot', username: 'bot@example.com' }
+        });
+    const letIn = () => json(authorize('ada@example.com')) as { code: string; refreshToken: string };
+
     it('given a new state folder, when the org is served, then only its owner may read the generated secrets', () => {
         const mode = statSync(join(served.stateDir, 'credentials.json')).mode & 0o777;
         expect(mode).toBe(0o600);
@@ -224,25 +231,13 @@ describe('OAuth and sessions', () => {
     });
 
     it('given an administrator, when he authorizes an app for a user, then the new refresh token works', () => {
-        const body = { app: 'Chat Bot', username: 'bot@example.com' };
-        const answer = served.ask('POST', '/local-org/authorizations', {
-            token: served.logIn('ada@example.com'),
-            body
-        });
-        expect(answer.status).toBe(201);
-        expect(refresh((json(answer) as { refreshToken: string }).refreshToken).status).toBe(200);
-        expect(
-            served.ask('POST', '/local-org/authorizations', { token: served.logIn('uma@example.com'), body }).status
-        ).toBe(403);
+        expect(authorize('ada@example.com').status).toBe(201);
+        expect(refresh(letIn().refreshToken).status).toBe(200);
+        expect(authorize('uma@example.com').status).toBe(403);
     });
 
     it('given an app that a user has just let in, when it exchanges its code, then its session names the app, once', () => {
-        const { code } = json(
-            served.ask('POST', '/local-org/authorizations', {
-                token: served.logIn('ada@example.com'),
-                body: { app: 'Chat Bot', username: 'bot@example.com' }
-            })
-        ) as { code: string };
+        const { code } = letIn();
         const exchange = (app: string) => served.token({ grant_type: 'authorization_code', code }, app, '127.0.0.66');
         const answer = json(exchange('Chat Bot')) as Record<string, string>;
         expect(limits(answer['access_token']!).status).toBe(200);
@@ -254,12 +249,7 @@ describe('OAuth and sessions', () => {
     });
 
     it('given a code, when another app brings it, then it is refused', () => {
-        const { code } = json(
-            served.ask('POST', '/local-org/authorizations', {
-                token: served.logIn('ada@example.com'),
-                body: { app: 'Chat Bot', username: 'bot@example.com' }
-            })
-        ) as { code: string };
+        const { code } = letIn();
         const stolen = served.token({ grant_type: 'authorization_code', code }, 'Tools', '127.0.0.66');
         expect(stolen.status).toBe(400);
     });

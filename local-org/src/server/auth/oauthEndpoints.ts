@@ -24,6 +24,13 @@ export interface OauthParts {
     readonly logins: Logins;
 }
 
+/** What a grant of OAuth gives; the refresh token only where the app gets a new one. */
+interface Granted {
+    readonly token: string;
+    readonly session: Session;
+    readonly refreshToken?: string;
+}
+
 /** `/services/oauth2/…` and `/id/…`. */
 export class OauthEndpoints {
     private readonly parts: OauthParts;
@@ -36,9 +43,7 @@ export class OauthEndpoints {
         const form = call.form();
         const app = this.clientOf(call, form);
         try {
-            const { token, session } = this.grant(call, form, app);
-            const refreshToken = this.ownRefreshToken(form, app, session);
-            return this.tokenAnswer(call, app, token, session, refreshToken);
+            return this.tokenAnswer(call, app, this.grant(call, form, app));
         } catch (refusal) {
             if (refusal instanceof LoginRefused) throw new OauthFault('invalid_grant', refusal.message);
             throw refusal;
@@ -99,7 +104,7 @@ export class OauthEndpoints {
         });
     }
 
-    private grant(call: Call, form: URLSearchParams, app: ConnectedApp): { token: string; session: Session } {
+    private grant(call: Call, form: URLSearchParams, app: ConnectedApp): Granted {
         const { logins, credentials } = this.parts;
         switch (form.get('grant_type')) {
             case 'password': {
@@ -116,11 +121,8 @@ export class OauthEndpoints {
                     oauthWay(app, 'OauthClientCredential'),
                     call.request
                 );
-            case 'authorization_code': {
-                const user = this.parts.codes.take(form.get('code') ?? '', app);
-                if (!user) throw new OauthFault('invalid_grant', 'expired authorization code');
-                return logins.logIn(user.username, true, oauthWay(app, null), call.request);
-            }
+            case 'authorization_code':
+                return this.letIn(call, form.get('code') ?? '', app);
             case 'refresh_token':
                 return this.renew(call, form.get('refresh_token') ?? '', app);
             default:
@@ -128,7 +130,18 @@ export class OauthEndpoints {
         }
     }
 
-    private renew(call: Call, token: string, app: ConnectedApp): { token: string; session: Session } {
+    /** The app keeps the access beyond its session, where its scopes say so. */
+    private letIn(call: Call, code: string, app: ConnectedApp): Granted {
+        const { codes, logins, refreshTokens } = this.parts;
+        const user = codes.take(code, app);
+        if (!user) throw new OauthFault('invalid_grant', 'expired authorization code');
+        const granted = logins.logIn(user.username, true, oauthWay(app, null), call.request);
+        return app.scopes.includes('refresh_token')
+            ? { ...granted, refreshToken: refreshTokens.issue(app, user) }
+            : granted;
+    }
+
+    private renew(call: Call, token: string, app: ConnectedApp): Granted {
         const { refreshTokens, logins, org } = this.parts;
         const grant = refreshTokens.find(token);
         const user = grant?.appName === app.name ? org.users.byId(grant.userId) : null;
@@ -138,19 +151,7 @@ export class OauthEndpoints {
         return renewed;
     }
 
-    /** An app that was let in by a code keeps the access beyond its session, where its scopes say so. */
-    private ownRefreshToken(form: URLSearchParams, app: ConnectedApp, { user }: Session): object {
-        const keeps = form.get('grant_type') === 'authorization_code' && app.scopes.includes('refresh_token');
-        return keeps ? { refresh_token: this.parts.refreshTokens.issue(app, user) } : {};
-    }
-
-    private tokenAnswer(
-        call: Call,
-        app: ConnectedApp,
-        token: string,
-        session: Session,
-        refreshToken: object
-    ): OrgResponse {
+    private tokenAnswer(call: Call, app: ConnectedApp, { token, session, refreshToken }: Granted): OrgResponse {
         const id = this.identityUrl(call, session);
         const issuedAt = String(this.parts.org.clock.now());
         const signature = createHmac('sha256', this.parts.apps.secretOf(app))
@@ -158,7 +159,7 @@ export class OauthEndpoints {
             .digest('base64');
         return json(200, {
             access_token: token,
-            ...refreshToken,
+            ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
             signature,
             scope: app.scopes.join(' '),
             instance_url: call.origin,

@@ -179,7 +179,6 @@ export class QueryJobs {
     }
 }
 
-/** What the job tells of a query that the platform refused; null for a fault of the local org. */
 function locatorOf(position: number): string {
     return Buffer.from(String(position)).toString('base64url');
 }

@@ -71,6 +71,8 @@ export default class RuleBacktest extends LightningElement {
         const isOther = this.shownRule?.ruleId !== value.ruleId;
         this.shownRule = value;
         if (isOther) {
+            clearTimeout(this.polling);
+            this.isStarting = false;
             this.result = undefined;
             this.error = undefined;
         }
@@ -145,9 +147,12 @@ export default class RuleBacktest extends LightningElement {
         this.isStarting = true;
         this.error = undefined;
         try {
-            await this.read(await startBacktest({ ruleId, hours: Number(this.hours) }));
+            const backtestId = await startBacktest({ ruleId, hours: Number(this.hours) });
+            if (this.isShown(ruleId)) {
+                await this.read(backtestId);
+            }
         } catch (error) {
-            this.error = error;
+            this.fail(ruleId, error);
         } finally {
             this.isStarting = false;
         }
@@ -161,26 +166,39 @@ export default class RuleBacktest extends LightningElement {
         }
     }
 
-    /** Reads once, and again while it runs. An answer about a rule that was left meanwhile is dropped. */
+    /** Reads once, and again while it runs. What comes about a rule that was left meanwhile is dropped. */
     async read(backtestId) {
         const { ruleId } = this.shownRule;
         const wasRunning = this.isRunning || this.isStarting;
         clearTimeout(this.polling);
         try {
             const result = await getBacktest({ backtestId });
-            if (!this.isConnected || this.shownRule.ruleId !== ruleId) {
-                return;
-            }
-            this.result = result;
-            this.error = undefined;
-            if (this.isRunning) {
-                // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared in disconnectedCallback and by the next read
-                this.polling = setTimeout(() => void this.read(backtestId), POLL_MS);
-            } else if (wasRunning) {
-                this.dispatchEvent(new CustomEvent('changed', { detail: done }));
+            if (this.isShown(ruleId)) {
+                this.receive(result, wasRunning);
             }
         } catch (error) {
+            this.fail(ruleId, error);
+        }
+    }
+
+    receive(result, wasRunning) {
+        this.result = result;
+        this.error = undefined;
+        if (this.isRunning) {
+            // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared in disconnectedCallback and by the next read
+            this.polling = setTimeout(() => void this.read(result.backtest.Id), POLL_MS);
+        } else if (wasRunning) {
+            this.dispatchEvent(new CustomEvent('changed', { detail: done }));
+        }
+    }
+
+    fail(ruleId, error) {
+        if (this.isShown(ruleId)) {
             this.error = error;
         }
+    }
+
+    isShown(ruleId) {
+        return this.isConnected && this.shownRule.ruleId === ruleId;
     }
 }

@@ -77,6 +77,8 @@ export default class RuleBacktest extends LightningElement {
         const isOther = this.shownRule?.ruleId !== value.ruleId;
         this.shownRule = value;
         if (isOther) {
+            clearTimeout(this.polling);
+            this.isStarting = false;
             this.result = undefined;
             this.error = undefined;
         }
@@ -151,9 +153,12 @@ export default class RuleBacktest extends LightningElement {
         this.isStarting = true;
         this.error = undefined;
         try {
-            await this.read(await startBacktest({ ruleId, hours: Number(this.hours) }));
+            const backtestId = await startBacktest({ ruleId, hours: Number(this.hours) });
+            if (this.isShown(ruleId)) {
+                await this.read(backtestId);
+            }
         } catch (error) {
-            this.error = error;
+            this.fail(ruleId, error);
         } finally {
             this.isStarting = false;
         }
@@ -167,26 +172,39 @@ export default class RuleBacktest extends LightningElement {
         }
     }
 
-    /** Reads once, and again while it runs. An answer about a rule that was left meanwhile is dropped. */
+    /** Reads once, and again while it runs. What comes about a rule that was left meanwhile is dropped. */
     private async read(backtestId: string): Promise<void> {
         const { ruleId } = this.shownRule;
         const wasRunning = this.isRunning || this.isStarting;
         clearTimeout(this.polling);
         try {
             const result = await getBacktest({ backtestId });
-            if (!this.isConnected || this.shownRule.ruleId !== ruleId) {
-                return;
-            }
-            this.result = result;
-            this.error = undefined;
-            if (this.isRunning) {
-                // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared in disconnectedCallback and by the next read
-                this.polling = setTimeout(() => void this.read(backtestId), POLL_MS);
-            } else if (wasRunning) {
-                this.dispatchEvent(new CustomEvent('changed', { detail: done }));
+            if (this.isShown(ruleId)) {
+                this.receive(result, wasRunning);
             }
         } catch (error) {
+            this.fail(ruleId, error);
+        }
+    }
+
+    private receive(result: ConsoleBacktest, wasRunning: boolean): void {
+        this.result = result;
+        this.error = undefined;
+        if (this.isRunning) {
+            // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared in disconnectedCallback and by the next read
+            this.polling = setTimeout(() => void this.read(result.backtest.Id), POLL_MS);
+        } else if (wasRunning) {
+            this.dispatchEvent(new CustomEvent('changed', { detail: done }));
+        }
+    }
+
+    private fail(ruleId: string, error: unknown): void {
+        if (this.isShown(ruleId)) {
             this.error = error;
         }
+    }
+
+    private isShown(ruleId: string): boolean {
+        return this.isConnected && this.shownRule.ruleId === ruleId;
     }
 }

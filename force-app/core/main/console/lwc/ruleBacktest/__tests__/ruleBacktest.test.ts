@@ -32,6 +32,19 @@ const backtest = (Status__c: string, changes: object = {}) => ({
 const show = (changes: object = {}, canBacktest = true) =>
     mount('c-rule-backtest', RuleBacktest, { rule: { ...rule, ...changes }, canBacktest });
 const startButton = (element: HTMLElement) => query(element, '[data-action="start"]');
+const otherRule = { ...rule, ruleId: 'Canary_Touch', latestBacktest: undefined };
+
+interface Later {
+    resolve(value: unknown): void;
+    reject(reason: unknown): void;
+}
+
+/** Lets the org answer when the test says so. */
+function answerLater(method: jest.Mock): Later {
+    const later: Partial<Later> = {};
+    method.mockReturnValue(new Promise((resolve, reject) => Object.assign(later, { resolve, reject })));
+    return later as Later;
+}
 
 describe('c-rule-backtest', () => {
     beforeEach(() => jest.useFakeTimers());
@@ -95,20 +108,46 @@ describe('c-rule-backtest', () => {
         expect(textOf(element, '[data-part="problem"]')).toBe('Too many rows');
     });
 
-    it('given another rule meanwhile, when the answer about the first comes, then it is not shown', async () => {
-        let answer: (value: unknown) => void = () => undefined;
-        (getBacktest as jest.Mock).mockReturnValue(
-            new Promise((resolve) => {
-                answer = resolve;
-            })
-        );
+    it.each([
+        ['answer', (later: Later) => later.resolve(backtest('Completed'))],
+        ['refusal', (later: Later) => later.reject({ body: { message: 'gone' } })]
+    ])('given another rule meanwhile, when the %s about the first comes, then it is not shown', async (_, come) => {
+        const later = answerLater(getBacktest as jest.Mock);
         const element = show({ latestBacktest: { Id: 'a0B1' } });
-        element.rule = { ...rule, ruleId: 'Canary_Touch' };
+        element.rule = otherRule;
 
-        answer(backtest('Completed'));
+        come(later);
         await settle();
 
         expect(query(element, '[data-part="result"]')).toBeNull();
+        expect(query(element, 'c-error-panel')).toBeNull();
+    });
+
+    it('given another rule meanwhile, when the start for the first is answered, then nothing of it is shown', async () => {
+        const later = answerLater(startBacktest as jest.Mock);
+        (getBacktest as jest.Mock).mockResolvedValue(backtest('Completed'));
+        const element = show();
+        startButton(element).click();
+        element.rule = otherRule;
+
+        later.resolve('a0B1');
+        await settle();
+
+        expect(query(element, '[data-part="result"]')).toBeNull();
+        expect(startButton(element).disabled).toBe(false);
+    });
+
+    it('given a back-test that runs, when another rule is chosen, then it is followed no more', async () => {
+        (getBacktest as jest.Mock).mockResolvedValue(backtest('Running'));
+        const element = show({ latestBacktest: { Id: 'a0B1' } });
+        await settle();
+
+        element.rule = otherRule;
+        jest.advanceTimersByTime(10_000);
+        await settle();
+
+        expect(getBacktest).toHaveBeenCalledTimes(1);
+        expect(query(element, '[data-part="running"]')).toBeNull();
     });
 
     it('given a refusal of the org, when a back-test is started, then it is shown and can be tried again', async () => {
