@@ -51,9 +51,9 @@ export class DebugLogs {
                 let entries = open.get(transaction);
                 if (!entries) {
                     open.set(transaction, (entries = []));
-                    // A transaction is over before the event loop turns: then its whole log is known.
+                    // A transaction runs in one go: the microtask after it knows its whole log, and no client has its answer yet.
                     if (this.isTraced(transaction.user.id, org.clock.now()))
-                        setImmediate(() => this.keep(org, transaction, entries!));
+                        queueMicrotask(() => this.keep(org, transaction, entries!));
                 }
                 entries.push({ at: org.clock.now(), line: apexFrames(new Error().stack ?? '')[0]?.line ?? null, text });
                 this.latest = entries;
