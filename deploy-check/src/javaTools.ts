@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CheckContext } from './context.ts';
-import { fingerprint, toolVersion } from './resultCache.ts';
+import { CACHE_FOLDER, fingerprint, toolVersion } from './resultCache.ts';
 
 /** What a Java tool printed. */
 export interface ToolOutput {
@@ -23,29 +23,50 @@ const isFailure = ({ code, output }: ToolOutput): boolean => code !== 0 && outpu
 
 /** The Apex checker that rides in the package of the PMD engine; JSON with findings by file. Null without Java. */
 export function runApexLs(context: CheckContext): Promise<ToolOutput | null> {
-    const args = [
-        'io.github.apexdevtools.apexls.CheckForIssues',
-        '-w',
-        context.root,
-        '-n',
-        '-d',
-        'errors',
-        '-f',
-        'json'
-    ];
-    return run(context, 'apex-ls', args, [context.root, ...contentsOf(context, () => true)]);
+    const main = 'io.github.apexdevtools.apexls.CheckForIssues';
+    const args = [main, '-w', context.root, '-n', '-d', 'errors', '-f', 'json'];
+    const given = [context.root, ...contentsOf(context, () => true)];
+    return run(context, 'apex-ls', given, (libraries) => runJava(['-cp', libraries, ...args]));
 }
 
 /** PMD with this check's ruleset: one line per violation, its parts separated by tabs. Null without Java. */
 export function runPmd(context: CheckContext): Promise<ToolOutput | null> {
     const folders = context.project.packageDirectories.map(({ path }) => `${context.root}/${path}`);
-    const given = [context.root, readFileSync(RULESET, 'utf8'), readFileSync(LAUNCHER, 'utf8')];
-    return run(
-        context,
-        'pmd',
-        [LAUNCHER, RULESET, ...folders],
-        [...given, ...contentsOf(context, (path) => /\.(cls|trigger)$/.test(path))]
-    );
+    const given = [
+        context.root,
+        readFileSync(RULESET, 'utf8'),
+        readFileSync(LAUNCHER, 'utf8'),
+        ...contentsOf(context, (path) => /\.(cls|trigger)$/.test(path))
+    ];
+    return run(context, 'pmd', given, async (libraries) => {
+        const { folder, failure } = await compiledLauncher(libraries);
+        return failure ?? runJava(['-cp', [libraries, folder].join(delimiter), 'RunPmd', RULESET, ...folders]);
+    });
+}
+
+/** Compiled once for each text of it: Java would compile a source file anew at every start. */
+async function compiledLauncher(
+    libraries: string
+): Promise<{ readonly folder: string; readonly failure: ToolOutput | null }> {
+    const name = `launcher-${fingerprint([readFileSync(LAUNCHER, 'utf8'), toolVersion(PACKAGE)])}`;
+    const folder = join(CACHE_FOLDER, name);
+    if (existsSync(folder)) return { folder, failure: null };
+    const draft = `${folder}.${process.pid}`;
+    const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
+    const compiled = await runJava([...compiler, '-cp', libraries, '-d', draft, LAUNCHER]);
+    if (compiled.code !== 0) return { folder, failure: compiled };
+    moveWhole(draft, folder);
+    return { folder, failure: null };
+}
+
+/** Whole or not at all; of two runs that compile at once the first one's classes stay. */
+function moveWhole(draft: string, folder: string): void {
+    try {
+        renameSync(draft, folder);
+    } catch (error) {
+        if (!existsSync(folder)) throw error;
+        rmSync(draft, { recursive: true });
+    }
 }
 
 function contentsOf(context: CheckContext, isRead: (path: string) => boolean): readonly string[] {
@@ -55,15 +76,21 @@ function contentsOf(context: CheckContext, isRead: (path: string) => boolean): r
 async function run(
     context: CheckContext,
     tool: string,
-    args: readonly string[],
-    given: readonly string[]
+    given: readonly string[],
+    ask: (libraries: string) => Promise<ToolOutput>
 ): Promise<ToolOutput | null> {
     const folder = libraryFolder();
     if (folder === null || !hasJava()) return null;
     const cache = context.resultsOf<ToolOutput>(`${tool}-${toolVersion(PACKAGE)}`);
     const isKept = (result: ToolOutput): boolean => !isFailure(result);
-    return cache.get(fingerprint(given), () => runJava(args, folder), isKept);
+    return cache.get(fingerprint(given), () => ask(jarsOf(folder)), isKept);
 }
+
+const jarsOf = (folder: string): string =>
+    readdirSync(folder)
+        .filter((name) => name.endsWith('.jar'))
+        .map((name) => join(folder, name))
+        .join(delimiter);
 
 function hasJava(): boolean {
     const names = process.platform === 'win32' ? ['java.exe'] : ['java'];
@@ -83,11 +110,9 @@ function libraryFolder(): string | null {
     }
 }
 
-function runJava(args: readonly string[], folder: string): Promise<ToolOutput> {
+function runJava(args: readonly string[]): Promise<ToolOutput> {
     return new Promise((resolve, reject) => {
-        const child = spawn('java', [...FLAGS, '-cp', join(folder, '*'), ...args], {
-            stdio: ['ignore', 'pipe', 'pipe']
-        });
+        const child = spawn('java', [...FLAGS, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
         const output: Buffer[] = [];
         const errors: Buffer[] = [];
         child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

@@ -12,21 +12,21 @@ export async function platformSyntaxFaults(context: CheckContext): Promise<reado
     const cache = context.resultsOf<string | null>(toolVersion(PARSER));
     const faults: Fault[] = [];
     const sources = [...context.project.classes, ...context.project.triggers][Symbol.iterator]();
+    const parser = new PlatformParser();
     const work = async (): Promise<void> => {
-        const parser = new PlatformParser();
-        try {
-            for (const { source } of sources) {
-                const message = await cache.get(
-                    fingerprint([source.text]),
-                    () => parser.refusal(source.text),
-                    () => true
-                );
-                if (message !== null) faults.push(faultAt(source.path, START, message));
-            }
-        } finally {
-            parser.close();
+        for (const { source } of sources) {
+            const message = await cache.get(
+                fingerprint([source.text]),
+                () => parser.refusal(source.text),
+                () => true
+            );
+            if (message !== null) faults.push(faultAt(source.path, START, message));
         }
     };
-    await Promise.all(Array.from({ length: availableParallelism() }, work));
+    try {
+        await Promise.all(Array.from({ length: availableParallelism() }, work));
+    } finally {
+        parser.close();
+    }
     return faults;
 }

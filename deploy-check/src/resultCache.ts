@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, uti
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/deploy-check', import.meta.url));
+/** What is kept from run to run. */
+export const CACHE_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/deploy-check', import.meta.url));
 /** Beyond it the half that was not used for longest is thrown away. */
 const MOST_ENTRIES = 6000;
 
@@ -24,7 +25,7 @@ export class ResultCache<Result> {
     /** @param tool name and version: another version may say something else @param isFresh nothing is read, all is made anew */
     constructor(tool: string, isFresh: boolean) {
         this.isFresh = isFresh;
-        this.folder = join(FOLDER, tool.replaceAll(/[^\w.-]+/g, '-'));
+        this.folder = join(CACHE_FOLDER, tool.replaceAll(/[^\w.-]+/g, '-'));
     }
 
     /** The kept result, or what `make` gives, which is kept when `isKept` says so. */
