@@ -11,6 +11,12 @@ export interface Credentials {
     readonly refreshTokens: Readonly<Record<string, string>>;
 }
 
+/** Where a local org is served, and the folder with the credentials of its users. */
+export interface LocalAddress {
+    readonly url: string;
+    readonly stateDir: string;
+}
+
 export function readCredentials(stateDir: string): Credentials {
     return JSON.parse(readFileSync(path.join(stateDir, 'credentials.json'), 'utf8')) as Credentials;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { findStage } from './drill/stage.ts';
+import { findLocalOrg } from './localOrg.ts';
 import { SalesforceCli } from './org/cli.ts';
 import { entry, toConsole, toTerminal } from './org/entry.ts';
 import { listLogins } from './org/logins.ts';
@@ -30,11 +30,11 @@ await entry(USAGE, async () => {
         }
     });
     if (values.local) {
-        const stage = await findStage(toConsole);
+        const org = await findLocalOrg(toConsole);
         try {
-            return await verify(await localTarget(stage));
+            return await verify(await localTarget(org));
         } finally {
-            await stage.close();
+            await org.close();
         }
     }
     const cli = new SalesforceCli(toTerminal);

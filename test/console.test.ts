@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runDrill } from '../scripts/drill/drill.ts';
+import { LocalStage } from '../scripts/drill/localStage.ts';
 import { loadScenario } from '../scripts/drill/scenario.ts';
 import { startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts';
 import { launchChromium } from './chromium.ts';
@@ -118,7 +119,7 @@ describe('the console while a leak is cut off', () => {
     test('given an open console, when the campaign of August 2025 is replayed, then incident, levers and timeline appear by themselves', async () => {
         const console = await open('Dana Officer');
 
-        await runDrill(org, DRIFT, silent);
+        await runDrill(new LocalStage(org), DRIFT, silent);
 
         await console.integration('Drift Chat Agent').getByText('OPEN').waitFor();
         await console

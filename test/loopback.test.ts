@@ -2,7 +2,7 @@ import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../local-org/test/freePort.ts';
 import { connectAs, readCredentials, runApex } from '../scripts/connection.ts';
-import { callConsole } from '../scripts/drill/stage.ts';
+import { callConsole } from '../scripts/drill/consoleCall.ts';
 import { startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts';
 
 const AGENT = 'drift.agent@firebreak.example';

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Stage } from '../drill/stage.ts';
+import type { LocalOrg } from '../localOrg.ts';
 
 export type ToServedOrg = { readonly ask: 'memory' } | { readonly ask: 'close' };
 export type FromServedOrg =
@@ -10,7 +10,7 @@ export type FromServedOrg =
     | { readonly answer: 'memory'; readonly bytes: number };
 
 /** Firebreak in a local org that a process of its own serves, with sample data, pages and the scoring vendor, as `npm start` does. */
-export class ServedOrg implements Stage {
+export class ServedOrg implements LocalOrg {
     readonly url: string;
     readonly stateDir: string;
     private readonly child: ChildProcess;

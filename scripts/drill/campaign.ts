@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ActorProcess } from './actors/actorProcess.ts';
 import type { CampaignClock } from './campaignClock.ts';
 import type { Report } from './foreignClient.ts';
-import type { PlatformModel } from './platformModel.ts';
 import type { Scenario, Step } from './scenario.ts';
+import type { Witnesses } from './witness.ts';
 
 /** What came of one step of the campaign; its times are of the org's clock. */
 export interface AttackReport extends Report {
@@ -27,18 +27,18 @@ export class Campaign {
     private readonly scenario: Scenario;
     private readonly actors: ReadonlyMap<string, ActorProcess>;
     private readonly clock: CampaignClock;
-    private readonly model: PlatformModel;
+    private readonly witnesses: Witnesses;
 
     constructor(
         scenario: Scenario,
         actors: ReadonlyMap<string, ActorProcess>,
         clock: CampaignClock,
-        model: PlatformModel
+        witnesses: Witnesses
     ) {
         this.scenario = scenario;
         this.actors = actors;
         this.clock = clock;
-        this.model = model;
+        this.witnesses = witnesses;
     }
 
     /** @param reached told when the clock has come to a step */
@@ -50,7 +50,8 @@ export class Campaign {
             if (ended.has(readingOf(step))) continue;
             await this.clock.passUntil(at);
             await reached(at);
-            if (step.do === 'threatDetected') await this.model.accuse(this.actors.get(step.as)!.actor, step);
+            const witness = this.witnesses[step.do];
+            if (witness) await witness.report(this.actors.get(step.as)!.actor, step);
             else {
                 const report = await this.report(step, describeStep(step), new Date(at).toISOString());
                 // Whoever has lost his session does not come back for the same records hour after hour.

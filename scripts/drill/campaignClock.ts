@@ -1,4 +1,4 @@
-import type { Connection } from 'jsforce';
+import type { OrgClock } from './orgClock.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
@@ -7,21 +7,21 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
  * whole number of weeks after it happened; elsewhere the steps follow each other at once.
  */
 export class CampaignClock {
-    private readonly admin: Connection;
+    private readonly org: OrgClock;
     private readonly shiftMs: number | null;
     private aheadMs: number;
 
-    private constructor(admin: Connection, shiftMs: number | null, aheadMs: number) {
-        this.admin = admin;
+    private constructor(org: OrgClock, shiftMs: number | null, aheadMs: number) {
+        this.org = org;
         this.shiftMs = shiftMs;
         this.aheadMs = aheadMs;
     }
 
     /** @param begin when the campaign began, ISO 8601; null where its times do not matter */
-    static async start(admin: Connection, begin: string | null): Promise<CampaignClock> {
-        const now = await orgTime(admin);
+    static async start(org: OrgClock, begin: string | null): Promise<CampaignClock> {
+        const now = await org.time();
         const weeks = begin === null ? null : Math.ceil((now - Date.parse(begin)) / WEEK_MS);
-        return new CampaignClock(admin, weeks === null ? null : weeks * WEEK_MS, now - Date.now());
+        return new CampaignClock(org, weeks === null ? null : weeks * WEEK_MS, now - Date.now());
     }
 
     /** A moment of the machine's clock, in milliseconds, as the org's clock told it. */
@@ -42,22 +42,7 @@ export class CampaignClock {
     async passUntil(campaignTime: number): Promise<void> {
         if (this.shiftMs === null) return;
         // By a distance and not to a moment: while the request is under way the org's clock goes on, and it never goes back.
-        const advanceMs = this.ofCampaign(campaignTime) - (await orgTime(this.admin));
-        if (advanceMs > 0) this.aheadMs = (await advance(this.admin, advanceMs)) - Date.now();
+        const advanceMs = this.ofCampaign(campaignTime) - (await this.org.time());
+        if (advanceMs > 0) this.aheadMs = (await this.org.advance(advanceMs)) - Date.now();
     }
-}
-
-async function orgTime(admin: Connection): Promise<number> {
-    const { now } = await admin.request<{ now: string }>(`${admin.instanceUrl}/local-org/clock`);
-    return Date.parse(now);
-}
-
-async function advance(admin: Connection, advanceMs: number): Promise<number> {
-    const { now } = await admin.request<{ now: string }>({
-        method: 'POST',
-        url: `${admin.instanceUrl}/local-org/clock`,
-        body: JSON.stringify({ advanceMs }),
-        headers: { 'content-type': 'application/json' }
-    });
-    return Date.parse(now);
 }

@@ -1,17 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'jsforce';
-import { connectAs } from '../connection.ts';
+import { answers } from '../localOrg.ts';
 import { ToolError } from '../toolError.ts';
 import { ActorProcess } from './actors/actorProcess.ts';
-import { CampaignClock } from './campaignClock.ts';
 import { Campaign } from './campaign.ts';
 import { EvidenceReader } from './evidence.ts';
 import { History } from './history.ts';
+import { Monitor } from './monitor.ts';
+import { unmet } from './needs.ts';
 import { judge, type DrillOutcome } from './outcome.ts';
 import { PlatformModel } from './platformModel.ts';
 import type { Scenario } from './scenario.ts';
-import { ADMIN, startServers, type Servers } from './servers.ts';
-import { answers, prepareStage, type Stage } from './stage.ts';
+import { startServers, type Servers } from './servers.ts';
+import type { Stage } from './stage.ts';
 import { Workload } from './workload.ts';
 
 const CONTAINMENT_PATIENCE_MS = 60_000;
@@ -22,9 +23,11 @@ const POLL_MS = 200;
 
 /**
  * Plays one scenario on a stage and judges what came of it.
- * @throws ToolError FB-DRL-006 when the org went away meanwhile
+ * @throws ToolError FB-DRL-009 when the scenario needs what the stage does not offer, FB-DRL-006 when the org went away meanwhile
  */
 export async function runDrill(stage: Stage, scenario: Scenario, print: (line: string) => void): Promise<DrillOutcome> {
+    const lacking = unmet(scenario, stage.offers);
+    if (lacking.length > 0) throw new ToolError('FB-DRL-009', scenario.name, lacking.join('; no '));
     try {
         return await play(stage, scenario, print);
     } catch (fault) {
@@ -34,9 +37,10 @@ export async function runDrill(stage: Stage, scenario: Scenario, print: (line: s
 }
 
 async function play(stage: Stage, scenario: Scenario, print: (line: string) => void): Promise<DrillOutcome> {
-    const servers = await startServers(stage, scenario);
+    const admin = await stage.logIn();
+    const servers = await startServers(admin, scenario);
     try {
-        return await playWith(servers, stage, scenario, print);
+        return await playWith(servers, stage, admin, scenario, print);
     } finally {
         await servers.close();
     }
@@ -45,15 +49,15 @@ async function play(stage: Stage, scenario: Scenario, print: (line: string) => v
 async function playWith(
     servers: Servers,
     stage: Stage,
+    admin: Connection,
     written: Scenario,
     print: (line: string) => void
 ): Promise<DrillOutcome> {
     const addressed = servers.addressed(written);
-    const admin = await connectAs(stage.url, stage.stateDir, ADMIN);
     print('Setting the stage …');
-    const access = await prepareStage(stage, admin, written);
+    const access = await stage.prepare(admin, written);
     const begin = written.steps[0]!.at;
-    const clock = await CampaignClock.start(admin, written.clock === 'campaign' ? begin : null);
+    const clock = await stage.startClock(admin, written.clock === 'campaign' ? begin : null);
     await clock.passUntil(Date.parse(begin));
     const history = new History(admin, written, clock);
     const scenario = {
@@ -65,17 +69,20 @@ async function playWith(
     const evidence = new EvidenceReader(admin, scenario.integration, new Date(clock.now));
     const workload = new Workload(admin, clock);
     const actors = new Map(
-        Object.entries(scenario.actors).map(([name, actor]) => [
-            name,
-            new ActorProcess(actor, servers.accessOf(actor, access[name]!))
-        ])
+        Object.entries(scenario.actors).map(([name, actor]) => {
+            const order = servers.accessOf(actor, access[name]!);
+            return [name, new ActorProcess({ ...actor, user: order.user }, order)];
+        })
     );
     try {
         await history.write(print);
         print(`Playing "${scenario.title}" …`);
         await workload.start(scenario);
         await pause(WARM_UP_MS);
-        const campaign = new Campaign(scenario, actors, clock, new PlatformModel(admin));
+        const campaign = new Campaign(scenario, actors, clock, {
+            threatDetected: new PlatformModel(admin),
+            monitorReports: new Monitor(admin, clock)
+        });
         await campaign.play((time) => workload.reached(time), print);
         if (scenario.expect === 'contained') {
             await campaign.keepTrying(CONTAINMENT_PATIENCE_MS);

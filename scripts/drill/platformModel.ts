@@ -1,9 +1,10 @@
 import type { Connection } from 'jsforce';
 import { ToolError } from '../toolError.ts';
 import type { Actor, Step } from './scenario.ts';
+import type { Witness } from './witness.ts';
 
 /** Speaks for the models behind the platform's threat detection, which cannot be computed outside of it. */
-export class PlatformModel {
+export class PlatformModel implements Witness {
     private readonly admin: Connection;
 
     constructor(admin: Connection) {
@@ -11,7 +12,7 @@ export class PlatformModel {
     }
 
     /** @throws ToolError FB-DRL-007 when the org does not take the event */
-    async accuse({ user, address, client }: Actor, { event, object, score }: Step): Promise<void> {
+    async report({ user, address, client }: Actor, { event, object, score }: Step): Promise<void> {
         const { records } = await this.admin.query<{ Id: string }>(`SELECT Id FROM User WHERE Username = '${user}'`);
         const fields = {
             UserId: records[0]?.Id ?? null,

@@ -74,7 +74,9 @@ const STEP_KINDS = {
     /** Pages through an object as a guest, a page with each repetition. */
     enumerate: ['object', 'rows'],
     /** Not done by the actor: the platform's threat detection accuses it. */
-    threatDetected: ['event', 'object', 'score']
+    threatDetected: ['event', 'object', 'score'],
+    /** Not done by the actor: a third party's monitor reports how many records it saw the actor read. */
+    monitorReports: ['object', 'rows']
 } as const satisfies Readonly<Record<string, readonly (keyof StepNeeds)[]>>;
 
 const NUMBERS: ReadonlySet<string> = new Set(['rows', 'score']);

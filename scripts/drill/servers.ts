@@ -1,11 +1,8 @@
-import { connectAs } from '../connection.ts';
+import type { Connection } from 'jsforce';
 import type { AccessOrder } from './actors/access.ts';
 import { startCollector } from './collector.ts';
 import type { Actor, Scenario } from './scenario.ts';
-import type { Stage } from './stage.ts';
 import { startWebSite } from './webSite.ts';
-
-export const ADMIN = 'ada.admin@firebreak.example';
 
 /** The web servers around the org: the web site of the sample fintech, and that of the attacker. */
 export interface Servers {
@@ -19,9 +16,9 @@ export interface Servers {
 }
 
 /** Starts those that the scenario needs. */
-export async function startServers(stage: Stage, { actors, collector: address }: Scenario): Promise<Servers> {
+export async function startServers(admin: Connection, { actors, collector: address }: Scenario): Promise<Servers> {
     const hasVisitors = Object.values(actors).some(({ kind }) => kind === 'visitor');
-    const site = hasVisitors ? await startWebSite(await connectAs(stage.url, stage.stateDir, ADMIN)) : null;
+    const site = hasVisitors ? await startWebSite(admin) : null;
     const collector = address === null ? null : await startCollector(address);
     return {
         addressed: (scenario) => ({

@@ -130,10 +130,10 @@ describe('logins of the CLI', () => {
     });
 
     test('given a login whose org is gone, when it is opened, then its address and the reason are said', async () => {
-        const access = { instanceUrl: 'http://127.0.0.1:1', accessToken: '00D!secret' };
+        const access = { instanceUrl: 'http://127.0.0.1:2', accessToken: '00D!secret' };
 
         await expect(openOrg(access)).rejects.toThrow(
-            /^FB-ORG-025: http:\/\/127\.0\.0\.1:1 .*ECONNREFUSED.*sf org list/
+            /^FB-ORG-025: http:\/\/127\.0\.0\.1:2 .*ECONNREFUSED.*sf org list/
         );
     });
 

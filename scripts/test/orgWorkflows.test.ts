@@ -170,6 +170,16 @@ describe('the pull request', () => {
         expect(jobs['scratch-org']!.needs).toBe('no-org');
     });
 
+    test('given the scratch org, when a drill is played in it, then as the last thing there, and only where there is somebody to cut off', () => {
+        const { steps } = jobs['scratch-org']!;
+        const at = (start: string): number => steps.findIndex(({ run }) => run?.startsWith(start));
+        const drill = steps[at('npm run drill -- reported-theft --target-org')]!;
+
+        expect(steps.indexOf(drill)).toBe(steps.length - 2);
+        expect(at('npm run org:verify')).toBeLessThan(steps.indexOf(drill));
+        expect(drill.if).toContain(`steps.${steps[at('npm run org:create')]!.id}.outputs.serviceUser == 'true'`);
+    });
+
     test('given the scratch org, when the job ends in any way, then the org is deleted, and the sweep knows its mark', () => {
         const { steps } = jobs['scratch-org']!;
         const last = steps.at(-1)!;

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { EVERY_NEED, unmet } from '../drill/needs.ts';
 import { loadScenario, ScenarioError } from '../drill/scenario.ts';
 
 const folder = fileURLToPath(new URL('../drill/scenarios/', import.meta.url));
@@ -18,6 +19,22 @@ steps:
 workload: []
 checks: [noIncident]
 `;
+
+describe('what scenarios need of their org', () => {
+    test('given the shipped ones, when an org offers nothing special, then the reported theft can be played there and no other', () => {
+        const playable = readdirSync(folder).filter(
+            (file) => unmet(loadScenario(folder + file), new Set()).length === 0
+        );
+
+        expect(playable).toEqual(['reported-theft.yaml']);
+    });
+
+    test('given the local org, when any of them is to be played, then nothing is missing', () => {
+        const lacking = readdirSync(folder).flatMap((file) => unmet(loadScenario(folder + file), EVERY_NEED));
+
+        expect(lacking).toEqual([]);
+    });
+});
 
 describe('reading a scenario', () => {
     test.each(readdirSync(folder))(

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { runDrill } from '../../drill/drill.ts';
+import { LocalStage } from '../../drill/localStage.ts';
 import type { DrillOutcome } from '../../drill/outcome.ts';
 import { loadScenario } from '../../drill/scenario.ts';
 import type { Figure } from '../figure.ts';
@@ -57,7 +58,7 @@ export const topic: Topic = {
 async function drill(): Promise<DrillOutcome> {
     const org = await ServedOrg.start();
     try {
-        return await runDrill(org, scenario, () => undefined);
+        return await runDrill(new LocalStage(org), scenario, () => undefined);
     } finally {
         await org.close();
     }

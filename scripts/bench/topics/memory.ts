@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runDrill } from '../../drill/drill.ts';
+import { LocalStage } from '../../drill/localStage.ts';
 import { loadScenario } from '../../drill/scenario.ts';
 import type { Figure } from '../figure.ts';
 import { atMost } from '../figure.ts';
@@ -33,7 +34,7 @@ export const topic: Topic = {
             print('second start, and the drill …');
             const second = await served(stateDir, async (org) => {
                 const before = await idle(org, 'Idle after a later start');
-                await runDrill(org, loadScenario(SCENARIO), () => undefined);
+                await runDrill(new LocalStage(org), loadScenario(SCENARIO), () => undefined);
                 return [before, await idle(org, 'After the drill')];
             });
             return [...first, ...second];

@@ -26,6 +26,9 @@ export interface CreateOptions extends ScratchOptions {
     readonly openConsole: boolean;
 }
 
+/** Id of the last step without which nobody can play the service user. */
+export const REGISTER_SERVICE_USER = 'register-service-user';
+
 /** From nothing to a scratch org in which the console runs. Learns `username`, and `consoleUrl` when it is opened. */
 export function createPlan(options: CreateOptions): Step[] {
     const { alias, edition } = options;
@@ -105,7 +108,7 @@ function serviceUser(alias: string): Step[] {
             optional: 'Steps of org:verify that need a service user will be "not applicable".'
         },
         {
-            id: 'register-service-user',
+            id: REGISTER_SERVICE_USER,
             title: 'Register it as the service user of Drift_Chat',
             command: ['apex', 'run', '--file', 'scripts/org/apex/register-service-user.apex', '--target-org', alias],
             needs: 'service-user',

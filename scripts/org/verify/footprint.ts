@@ -1,5 +1,5 @@
 import { runApex } from '../../connection.ts';
-import { apexText, rehearse } from './anonymousApex.ts';
+import { apexText, rehearse } from '../../anonymousApex.ts';
 import { rows, waitFor, whoIs, type VerifyTarget } from './target.ts';
 
 /** How long no signal may arrive until all are taken for arrived. */

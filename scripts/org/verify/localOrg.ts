@@ -1,6 +1,5 @@
 import type { Connection } from 'jsforce';
-import { connectAs, readCredentials } from '../../connection.ts';
-import type { Stage } from '../../drill/stage.ts';
+import { connectAs, readCredentials, type LocalAddress } from '../../connection.ts';
 import { ServiceUser } from './serviceUser.ts';
 import { whoIs, type VerifyTarget } from './target.ts';
 import { ToolError } from '../../toolError.ts';
@@ -19,7 +18,7 @@ export async function isLocalOrg({ instanceUrl, accessToken }: Connection): Prom
 }
 
 /** Everybody of the seeded org; the token that may be revoked is authorised for this run alone. */
-export async function localTarget({ url, stateDir }: Stage): Promise<VerifyTarget> {
+export async function localTarget({ url, stateDir }: LocalAddress): Promise<VerifyTarget> {
     const [responder, colleague] = await Promise.all(
         [RESPONDER, COLLEAGUE].map((name) => connectAs(url, stateDir, name))
     );

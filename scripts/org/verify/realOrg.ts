@@ -2,6 +2,7 @@ import type { Connection } from 'jsforce';
 import type { SalesforceCli } from '../cli.ts';
 import { accessTo, authUrlOf, type Access } from '../logins.ts';
 import { openOrg } from '../openOrg.ts';
+import { requireTrialOrg } from '../trialOrg.ts';
 import { isLocalOrg, makeThreatEvent } from './localOrg.ts';
 import { parseAuthUrl, ServiceUser } from './serviceUser.ts';
 import { whoIs, type VerifyTarget } from './target.ts';
@@ -18,16 +19,14 @@ export interface VerifyOptions {
     readonly mayRevoke: boolean;
 }
 
+const DISTURBS = 'the steps end a session, take a permission set away for a moment and open a breaker for one';
 const PERMISSION_SET = 'Firebreak_Responder';
-const NOTE =
-    'Sandboxes and scratch orgs only: the steps end a session, take a permission set away for a moment and open a breaker for one.';
-
 /** @throws ToolError FB-ORG-004 without a login, FB-ORG-017 when it must not or cannot be verified there */
 export async function realTarget(cli: SalesforceCli, options: VerifyOptions): Promise<VerifyTarget> {
     const access = await accessOf(cli, options);
     const responder = await openOrg(access);
     const { username } = await whoIs(responder);
-    await requireTrialOrg(responder);
+    await requireTrialOrg(responder, DISTURBS);
     await requirePermissionSet(responder, username, options.targetOrg ?? '<alias>');
     const authUrl = options.serviceAuthUrl ?? (options.serviceOrg && (await authUrlOf(cli, options.serviceOrg)));
     const service = authUrl ? await ServiceUser.find(parseAuthUrl(authUrl)) : null;
@@ -54,16 +53,6 @@ async function accessOf(
         'No org is named.',
         'Name one: --target-org ALIAS, or --url and --token, or --local.'
     );
-}
-
-async function requireTrialOrg(responder: Connection): Promise<void> {
-    const { records } = await responder.query<{ IsSandbox: boolean; TrialExpirationDate: string | null }>(
-        'SELECT IsSandbox, TrialExpirationDate FROM Organization'
-    );
-    const [org] = records;
-    // Scratch orgs are sandboxes too; a Developer Edition is neither, and holds real users.
-    if (!org!.IsSandbox && org!.TrialExpirationDate === null)
-        throw new ToolError('FB-ORG-017', 'This is no trial org.', NOTE);
 }
 
 async function requirePermissionSet(responder: Connection, username: string, alias: string): Promise<void> {

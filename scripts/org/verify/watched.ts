@@ -1,5 +1,5 @@
 import { runApex } from '../../connection.ts';
-import { apexText } from './anonymousApex.ts';
+import { apexText } from '../../anonymousApex.ts';
 import { notApplicable, type Finding } from './finding.ts';
 import type { ServiceUser } from './serviceUser.ts';
 import { rows, type VerifyTarget } from './target.ts';

@@ -1,5 +1,5 @@
 import { runApex } from '../../../connection.ts';
-import { apexText, recordingFailure, rehearse } from '../anonymousApex.ts';
+import { apexText, recordingFailure, rehearse } from '../../../anonymousApex.ts';
 import { broken, held, judged, notApplicable, type Finding } from '../finding.ts';
 import type { ServiceUser } from '../serviceUser.ts';
 import { refusalOf, rows, waitFor, whoIs, type VerifyStep, type VerifyTarget } from '../target.ts';

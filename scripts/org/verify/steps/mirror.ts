@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce';
 import { runApex } from '../../../connection.ts';
-import { apexText } from '../anonymousApex.ts';
+import { apexText } from '../../../anonymousApex.ts';
 import { broken, held, notApplicable } from '../finding.ts';
 import { rows, waitFor, type VerifyStep } from '../target.ts';
 

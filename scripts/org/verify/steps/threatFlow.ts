@@ -1,4 +1,4 @@
-import { apexText } from '../anonymousApex.ts';
+import { apexText } from '../../../anonymousApex.ts';
 import { broken, held, notApplicable } from '../finding.ts';
 import { rows, waitFor, type VerifyStep } from '../target.ts';
 

@@ -1,4 +1,4 @@
-import { recordingFailure, rehearse } from '../anonymousApex.ts';
+import { recordingFailure, rehearse } from '../../../anonymousApex.ts';
 import { broken, held, judged, notApplicable } from '../finding.ts';
 import { rows, type VerifyStep } from '../target.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { apexText } from '../anonymousApex.ts';
+import { apexText } from '../../../anonymousApex.ts';
 import { broken, judged, type Finding } from '../finding.ts';
 import { rows, waitFor, type VerifyStep, type VerifyTarget } from '../target.ts';
 import { findWatched, isFinding, type Watched } from '../watched.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce';
-import { ApexFailed, runApex } from '../../connection.ts';
-import { ToolError } from '../../toolError.ts';
+import { ApexFailed, runApex } from './connection.ts';
+import { ToolError } from './toolError.ts';
 
 const MARK = 'FIREBREAK-ANSWER';
 
