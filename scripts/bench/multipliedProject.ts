@@ -13,6 +13,7 @@ const NAMED: ReadonlySet<string> = new Set([
     'CustomTab',
     'CustomNotificationType',
     'ExternalCredential',
+    'ExternalServiceRegistration',
     'Flow',
     'FlexiPage',
     'LightningMessageChannel',
@@ -20,6 +21,7 @@ const NAMED: ReadonlySet<string> = new Set([
     'PermissionSet',
     'PermissionSetGroup',
     'PlatformEventSubscriberConfig',
+    'ReportFolder',
     'StaticResource',
     'TransactionSecurityPolicy'
 ]);
@@ -106,9 +108,10 @@ function renaming(names: ReadonlySet<string>, copy: string): Renaming {
         text: (text, isMarkup) =>
             text
                 .replace(/\bc-([a-z0-9-]+)/g, (whole, tag: string) => (tags.has(tag) ? `c-${tags.get(tag)}` : whole))
-                // Names of elements are no names of components.
-                .replace(isMarkup ? /(<\/?)?\b[A-Za-z]\w*/g : /()\b[A-Za-z]\w*/g, (found, bracket?: string) =>
-                    bracket ? found : word(found)
+                // Names of elements are no names of components, and labels are none either: they have no room for a prefix.
+                .replace(
+                    isMarkup ? /(<label>[^<]*|<\/?)?\b[A-Za-z]\w*/g : /()\b[A-Za-z]\w*/g,
+                    (found, bracket?: string) => (bracket ? found : word(found))
                 )
     };
 }
