@@ -23,7 +23,7 @@ export function printOutcome(outcome: DrillOutcome): string {
             ['Callouts stopped at the breaker', String(outcome.calloutsBlocked)],
             [
                 'Sync job stopped after chunk',
-                outcome.batchStoppedAtChunk === null ? 'went through' : String(outcome.batchStoppedAtChunk)
+                outcome.batchStoppedAtChunk === null ? 'not stopped' : String(outcome.batchStoppedAtChunk)
             ],
             ['Customers taken in during the cut', String(outcome.onboardedWhileCut)],
             ['Breaker', outcome.breaker],

@@ -25,12 +25,22 @@ import SuppressModal from 'c/suppressModal';
  * @fires changed with what to tell the person
  */
 export default class RuleSuppressions extends LightningElement {
-    @api rule;
+    @api
+    get rule() {
+        return this.shown;
+    }
+    set rule(rule) {
+        if (rule.ruleId !== this.shown?.ruleId) {
+            this.error = undefined;
+        }
+        this.shown = rule;
+    }
     @api book;
 
     labels = { action, add, empty, end, integration, reason, scope, title, until };
     error;
     isSaving = false;
+    shown;
 
     get isEmpty() {
         return this.rule.suppressions.length === 0;
@@ -69,13 +79,16 @@ export default class RuleSuppressions extends LightningElement {
 
     async handleEnd(event) {
         const { id } = event.currentTarget.dataset;
+        const { ruleId } = this.rule;
         this.error = undefined;
         this.isSaving = true;
         try {
             await endSuppression({ suppressionId: id ?? '' });
             this.tell(ended);
         } catch (error) {
-            this.error = error;
+            if (this.rule.ruleId === ruleId) {
+                this.error = error;
+            }
         } finally {
             this.isSaving = false;
         }

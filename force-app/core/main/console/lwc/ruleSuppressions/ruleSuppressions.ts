@@ -33,12 +33,22 @@ interface Row {
  * @fires changed with what to tell the person
  */
 export default class RuleSuppressions extends LightningElement {
-    @api rule!: ConsoleRuleDetail;
+    @api
+    get rule(): ConsoleRuleDetail {
+        return this.shown;
+    }
+    set rule(rule: ConsoleRuleDetail) {
+        if (rule.ruleId !== this.shown?.ruleId) {
+            this.error = undefined;
+        }
+        this.shown = rule;
+    }
     @api book!: ConsoleRulebook;
 
     labels = { action, add, empty, end, integration, reason, scope, title, until };
     error?: unknown;
     isSaving = false;
+    private shown!: ConsoleRuleDetail;
 
     get isEmpty(): boolean {
         return this.rule.suppressions.length === 0;
@@ -77,13 +87,16 @@ export default class RuleSuppressions extends LightningElement {
 
     async handleEnd(event: Event): Promise<void> {
         const { id } = (event.currentTarget as HTMLElement).dataset;
+        const { ruleId } = this.rule;
         this.error = undefined;
         this.isSaving = true;
         try {
             await endSuppression({ suppressionId: id ?? '' });
             this.tell(ended);
         } catch (error) {
-            this.error = error;
+            if (this.rule.ruleId === ruleId) {
+                this.error = error;
+            }
         } finally {
             this.isSaving = false;
         }

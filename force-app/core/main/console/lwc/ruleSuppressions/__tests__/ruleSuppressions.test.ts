@@ -50,6 +50,22 @@ describe('c-rule-suppressions', () => {
         expect(told).toEqual([]);
     });
 
+    it('given a refusal, when another rule is shown, then it says nothing about that one, whenever it comes', async () => {
+        (endSuppression as jest.Mock).mockRejectedValue({ body: { message: 'FB-DET-021' } });
+        const element = show();
+        query(element, '[data-action="end"]').click();
+        await settle();
+        Object.assign(element, { rule: { ...rule, ruleId: 'Other_Rule' } });
+        await settle();
+        expect(queryAll(element, 'c-error-panel')).toEqual([]);
+
+        query(element, '[data-action="end"]').click();
+        Object.assign(element, { rule: { ...rule, ruleId: 'Third_Rule' } });
+        await settle();
+
+        expect(queryAll(element, 'c-error-panel')).toEqual([]);
+    });
+
     it('given the dialog, when it is done, then that is told', async () => {
         (SuppressModal.open as jest.Mock).mockResolvedValue('done');
         const element = show();
