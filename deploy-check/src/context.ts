@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compileProject, type CompiledProject } from '../../local-org/src/org/projectCompilation.ts';
+import { Findings, readProjectFile } from '../../local-org/src/project/index.ts';
 import { parseClass, parseTrigger, type CompilationUnit, type SourceFile } from '../../local-org/src/syntax/index.ts';
 import { CheckError } from './checkError.ts';
 import { readComponents, type Component, type ComponentFiles } from './components.ts';
@@ -22,17 +23,16 @@ const UNUSABLE: ReadonlySet<string> = new Set([
     'project/missing-folder'
 ]);
 
-/** What the rules look at. What is expensive is made once, when the first rule asks for it. */
+/** What the rules look at. What is expensive is made once, when the first asks for it: slow tools start before it is made. */
 export class CheckContext {
     /** Absolute. */
     readonly root: string;
     readonly configuration: Configuration;
-    readonly compiled: CompiledProject;
+    /** Folders of the packages, relative to the root. */
+    readonly packageFolders: readonly string[];
     readonly files: readonly string[];
     /** Lines for the reader about checks that were left out, and why. */
     readonly notes: string[] = [];
-    readonly components: readonly Component[];
-    readonly malformed: ComponentFiles['malformed'];
     private readonly memory = new Map<string, unknown>();
 
     private readonly isFresh: boolean;
@@ -44,14 +44,31 @@ export class CheckContext {
         if (!existsSync(this.root) || !statSync(this.root).isDirectory()) {
             throw new CheckError(`${directory} is no folder. Give the folder of an SFDX project: --project DIR`);
         }
-        const environment = replacementDefaults(this.root, process.env);
-        this.compiled = compileProject(this.root, { environment });
-        const unusable = this.compiled.diagnostics.find(({ code }) => UNUSABLE.has(code));
+        const findings = new Findings();
+        const projectFile = readProjectFile(this.root, findings);
+        const unusable = findings.diagnostics.find(({ code }) => UNUSABLE.has(code));
         if (unusable) throw new CheckError(`${directory}/${unusable.path}:${unusable.line}: ${unusable.message}`);
         this.configuration = readConfiguration(this.root);
-        const folders = this.compiled.project.packageDirectories.map(({ path }) => path);
-        this.files = projectFiles(this.root, folders);
-        ({ components: this.components, malformed: this.malformed } = readComponents(this.root, this.files));
+        this.packageFolders = projectFile?.packageDirectories.map(({ path }) => path) ?? [];
+        this.files = projectFiles(this.root, this.packageFolders);
+    }
+
+    get compiled(): CompiledProject {
+        return this.once('compiled', () =>
+            compileProject(this.root, { environment: replacementDefaults(this.root, process.env) })
+        );
+    }
+
+    get components(): readonly Component[] {
+        return this.componentFiles.components;
+    }
+
+    get malformed(): ComponentFiles['malformed'] {
+        return this.componentFiles.malformed;
+    }
+
+    private get componentFiles(): ComponentFiles {
+        return this.once('componentFiles', () => readComponents(this.root, this.files));
     }
 
     get project(): CompiledProject['project'] {

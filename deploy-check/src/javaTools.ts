@@ -31,32 +31,35 @@ export function runApexLs(context: CheckContext): Promise<ToolOutput | null> {
 
 /** PMD with this check's ruleset: one line per violation, its parts separated by tabs. Null without Java. */
 export function runPmd(context: CheckContext): Promise<ToolOutput | null> {
-    const folders = context.project.packageDirectories.map(({ path }) => `${context.root}/${path}`);
+    const folders = context.packageFolders.map((path) => `${context.root}/${path}`);
     const given = [
         context.root,
         readFileSync(RULESET, 'utf8'),
         readFileSync(LAUNCHER, 'utf8'),
         ...contentsOf(context, (path) => /\.(cls|trigger)$/.test(path))
     ];
-    return run(context, 'pmd', given, async (libraries) => {
-        const { folder, failure } = await compiledLauncher(libraries);
-        return failure ?? runJava(['-cp', [libraries, folder].join(delimiter), 'RunPmd', RULESET, ...folders]);
+    return run(context, 'pmd', given, (libraries) => {
+        const launcher = join(
+            CACHE_FOLDER,
+            `launcher-${fingerprint([readFileSync(LAUNCHER, 'utf8'), toolVersion(PACKAGE)])}`
+        );
+        const analyse = () => runJava(['-cp', [libraries, launcher].join(delimiter), 'RunPmd', RULESET, ...folders]);
+        return existsSync(launcher) ? analyse() : compileLauncher(libraries, launcher, analyse);
     });
 }
 
-/** Compiled once for each text of it: Java would compile a source file anew at every start. */
-async function compiledLauncher(
-    libraries: string
-): Promise<{ readonly folder: string; readonly failure: ToolOutput | null }> {
-    const name = `launcher-${fingerprint([readFileSync(LAUNCHER, 'utf8'), toolVersion(PACKAGE)])}`;
-    const folder = join(CACHE_FOLDER, name);
-    if (existsSync(folder)) return { folder, failure: null };
-    const draft = `${folder}.${process.pid}`;
+/** Once for each text of it: Java would compile a source file anew at every start. */
+async function compileLauncher(
+    libraries: string,
+    into: string,
+    analyse: () => Promise<ToolOutput>
+): Promise<ToolOutput> {
+    const draft = `${into}.${process.pid}`;
     const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
     const compiled = await runJava([...compiler, '-cp', libraries, '-d', draft, LAUNCHER]);
-    if (compiled.code !== 0) return { folder, failure: compiled };
-    moveWhole(draft, folder);
-    return { folder, failure: null };
+    if (compiled.code !== 0) return compiled;
+    moveWhole(draft, into);
+    return analyse();
 }
 
 /** Whole or not at all; of two runs that compile at once the first one's classes stay. */

@@ -39,17 +39,19 @@ async function usable(context: CheckContext, name: string, run: Promise<ToolOutp
 
 /** Starts the Java tools, so that they run while this process compiles. */
 export function startJavaTools(context: CheckContext): void {
-    if (context.project.classes.length + context.project.triggers.length === 0) return;
+    if (!hasApex(context)) return;
     void apexLs(context);
     if (context.isOn('apex/pmd')) void pmd(context);
 }
+
+const hasApex = ({ files }: CheckContext): boolean => files.some((path) => /\.(cls|trigger)$/.test(path));
 
 const apexLs = (context: CheckContext): Promise<ToolOutput | null> => context.once('apexLs', () => runApexLs(context));
 
 const pmd = (context: CheckContext): Promise<ToolOutput | null> => context.once('pmd', () => runPmd(context));
 
 async function apexLsFaults(context: CheckContext): Promise<readonly Fault[]> {
-    if (context.project.classes.length + context.project.triggers.length === 0) return [];
+    if (!hasApex(context)) return [];
     const output = await usable(context, 'apex-ls', apexLs(context));
     if (output === null) return [];
     const { files } = JSON.parse(output) as ApexLsReport;

@@ -2,6 +2,8 @@ export type * from './model.ts';
 export type * from './schemaModel.ts';
 export type { LoadedProject, LoadOptions } from './loadProject.ts';
 export { loadProject } from './loadProject.ts';
+export { Findings } from './findings.ts';
+export { readProjectFile } from './projectFile.ts';
 export type { ParsedXml, XmlElement } from './xml.ts';
 export { parseXml } from './xml.ts';
 export type { SchemaSource } from './schema.ts';
