@@ -398,24 +398,28 @@ describe('the Pub/Sub API and a generic gRPC client', () => {
 
         it('given commits that cannot be, when they are sent, then each is answered with why and the stream goes on', async () => {
             await create('Careful');
-            const stream = follow({ developerName: 'Careful' });
+            const stream = follow({ developerName: 'Careful', numRequested: 1 });
             stream.commit(Buffer.alloc(0), 'missing');
             await until(() => stream.commits.length === 1);
             await publish('c1', 'c2');
+            await until(() => stream.heard.length === 1);
+            const first = stream.heard[0]!.replayId;
+            const second = Buffer.alloc(8);
+            second.writeBigInt64BE(first.readBigInt64BE() + 1n);
+            stream.commit(second, 'not delivered');
+            await until(() => stream.commits.length === 2);
+            stream.stream.write({ numRequested: 1 });
             await until(() => stream.heard.length === 2);
-            const [one, two] = stream.heard;
-            const beyond = Buffer.alloc(8);
-            beyond.writeBigInt64BE(two!.replayId.readBigInt64BE() + 1n);
-            stream.commit(beyond, 'beyond');
-            stream.commit(two!.replayId, 'good');
+            expect(stream.heard[1]!.replayId).toEqual(second);
+            stream.commit(second, 'delivered');
             await until(() => stream.commits.length === 3);
-            stream.commit(one!.replayId, 'back');
+            stream.commit(first, 'older');
             await until(() => stream.commits.length === 4);
             expect(stream.commits.map(({ commitRequestId, error }) => [commitRequestId, error?.code ?? null])).toEqual([
                 ['missing', 'COMMIT'],
-                ['beyond', 'COMMIT'],
-                ['good', null],
-                ['back', 'COMMIT']
+                ['not delivered', 'COMMIT'],
+                ['delivered', null],
+                ['older', 'COMMIT']
             ]);
             expect(stream.errors).toEqual([]);
         });
