@@ -315,7 +315,8 @@ describe('the Pub/Sub API and a generic gRPC client', () => {
 
         const create = async (name: string, more: object = {}): Promise<string> => {
             const body = { FullName: name, Metadata: { topicName: TOPIC, label: name, ...more } };
-            return (await admin.tooling.create('ManagedEventSubscription', body as never)).id!;
+            const { id } = await admin.tooling.sobject('ManagedEventSubscription').create(body);
+            return id!;
         };
         const setState = (id: string, state: string) =>
             admin.request({
