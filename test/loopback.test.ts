@@ -14,11 +14,18 @@ beforeAll(async () => {
         fullName: 'Containment_Playbook.Feeds_And_Agent',
         values: { Description__c: 'Levers of the loopback' }
     });
+    await loopback.deploy({
+        fullName: 'Containment_Playbook.Agent_And_Breaker',
+        values: { Description__c: 'A lever of the loopback before one that needs nothing' }
+    });
     await loopback.deploy(
         LoopbackOrg.lever('Cut_Off_Service_User', 'AbortBulkJobsLever', 9),
         LoopbackOrg.lever('Cut_Off_Outbound', 'DisableNamedCredentialLever', 9),
         LoopbackOrg.lever('Feeds_And_Agent', 'DeactivateAgentLever', 1),
         LoopbackOrg.lever('Feeds_And_Agent', 'StopEventFeedLever', 2),
+        LoopbackOrg.lever('Agent_And_Breaker', 'DeactivateAgentLever', 1),
+        LoopbackOrg.lever('Agent_And_Breaker', 'OpenBreakerLever', 2),
+        registered('Contact_Sync', '', 'Agent_And_Breaker'),
         registered('Lead_Segments', 'Segment_Feed'),
         registered('Lead_Answers', 'Lead_Relay, Lead_Feed')
     );
@@ -104,12 +111,27 @@ describe('levers that are pulled through the org’s own API', () => {
         await publishUntil(() => again.heard() > 0);
         client.close();
     });
+
+    test('given a responder who has lost the credential, when an integration is cut off, then its agent is said to be out of reach and the breaker opens', async () => {
+        await loopback.takeFromResponder();
+
+        const incidentId = await loopback.cutOff('Contact_Sync');
+        await expect.poll(() => statusOf(incidentId, 'DeactivateAgentLever'), { timeout: 60_000 }).toBe('NotAvailable');
+
+        expect((await loopback.action(incidentId, 'DeactivateAgentLever')).Error_Code__c).toBe('FB-CNT-010');
+        expect(await statusOf(incidentId, 'OpenBreakerLever')).toBe('Verified');
+        expect(await agentVersions()).toEqual({ v1: 'Inactive', v2: 'Active' });
+    });
 });
 
-function registered(integration: string, feeds: string): { fullName: string; values: Record<string, string> } {
+function registered(
+    integration: string,
+    feeds: string,
+    playbook = 'Feeds_And_Agent'
+): { fullName: string; values: Record<string, string> } {
     return {
         fullName: `AI_Integration.${integration}`,
-        values: { Playbook__c: 'Feeds_And_Agent', Event_Feeds__c: feeds, Agents__c: 'Lead_Answers_Agent' }
+        values: { Playbook__c: playbook, Event_Feeds__c: feeds, Agents__c: 'Lead_Answers_Agent' }
     };
 }
 

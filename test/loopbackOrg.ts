@@ -19,6 +19,7 @@ export interface ActionState {
     readonly Id: string;
     readonly Status__c: string;
     readonly Result__c: string;
+    readonly Error_Code__c: string | null;
     readonly Restore_Status__c: string;
 }
 
@@ -90,6 +91,14 @@ export class LoopbackOrg {
         );
     }
 
+    /** Takes the credential from its holder. */
+    async takeFromResponder(): Promise<void> {
+        await runApex(
+            this.admin,
+            "delete as system [SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Firebreak_Loopback' WITH SYSTEM_MODE];"
+        );
+    }
+
     /** @returns id of the incident */
     async cutOff(integration: string): Promise<string> {
         await runApex(this.admin, `ContainmentService.cutOff('${integration}', 'A test of the loopback levers');`);
@@ -124,7 +133,7 @@ export class LoopbackOrg {
 
     async action(incidentId: string, lever: string): Promise<ActionState> {
         const [action] = await this.read<ActionState>(
-            `SELECT Id, Status__c, Result__c, Restore_Status__c FROM Containment_Action__c
+            `SELECT Id, Status__c, Result__c, Error_Code__c, Restore_Status__c FROM Containment_Action__c
              WHERE Incident__c = '${incidentId}' AND Lever__c = '${lever}'`
         );
         return action!;
