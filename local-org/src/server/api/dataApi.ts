@@ -26,7 +26,7 @@ import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
 import { ComponentResource } from '../tooling/componentResource.ts';
 import { EventRelays } from '../tooling/eventRelays.ts';
-import { ManagedEventSubscriptions } from '../tooling/managedEventSubscriptions.ts';
+import { ManagedEventSubscriptions } from '../streaming/managedEventSubscriptions.ts';
 import { SwitchResource } from '../tooling/switchResource.ts';
 import { ListViewResource } from '../views/listViewResource.ts';
 import { ReportResource } from '../views/reportResource.ts';

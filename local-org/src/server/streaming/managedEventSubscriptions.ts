@@ -3,10 +3,10 @@ import { ManagedSubscriptionsKey } from '../../events/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import { ApiFault } from '../api/apiFault.ts';
-import { eventOfChannel } from '../streaming/channels.ts';
-import type { ComponentKind, JsonObject } from './componentResource.ts';
-import { MetadataReader } from './componentResource.ts';
-import type { ToolingRow } from './rowQuery.ts';
+import { eventOfChannel } from './channels.ts';
+import type { ComponentKind, JsonObject } from '../tooling/componentResource.ts';
+import { MetadataReader } from '../tooling/componentResource.ts';
+import type { ToolingRow } from '../tooling/rowQuery.ts';
 
 const KEY_PREFIX = '18x';
 const MEMBERS = ['defaultReplay', 'errorRecoveryReplay', 'label', 'state', 'topicName'];
