@@ -1,35 +1,49 @@
-import type { Connection } from 'jsforce';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { freePort } from '../local-org/test/freePort.ts';
-import { connectAs, readCredentials, runApex } from '../scripts/connection.ts';
-import { callConsole } from '../scripts/drill/consoleCall.ts';
-import { startFirebreakOrg, type FirebreakOrg } from '../scripts/firebreakOrg.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runApex } from '../scripts/connection.ts';
+import { FeedClient } from './feedClient.ts';
+import { LoopbackOrg } from './loopbackOrg.ts';
 
 const AGENT = 'drift.agent@firebreak.example';
-const RESPONDER = 'responder@firebreak.example';
-const OFFICERS = ['dana.officer@firebreak.example', 'eli.officer@firebreak.example'] as const;
+const TOPIC = '/event/Incident_Changed__e';
+const STOPPED = 'sfdc.platform.eventbus.grpc.managed.subscription.config.stopped';
 
-let org: FirebreakOrg;
-let admin: Connection;
+let loopback: LoopbackOrg;
 beforeAll(async () => {
-    org = await startFirebreakOrg({ port: await freePort(), stateDir: null, withPages: false, print: () => {} });
-    admin = await connectAs(org.url, org.stateDir, 'ada.admin@firebreak.example');
-    await installLoopback();
-    await addLever('Cut_Off_Service_User', 'AbortBulkJobsLever', 9);
-    await addLever('Cut_Off_Outbound', 'DisableNamedCredentialLever', 9);
+    loopback = await LoopbackOrg.start();
+    await loopback.deploy({
+        fullName: 'Containment_Playbook.Feeds_And_Agent',
+        values: { Description__c: 'Levers of the loopback' }
+    });
+    await loopback.deploy({
+        fullName: 'Containment_Playbook.Agent_And_Breaker',
+        values: { Description__c: 'A lever of the loopback before one that needs nothing' }
+    });
+    await loopback.deploy(
+        LoopbackOrg.lever('Cut_Off_Service_User', 'AbortBulkJobsLever', 9),
+        LoopbackOrg.lever('Cut_Off_Outbound', 'DisableNamedCredentialLever', 9),
+        LoopbackOrg.lever('Feeds_And_Agent', 'DeactivateAgentLever', 1),
+        LoopbackOrg.lever('Feeds_And_Agent', 'StopEventFeedLever', 2),
+        LoopbackOrg.lever('Agent_And_Breaker', 'DeactivateAgentLever', 1),
+        LoopbackOrg.lever('Agent_And_Breaker', 'OpenBreakerLever', 2),
+        registered('Contact_Sync', '', 'Agent_And_Breaker'),
+        registered('Lead_Segments', 'Segment_Feed'),
+        registered('Lead_Answers', 'Lead_Relay, Lead_Feed')
+    );
 });
-afterAll(() => org.close());
+afterAll(() => loopback.close());
 
 describe('levers that are pulled through the org’s own API', () => {
     test('given a client that is loading data in bulk, when its integration is cut off, then the job is aborted and the use of the credential is told', async () => {
-        const agent = await connectAs(org.url, org.stateDir, AGENT);
+        const agent = await loopback.connectAs(AGENT);
         const job = agent.bulk2.createJob({ object: 'Contact', operation: 'insert' });
         const { id } = await job.open();
 
         const incidentId = await cutOff('Drift_Chat');
 
-        expect(await actionOf(incidentId, 'AbortBulkJobsLever')).toEqual({ Status__c: 'Verified', Verified__c: true });
-        expect(await admin.request(`/services/data/v66.0/jobs/ingest/${id}`)).toMatchObject({ state: 'Aborted' });
+        expect(await statusOf(incidentId, 'AbortBulkJobsLever')).toBe('Verified');
+        expect(await loopback.admin.request(`/services/data/v66.0/jobs/ingest/${id}`)).toMatchObject({
+            state: 'Aborted'
+        });
         expect(await textsOf(incidentId)).toContainEqual(
             `Loopback credential used: PATCH /jobs/ingest/${id} answered 200.`
         );
@@ -39,123 +53,163 @@ describe('levers that are pulled through the org’s own API', () => {
         expect(await calloutStatus()).toBe('Enabled');
 
         const incidentId = await cutOff('Credit_Scoring');
-        expect(await actionOf(incidentId, 'DisableNamedCredentialLever')).toEqual({
-            Status__c: 'Verified',
-            Verified__c: true
-        });
+        expect(await statusOf(incidentId, 'DisableNamedCredentialLever')).toBe('Verified');
         expect(await calloutStatus()).toBe('Disabled');
 
-        await giveBack(incidentId, 'DisableNamedCredentialLever');
+        await loopback.giveBack(incidentId, 'DisableNamedCredentialLever');
         expect(await calloutStatus()).toBe('Enabled');
+    });
+
+    test('given a credential whose user may not manage agents, when an integration is cut off, then its agent is told to be active and the next lever is pulled', async () => {
+        await createSubscription('Segment_Feed');
+
+        const incidentId = await loopback.cutOff('Lead_Segments');
+        await expect.poll(() => statusOf(incidentId, 'StopEventFeedLever'), { timeout: 60_000 }).toBe('Verified');
+
+        const { Status__c, Result__c } = await loopback.action(incidentId, 'DeactivateAgentLever');
+        expect([Status__c, Result__c]).toEqual([
+            'Failed',
+            expect.stringMatching(
+                /FB-CNT-011: The org answered 403 to POST \/connect\/bot-versions\/.*INSUFFICIENT_ACCESS/
+            )
+        ]);
+        expect([await agentVersions(), await stateOf('ManagedEventSubscription', 'Segment_Feed')]).toEqual([
+            { v1: 'Inactive', v2: 'Active' },
+            'STOP'
+        ]);
+    });
+
+    test('given an integration with a relay, a subscription and an agent, when it is cut off and given back, then events and agent stop and go on', async () => {
+        await loopback.entitle('Loopback_Agents', 'PermissionsBotManageBots');
+        await createRelay('Lead_Relay');
+        await createSubscription('Lead_Feed');
+        const client = new FeedClient(loopback.org.pubSubAddress!, loopback.admin);
+        const feed = client.managed('Lead_Feed');
+        const witness = client.subscribe(TOPIC);
+        await publishUntil(() => feed.heard() > 0 && witness.heard() > 0);
+
+        const incidentId = await cutOff('Lead_Answers');
+        expect([
+            await statusOf(incidentId, 'DeactivateAgentLever'),
+            await statusOf(incidentId, 'StopEventFeedLever'),
+            await switches()
+        ]).toEqual([
+            'Verified',
+            'Verified',
+            { relay: 'STOP', feed: 'STOP', agent: { v1: 'Inactive', v2: 'Inactive' } }
+        ]);
+        await expect.poll(() => feed.end()).toBe(STOPPED);
+        const [before, told] = [feed.heard(), witness.heard()];
+        await publishUntil(() => witness.heard() > told);
+        expect(feed.heard()).toBe(before);
+        const refused = client.managed('Lead_Feed');
+        await expect.poll(() => refused.end()).toBe(STOPPED);
+
+        await loopback.giveBack(incidentId, 'StopEventFeedLever', 'DeactivateAgentLever');
+        expect(await switches()).toEqual({ relay: 'RUN', feed: 'RUN', agent: { v1: 'Inactive', v2: 'Active' } });
+        const again = client.managed('Lead_Feed');
+        await publishUntil(() => again.heard() > 0);
+        client.close();
+    });
+
+    test('given a responder who has lost the credential, when an integration is cut off, then its agent is said to be out of reach and the breaker opens', async () => {
+        await loopback.takeFromResponder();
+
+        const incidentId = await loopback.cutOff('Contact_Sync');
+        await expect.poll(() => statusOf(incidentId, 'DeactivateAgentLever'), { timeout: 60_000 }).toBe('NotAvailable');
+
+        expect((await loopback.action(incidentId, 'DeactivateAgentLever')).Error_Code__c).toBe('FB-CNT-010');
+        expect(await statusOf(incidentId, 'OpenBreakerLever')).toBe('Verified');
+        expect(await agentVersions()).toEqual({ v1: 'Inactive', v2: 'Active' });
     });
 });
 
-/** As docs/loopback.md tells an administrator: rights of its own for the user behind the credential, its secret, its one holder. */
-async function installLoopback(): Promise<void> {
-    await runApex(
-        admin,
-        `PermissionSet work = new PermissionSet(
-             Name = 'Loopback_Work', Label = 'Loopback work', PermissionsApiEnabled = true, PermissionsViewSetup = true,
-             PermissionsCustomizeApplication = true, PermissionsManageDataIntegrations = true);
-         insert as system work;
-         User caller = [SELECT Id FROM User WHERE Username = 'loopback@firebreak.example' WITH SYSTEM_MODE];
-         User holder = [SELECT Id FROM User WHERE Username = '${RESPONDER}' WITH SYSTEM_MODE];
-         PermissionSet loopback = [SELECT Id FROM PermissionSet WHERE Name = 'Firebreak_Loopback' WITH SYSTEM_MODE];
-         insert as system new List<PermissionSetAssignment>{
-             new PermissionSetAssignment(AssigneeId = caller.Id, PermissionSetId = work.Id),
-             new PermissionSetAssignment(AssigneeId = holder.Id, PermissionSetId = loopback.Id)
-         };`
-    );
-    const { consumerKey, consumerSecret } = readCredentials(org.stateDir).connectedApps['Firebreak Loopback']!;
-    await admin.requestPost('/services/data/v66.0/named-credentials/credential', {
-        externalCredential: 'Firebreak_Loopback',
-        authenticationProtocol: 'OAuth',
-        principalName: 'Containment',
-        principalType: 'NamedPrincipal',
-        credentials: {
-            clientId: { value: consumerKey, encrypted: false },
-            clientSecret: { value: consumerSecret, encrypted: true }
-        }
-    });
-}
-
-async function addLever(playbook: string, lever: string, order: number): Promise<void> {
-    const values = { Playbook__c: playbook, Lever__c: lever, Order__c: order, Required__c: true, Max_Attempts__c: 3 };
-    const lines = Object.entries(values).map(
-        ([field, value]) => `value = new Metadata.CustomMetadataValue(); value.field = '${field}';
-             value.value = ${typeof value === 'string' ? `'${value}'` : value}; record.values.add(value);`
-    );
-    await runApex(
-        admin,
-        `Metadata.CustomMetadata record = new Metadata.CustomMetadata();
-         record.fullName = 'Playbook_Lever.${playbook}_${lever}'; record.label = '${lever}';
-         Metadata.CustomMetadataValue value;
-         ${lines.join('\n')}
-         Metadata.DeployContainer container = new Metadata.DeployContainer();
-         container.addMetadata(record);
-         Metadata.Operations.enqueueDeployment(container, null);`
-    );
-    const isThere = async () =>
-        (await count(
-            `Playbook_Lever__mdt WHERE Lever__c = '${lever}' AND Playbook__r.DeveloperName = '${playbook}'`
-        )) === 1;
-    await vi.waitUntil(isThere, { timeout: 60_000 });
+function registered(
+    integration: string,
+    feeds: string,
+    playbook = 'Feeds_And_Agent'
+): { fullName: string; values: Record<string, string> } {
+    return {
+        fullName: `AI_Integration.${integration}`,
+        values: { Playbook__c: playbook, Event_Feeds__c: feeds, Agents__c: 'Lead_Answers_Agent' }
+    };
 }
 
 /** @returns id of the incident, once it is contained */
 async function cutOff(integration: string): Promise<string> {
-    await runApex(admin, `ContainmentService.cutOff('${integration}', 'A test of the loopback levers');`);
-    const incident = () =>
-        read<{ Id: string; Status__c: string }>(
-            `SELECT Id, Status__c FROM Leak_Incident__c WHERE Integration_Key__c = '${integration}'`
-        );
-    await expect.poll(async () => (await incident())[0]?.Status__c, { timeout: 60_000 }).toBe('Contained');
-    return (await incident())[0]!.Id;
+    const incidentId = await loopback.cutOff(integration);
+    await loopback.untilContained(incidentId);
+    return incidentId;
 }
 
-async function giveBack(incidentId: string, lever: string): Promise<void> {
-    const [action] = await read<{ Id: string }>(
-        `SELECT Id FROM Containment_Action__c WHERE Incident__c = '${incidentId}' AND Lever__c = '${lever}'`
+async function createSubscription(name: string): Promise<void> {
+    await createComponent('ManagedEventSubscription', name, { topicName: TOPIC, label: name, state: 'RUN' });
+}
+
+async function createRelay(name: string): Promise<void> {
+    const metadata = { destinationResourceName: 'callout:Segment_Vendor', eventChannel: 'Leads__chn', label: name };
+    const id = await createComponent('EventRelayConfig', name, metadata);
+    await loopback.admin.request({
+        method: 'PATCH',
+        url: `/services/data/v66.0/tooling/sobjects/EventRelayConfig/${id}`,
+        body: JSON.stringify({ FullName: name, Metadata: { state: 'RUN' } })
+    });
+}
+
+async function createComponent(type: string, FullName: string, Metadata: object): Promise<string> {
+    const { id } = await loopback.admin.tooling.sobject(type).create({ FullName, Metadata });
+    return id!;
+}
+
+/** New streams hear what is published after they have begun: some events may be needed. */
+async function publishUntil(isHeard: () => boolean): Promise<void> {
+    await expect
+        .poll(
+            async () => {
+                await runApex(loopback.admin, "EventBus.publish(new Incident_Changed__e(Incident_Id__c = 'none'));");
+                return isHeard();
+            },
+            { timeout: 60_000 }
+        )
+        .toBe(true);
+}
+
+async function switches(): Promise<object> {
+    return {
+        relay: await stateOf('EventRelayConfig', 'Lead_Relay'),
+        feed: await stateOf('ManagedEventSubscription', 'Lead_Feed'),
+        agent: await agentVersions()
+    };
+}
+
+async function stateOf(type: string, name: string): Promise<string> {
+    const { records } = await loopback.admin.tooling.query<{ Metadata: { state: string } }>(
+        `SELECT Metadata FROM ${type} WHERE DeveloperName = '${name}'`
     );
-    const [first, second] = await Promise.all(OFFICERS.map((officer) => connectAs(org.url, org.stateDir, officer)));
-    const order = { incidentId, actionIds: [action!.Id], reason: 'The vendor has mended it' };
-    await callConsole(first!, 'requestRestore', order);
-    await callConsole(second!, 'approveRestore', order);
-    const restored = async () =>
-        (
-            await read<{ Restore_Status__c: string }>(
-                `SELECT Restore_Status__c FROM Containment_Action__c WHERE Id = '${action!.Id}'`
-            )
-        )[0]!.Restore_Status__c;
-    await expect.poll(restored, { timeout: 60_000 }).toBe('Restored');
+    return records[0]!.Metadata.state;
+}
+
+async function agentVersions(): Promise<Record<string, string>> {
+    const versions = await loopback.read<{ DeveloperName: string; Status: string }>(
+        "SELECT DeveloperName, Status FROM BotVersion WHERE BotDefinition.DeveloperName = 'Lead_Answers_Agent'"
+    );
+    return Object.fromEntries(versions.map(({ DeveloperName, Status }) => [DeveloperName, Status]));
 }
 
 async function calloutStatus(): Promise<string> {
-    const { records } = await admin.tooling.query<{ CalloutStatus: string }>(
+    const { records } = await loopback.admin.tooling.query<{ CalloutStatus: string }>(
         "SELECT CalloutStatus FROM NamedCredential WHERE DeveloperName = 'Credit_Vendor'"
     );
     return records[0]!.CalloutStatus;
 }
 
-async function actionOf(incidentId: string, lever: string): Promise<object> {
-    const [action] = await read<{ Status__c: string; Verified__c: boolean }>(
-        `SELECT Status__c, Verified__c FROM Containment_Action__c WHERE Incident__c = '${incidentId}' AND Lever__c = '${lever}'`
-    );
-    return { Status__c: action?.Status__c, Verified__c: action?.Verified__c };
+async function statusOf(incidentId: string, lever: string): Promise<string | undefined> {
+    return (await loopback.action(incidentId, lever))?.Status__c;
 }
 
 async function textsOf(incidentId: string): Promise<string[]> {
-    const entries = await read<{ Text__c: string }>(
+    const entries = await loopback.read<{ Text__c: string }>(
         `SELECT Text__c FROM Incident_Entry__c WHERE Incident__c = '${incidentId}'`
     );
     return entries.map(({ Text__c }) => Text__c);
-}
-
-async function read<Row>(soql: string): Promise<Row[]> {
-    const { records } = await admin.query(soql);
-    return records as Row[];
-}
-
-async function count(from: string): Promise<number> {
-    return (await admin.query(`SELECT COUNT() FROM ${from}`)).totalSize;
 }

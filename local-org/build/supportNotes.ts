@@ -56,7 +56,7 @@ export const NOTES: readonly SupportNote[] = [
         supported:
             'both publish behaviours, replay ids, batches and users by subscriber configuration, checkpoints, retries, publish callbacks, the test ' +
             'event bus, subscriber rows',
-        refused: 'change data capture, custom channels, event relays'
+        refused: 'change data capture, custom channels'
     },
     {
         topic: 'Flows',
@@ -105,10 +105,12 @@ export const NOTES: readonly SupportNote[] = [
         topic: 'Streaming',
         supported:
             'CometD by long polling with the replay extension for `/event/…`, `/systemTopic/TestResult` and `/systemTopic/Logging`; the Pub/Sub API over gRPC (`GetTopic`, ' +
-            '`GetSchema`, `Subscribe` with presets and flow control, `Publish`, `PublishStream`; Avro), without TLS. A stream ends with its session: in ' +
-            'the commit that deletes the session or its token, or deactivates the user. As on the platform, freezing a user ends no session',
+            '`GetSchema`, `Subscribe` with presets and flow control, `ManagedSubscribe` with commits, `Publish`, `PublishStream`; Avro), without TLS. A stream ends with its session: in ' +
+            'the commit that deletes the session or its token, or deactivates the user; that of a managed subscription also when this is stopped or ' +
+            'deleted. As on the platform, freezing a user ends no session',
         refused:
-            'managed subscriptions, change events, PushTopics, generic streaming (`/u/…`), custom channels; the allocation of delivered events is not counted'
+            'change events, PushTopics, generic streaming (`/u/…`), custom channels; the allocation of delivered events is not counted, and ' +
+            'a managed subscription without commits is not closed after half an hour'
     },
     {
         topic: 'Metadata API',
@@ -142,8 +144,16 @@ export const NOTES: readonly SupportNote[] = [
             '`calloutStatus` of `/tooling/sobjects/NamedCredential` and `activeVersionNumber` of `/tooling/sobjects/FlowDefinition`, by their whole ' +
             '`Metadata`, and queries over both; access to the principal of an external credential by rows of `SetupEntityAccess` ' +
             '(its id is the external credential’s); `FlowDefinitionView`',
+        refused: 'other changes of these by the Tooling API, remote sites; a switch stays as it is over deployments'
+    },
+    {
+        topic: 'Event feeds and agents',
+        supported:
+            '`EventRelayConfig` and `ManagedEventSubscription` by the Tooling API (query, create, read, update, delete), the former by SOQL too; ' +
+            '`BotDefinition` and `BotVersion` by SOQL, switched by `/connect/bot-versions/…/activation`; agents come with the org definition',
         refused:
-            'other changes of these by the Tooling API, event relays, managed subscriptions, remote sites; a switch stays as it is over deployments'
+            'both feeds as metadata of a deployment, topics other than `/event/…`, activating a version of an agent while another one is active. ' +
+            'Nothing is relayed to Amazon EventBridge: a relay has a state and no `EventRelayFeedback`, its channel is not looked up; agents hold no conversations'
     },
     {
         topic: 'Further doors for rows',
@@ -205,6 +215,7 @@ export const DRAINING = [
 
 /** Where no public source settles what the platform does; a real org decides. */
 export const OPEN_QUESTIONS = [
+    'The gRPC status of the errors of managed subscriptions (their error codes are documented); how long a change of state takes: here none.',
     'Whether initialisers of a subclass see inherited fields already initialised: here they run first, before the superclass and its constructor.',
     'Whether `==` on Datetimes and `Assert.areEqual` look at the milliseconds: here they do (one test of open-force/jsonparse expects otherwise).',
     'Key prefixes of standard objects that are not public: here they begin with `X`.',

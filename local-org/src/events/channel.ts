@@ -72,25 +72,29 @@ export class Channel {
      * @param now milliseconds @returns what ends the listening @throws InvalidReplayId
      */
     listen(replayFrom: number, listener: Listener, now: number): () => void {
-        this.prune(now);
-        for (const event of this.replayed(replayFrom)) listener(event);
+        for (const event of this.between(this.position(replayFrom, now), this.last)) listener(event);
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);
+    }
+
+    /**
+     * The replay id after which a client begins.
+     * @param replayFrom -1 new events only, -2 all retained, else those after that replay id @throws InvalidReplayId
+     */
+    position(replayFrom: number, now: number): number {
+        this.prune(now);
+        if (replayFrom === NEW_EVENTS) return this.last;
+        const first = (this.events[0]?.replayId ?? this.last + 1) - 1;
+        if (replayFrom === ALL_EVENTS) return first;
+        if (!Number.isInteger(replayFrom) || replayFrom < first || replayFrom > this.last)
+            throw new InvalidReplayId(replayFrom);
+        return replayFrom;
     }
 
     /** As if nothing had ever been published: for the next test. */
     reset(): void {
         this.events = [];
         this.last = 0;
-    }
-
-    private replayed(replayFrom: number): readonly BusEvent[] {
-        if (replayFrom === NEW_EVENTS) return [];
-        if (replayFrom === ALL_EVENTS) return [...this.events];
-        const oldest = this.events[0]?.replayId ?? this.last + 1;
-        if (!Number.isInteger(replayFrom) || replayFrom < oldest - 1 || replayFrom > this.last)
-            throw new InvalidReplayId(replayFrom);
-        return this.between(replayFrom, this.last);
     }
 
     private prune(now: number): void {

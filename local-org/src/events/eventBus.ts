@@ -79,6 +79,11 @@ export class EventBus {
         return this.channelOf(object).listen(replayFrom, listener, this.org.now());
     }
 
+    /** The replay id after which a client begins; see `listen`. @throws InvalidReplayId */
+    position(object: string, replayFrom: number): number {
+        return this.channelOf(object).position(replayFrom, this.org.now());
+    }
+
     /**
      * Takes events over from their publisher; they cannot be called back.
      * @param fromTestMethod published by a test itself: Test.stopTest delivers them. What jobs and triggers of a test publish waits

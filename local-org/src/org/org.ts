@@ -6,6 +6,7 @@ import { OrgData } from '../data/orgData.ts';
 import { Journal } from '../data/store/journal.ts';
 import type { IdSequence } from '../data/store/recordIds.ts';
 import { CurrentTest, PrincipalSecrets, SetupSwitches, TestRun } from '../platform/index.ts';
+import { ManagedSubscriptions } from '../events/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import { ApexException } from '../runtime/exceptions.ts';
 import type { Program } from '../runtime/linkage/program.ts';
@@ -248,6 +249,7 @@ function putTogether(
         latencies: options.latencies ?? DEFAULT_LATENCIES,
         callouts: options.callouts ?? null,
         switches: new SetupSwitches(folder?.switchNote ?? null),
+        subscriptions: new ManagedSubscriptions(folder?.subscriptionNote ?? null),
         secrets: new PrincipalSecrets(folder?.secretNote ?? null),
         stateDirectory: folder?.path ?? null,
         onFailure: (error) => options.print?.(failureLine(error))

@@ -34,6 +34,16 @@ export interface SiteSeed {
     readonly guestObjects: readonly string[];
 }
 
+/** An Agentforce agent, as somebody has built it. */
+export interface AgentSeed {
+    readonly name: string;
+    readonly label: string;
+    /** Developer names, the oldest first. */
+    readonly versions: readonly string[];
+    /** The version that is active at first; null for none. */
+    readonly active: string | null;
+}
+
 /** What a project's `config/local-org.json` says about the org it wants to run in. */
 export interface OrgDefinition {
     readonly users: readonly UserSeed[];
@@ -49,6 +59,7 @@ export interface OrgDefinition {
     /** Base addresses by named credential, instead of those in its metadata. */
     readonly endpoints: Readonly<Record<string, string>>;
     readonly sites: readonly SiteSeed[];
+    readonly agents: readonly AgentSeed[];
     /** Add-ons that the org has been sold. */
     readonly features: readonly OrgFeature[];
 }
@@ -67,11 +78,13 @@ export const EMPTY_DEFINITION: OrgDefinition = {
     environment: {},
     endpoints: {},
     sites: [],
+    agents: [],
     features: FEATURES
 };
 
 const USER_KEYS = ['username', 'alias', 'firstName', 'lastName', 'email', 'profile', 'permissionSets'];
 const SITE_KEYS = ['name', 'path', 'guestPermissionSets', 'guestObjects'];
+const AGENT_KEYS = ['name', 'label', 'versions', 'active'];
 const APP_KEYS = ['name', 'scopes', 'authorizedUsers', 'clientCredentialsUser'];
 
 /** @throws OrgFault LOC-004 with the place of what is wrong */
@@ -117,6 +130,12 @@ export function readOrgDefinition(path: string): OrgDefinition {
             path: site.text('path'),
             guestPermissionSets: site.texts('guestPermissionSets'),
             guestObjects: site.texts('guestObjects')
+        })),
+        agents: file.list('agents', AGENT_KEYS).map((agent) => ({
+            name: agent.text('name'),
+            label: agent.text('label'),
+            versions: agent.texts('versions'),
+            active: agent.optionalText('active')
         })),
         features: file.has('features') ? file.choices('features', FEATURES) : FEATURES
     };

@@ -1,7 +1,14 @@
 import '../runtime/stdlib/index.ts';
 import { DrainedQueue, JobScheduler, TimedQueue } from '../async/index.ts';
 import { ApexRowError } from '../dml/index.ts';
-import { emitSystemEvent, EventBus, EventBusKey, HOURLY_ALLOCATION } from '../events/index.ts';
+import {
+    emitSystemEvent,
+    EventBus,
+    EventBusKey,
+    HOURLY_ALLOCATION,
+    type ManagedSubscriptions,
+    ManagedSubscriptionsKey
+} from '../events/index.ts';
 import { OrgDescribe } from '../data/index.ts';
 import type { OrgData } from '../data/orgData.ts';
 import { findSystemRow } from '../data/systemRows.ts';
@@ -44,6 +51,7 @@ export interface ServiceParts {
     readonly endpoints: Readonly<Record<string, string>>;
     readonly callouts: CalloutPort | null;
     readonly switches: SetupSwitches;
+    readonly subscriptions: ManagedSubscriptions;
     readonly secrets: PrincipalSecrets;
     /** Folder that keeps the org between runs; null for none. */
     readonly stateDirectory: string | null;
@@ -65,7 +73,7 @@ const UNSERVED_ADDRESS = 'https://local-org.my.salesforce.example';
 /** What every transaction of an org finds, whoever starts it. */
 export function provideServices(parts: ServiceParts): OrgRuntime {
     const { data, project, program, users, isTest, latencies, endpoints, callouts, stateDirectory, onFailure } = parts;
-    const { switches, secrets } = parts;
+    const { switches, subscriptions, secrets } = parts;
     const work = isTest ? new DrainedQueue() : new TimedQueue({ now: data.now, onFailure });
     const services = new ServiceRegistry();
     const transactions = new OrgTransactions(data, services, isTest);
@@ -77,6 +85,7 @@ export function provideServices(parts: ServiceParts): OrgRuntime {
     services.provide(Work, work);
     if (callouts) services.provide(Callouts, callouts);
     services.provide(Switches, switches);
+    services.provide(ManagedSubscriptionsKey, subscriptions);
     services.provide(Secrets, secrets);
     providePlatform(services, { project, endpoints });
     const bus = new EventBus(data, services, {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SubscriptionNote } from '../events/index.ts';
 import type { SecretNote, SwitchNote } from '../platform/index.ts';
 import type { Project, Schema } from '../project/index.ts';
 import type { ClockNote } from './clock.ts';
@@ -22,6 +23,7 @@ const DEPLOYMENT_FILE = 'deployment.json';
 const LOCK_FILE = 'lock';
 const CLOCK_FILE = 'clock.json';
 const SWITCHES_FILE = 'setup-switches.json';
+const SUBSCRIPTIONS_FILE = 'managed-subscriptions.json';
 const SECRETS_FILE = 'external-credentials.json';
 const OWNER_ONLY = 0o600;
 
@@ -65,6 +67,15 @@ export class StateFolder {
         return {
             read: () => (existsSync(file) ? (jsonIn(file) as ReturnType<SwitchNote['read']>) : null),
             write: (state) => this.replace(SWITCHES_FILE, state)
+        };
+    }
+
+    /** Managed event subscriptions, with what their clients have committed. */
+    get subscriptionNote(): SubscriptionNote {
+        const file = join(this.path, SUBSCRIPTIONS_FILE);
+        return {
+            read: () => (existsSync(file) ? (jsonIn(file) as ReturnType<SubscriptionNote['read']>) : []),
+            write: (subscriptions) => this.replace(SUBSCRIPTIONS_FILE, subscriptions)
         };
     }
 

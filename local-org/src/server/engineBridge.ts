@@ -6,7 +6,7 @@ import type { EngineOptions, FromEngine, OrgRequest, OrgResponse, StreamMessage,
 /** A client that listens to a channel. */
 export interface Subscriber {
     accepted(): void;
-    /** Also after it was accepted, when a deployment has taken the channel or the right to it away. */
+    /** Also after it was accepted, when a deployment has taken the channel or the right to it away, or its subscription was stopped. */
     refused(refusal: OrgResponse): void;
     push(message: StreamMessage): void;
     /** Its session is over, or the org is; nothing follows. */

@@ -77,7 +77,7 @@ export class ServedOrg implements DeploymentHost {
     subscribe(request: OrgRequest, subscriber: Subscriber): () => void {
         const subscription: Subscription = { request, subscriber, end: () => undefined };
         const begin = (): void => {
-            const result = this.api.subscribe(request, subscriber.push, () => this.end(subscription));
+            const result = this.api.subscribe(request, subscriber.push, (refusal) => this.end(subscription, refusal));
             if ('refusal' in result) return subscriber.refused(result.refusal);
             subscription.end = result.unsubscribe;
             this.subscriptions.add(subscription);
@@ -134,15 +134,16 @@ export class ServedOrg implements DeploymentHost {
         subscription.end();
         const query = new URLSearchParams(request.search);
         query.set('replayId', '-1');
-        const ended = (): void => this.end(subscription);
+        const ended = (refusal: OrgResponse | null): void => this.end(subscription, refusal);
         const result = this.api.subscribe({ ...request, search: query.toString() }, subscriber.push, ended);
         if ('unsubscribe' in result) subscription.end = result.unsubscribe;
-        else ended();
+        else ended(null);
     }
 
-    private end(subscription: Subscription): void {
+    private end(subscription: Subscription, refusal: OrgResponse | null): void {
         this.subscriptions.delete(subscription);
-        subscription.subscriber.ended();
+        if (refusal) subscription.subscriber.refused(refusal);
+        else subscription.subscriber.ended();
     }
 
     private apiOf(org: Org): OrgApi {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { systemRowBy, systemRows } from '../../src/data/systemRows.ts';
+import { systemRowBy, systemRows, updateSystemRow } from '../../src/data/systemRows.ts';
+import { asPlatform } from '../../src/monitoring/index.ts';
 import type { Org, OrgOptions } from '../../src/org/index.ts';
 import { createOrg, OrgFault, ProjectRefused, SteppedClock } from '../../src/org/index.ts';
 import { ApexException } from '../../src/runtime/exceptions.ts';
@@ -168,6 +169,27 @@ it.each([
         expect(() => open(folder)).toThrow(message);
     }
 );
+
+it('given an agent that was switched off, when its definition gets another version, then it stays off and the version is added', () => {
+    const stateDir = stateFolder();
+    const definition = (...versions: readonly string[]) =>
+        JSON.stringify({ agents: [{ name: 'Helper', label: 'Helper', versions, active: 'v1' }] });
+    const folder = project({ 'config/local-org.json': definition('v1') });
+    const statuses = (org: Org) =>
+        systemRows(org.data, 'BotVersion').map(({ DeveloperName, Status }) => [DeveloperName, Status]);
+
+    const first = createOrg({ projectDir: folder.dir, stateDir });
+    expect(statuses(first)).toEqual([['v1', 'Active']]);
+    const { Id } = systemRows(first.data, 'BotVersion')[0]!;
+    asPlatform(first, () => updateSystemRow(first.data, 'BotVersion', Id as string, { Status: 'Inactive' }));
+    first.close();
+
+    folder.write({ 'config/local-org.json': definition('v1', 'v2') });
+    expect(statuses(open(folder, { stateDir }))).toEqual([
+        ['v1', 'Inactive'],
+        ['v2', 'Inactive']
+    ]);
+});
 
 it('given a permission that was taken away in a kept org, when the org starts again, then it stays away until the project changes', () => {
     const stateDir = stateFolder();

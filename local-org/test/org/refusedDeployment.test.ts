@@ -68,6 +68,10 @@ describe('given an org definition', () => {
         [{ users: [[]] }, /LOC-004: .*: users\[0\] must be an object, but is a list\./],
         [{ users: [{ nickname: 'x' }] }, /LOC-004: .*: users\[0\]\.nickname is not known/],
         [
+            { agents: [{ name: 'Helper', label: 'Helper', versions: ['v1'], active: 'v2' }] },
+            /LOC-004: .*: the agent Helper has no version v2\./
+        ],
+        [
             { records: { Account: [{ Name: 'A', AnnualRevenue: 'much' }] } },
             /LOC-004: .*: records\.Account: AnnualRevenue must be a Decimal, but is "much"\./
         ]

@@ -21,6 +21,9 @@ interface Fetched {
     readonly latestReplayId: Buffer;
     readonly pendingNumRequested: number;
 }
+interface Managed extends Fetched {
+    readonly commitResponse: { commitRequestId: string; error: { code: string; msg: string } | null } | null;
+}
 /** A client that any gRPC library makes of the service description. */
 interface PubSub extends Client {
     GetTopic(request: object, metadata: Metadata, done: (error: ServiceError | null, answer: Answer) => void): void;
@@ -28,7 +31,7 @@ interface PubSub extends Client {
     Publish(request: object, metadata: Metadata, done: (error: ServiceError | null, answer: Answer) => void): void;
     Subscribe(metadata: Metadata): ClientDuplexStream<object, Fetched>;
     PublishStream(metadata: Metadata): ClientDuplexStream<object, Answer>;
-    ManagedSubscribe(metadata: Metadata): ClientDuplexStream<object, Answer>;
+    ManagedSubscribe(metadata: Metadata): ClientDuplexStream<object, Managed>;
 }
 
 describe('the Pub/Sub API and a generic gRPC client', () => {
@@ -304,11 +307,157 @@ describe('the Pub/Sub API and a generic gRPC client', () => {
         expect(errors[0]!.code).toBe(status.INVALID_ARGUMENT);
     });
 
-    it('given managed subscriptions, when one is begun, then it is refused by name', async () => {
-        const stream = client.ManagedSubscribe(metadataOf(publisher));
-        open.push(stream);
-        const error = await new Promise<ServiceError>((resolve) => stream.on('error', resolve).resume());
-        expect([error.code, error.details]).toEqual([status.UNIMPLEMENTED, expect.stringContaining('LOC-002')]);
+    describe('managed subscriptions', () => {
+        let admin: Connection;
+        beforeAll(async () => {
+            admin = await served.logIn('ada@example.com');
+        });
+
+        const create = async (name: string, more: object = {}): Promise<string> => {
+            const body = { FullName: name, Metadata: { topicName: TOPIC, label: name, ...more } };
+            const { id } = await admin.tooling.sobject('ManagedEventSubscription').create(body);
+            return id!;
+        };
+        const setState = (id: string, state: string) =>
+            admin.request({
+                method: 'PATCH',
+                url: `/services/data/v66.0/tooling/sobjects/ManagedEventSubscription/${id}`,
+                body: JSON.stringify({ Metadata: { state } })
+            });
+        const follow = (request: object) => {
+            const stream = client.ManagedSubscribe(metadataOf(publisher));
+            open.push(stream);
+            const heard: { text: string; replayId: Buffer }[] = [];
+            const commits: NonNullable<Managed['commitResponse']>[] = [];
+            const errors: ServiceError[] = [];
+            stream.on('data', ({ events, commitResponse }: Managed) => {
+                if (commitResponse) commits.push(commitResponse);
+                for (const { event: produced, replayId } of events)
+                    heard.push({ text: (type.fromBuffer(produced.payload) as { Text__c: string }).Text__c, replayId });
+            });
+            stream.on('error', (error: ServiceError) => errors.push(error));
+            stream.write({ numRequested: 100, ...request });
+            const commit = (replayId: Buffer, commitRequestId = 'c') =>
+                stream.write({ commitReplayIdRequest: { commitRequestId, replayId } });
+            return { stream, heard, commits, errors, commit, texts: () => heard.map(({ text }) => text) };
+        };
+        const hangUp = async ({ stream }: { stream: ClientDuplexStream<object, Managed> }): Promise<void> => {
+            const over = new Promise((resolve) => stream.once('end', resolve));
+            stream.end();
+            await over;
+        };
+
+        it('given a client that has committed, when it comes back, then it goes on after what it has committed', async () => {
+            await create('Orders', { defaultReplay: 'EARLIEST' });
+            await publish('m1', 'm2', 'm3');
+            const first = follow({ developerName: 'Orders' });
+            await until(() => first.texts().includes('m3'));
+            const seenFirst = first.heard.find(({ text }) => text === 'm1')!;
+            first.commit(seenFirst.replayId, 'mine');
+            await until(() => first.commits.length === 1);
+            expect(first.commits[0]).toMatchObject({ commitRequestId: 'mine', error: null });
+            await hangUp(first);
+            const second = follow({ developerName: 'Orders' });
+            await until(() => second.heard.length === 2);
+            expect(second.texts()).toEqual(['m2', 'm3']);
+            await publish('m4');
+            await until(() => second.heard.length === 3);
+            expect(second.texts().at(-1)).toBe('m4');
+        });
+
+        it('given a running stream, when its subscription is stopped, then it ends, hears nothing more and begins anew at the default', async () => {
+            const id = await create('Feed');
+            const stream = follow({ subscriptionId: id });
+            const witness = subscribe({ replayPreset: 'LATEST' });
+            // What is asked for later is answered later: the stream has begun by then.
+            stream.commit(Buffer.alloc(8));
+            await until(() => stream.commits.length === 1);
+            await publish('f1');
+            await until(() => stream.heard.length === 1);
+            stream.commit(stream.heard[0]!.replayId);
+            await until(() => stream.commits.length === 2);
+            await setState(id, 'STOP');
+            await publish('f2');
+            await until(() => stream.errors.length === 1 && witness.texts().includes('f2'));
+            const stopped = {
+                code: status.FAILED_PRECONDITION,
+                errorCode: 'sfdc.platform.eventbus.grpc.managed.subscription.config.stopped'
+            };
+            expect(seen(stream.errors[0]!)).toMatchObject(stopped);
+            expect(stream.texts()).toEqual(['f1']);
+            const refused = follow({ subscriptionId: id });
+            await until(() => refused.errors.length === 1);
+            expect(seen(refused.errors[0]!)).toMatchObject(stopped);
+            await setState(id, 'RUN');
+            const again = follow({ subscriptionId: id });
+            again.commit(Buffer.alloc(8));
+            await until(() => again.commits.length === 1);
+            await publish('f3');
+            await until(() => again.heard.length === 1);
+            expect(again.texts()).toEqual(['f3']);
+        });
+
+        it('given commits that cannot be, when they are sent, then each is answered with why and the stream goes on', async () => {
+            await create('Careful');
+            const stream = follow({ developerName: 'Careful', numRequested: 1 });
+            stream.commit(Buffer.alloc(0), 'missing');
+            await until(() => stream.commits.length === 1);
+            await publish('c1', 'c2');
+            await until(() => stream.heard.length === 1);
+            const first = stream.heard[0]!.replayId;
+            const second = Buffer.alloc(8);
+            second.writeBigInt64BE(first.readBigInt64BE() + 1n);
+            stream.commit(second, 'not delivered');
+            await until(() => stream.commits.length === 2);
+            stream.stream.write({ numRequested: 1 });
+            await until(() => stream.heard.length === 2);
+            expect(stream.heard[1]!.replayId).toEqual(second);
+            stream.commit(second, 'delivered');
+            await until(() => stream.commits.length === 3);
+            stream.commit(first, 'older');
+            await until(() => stream.commits.length === 4);
+            expect(stream.commits.map(({ commitRequestId, error }) => [commitRequestId, error?.code ?? null])).toEqual([
+                ['missing', 'COMMIT'],
+                ['not delivered', 'COMMIT'],
+                ['delivered', null],
+                ['older', 'COMMIT']
+            ]);
+            expect(stream.errors).toEqual([]);
+        });
+
+        it('given a subscription that a stream follows, when another one begins, then that one is refused', async () => {
+            const id = await create('Single');
+            const first = follow({ subscriptionId: id });
+            first.commit(Buffer.alloc(8));
+            await until(() => first.commits.length === 1);
+            const second = follow({ subscriptionId: id });
+            await until(() => second.errors.length === 1);
+            expect(seen(second.errors[0]!)).toMatchObject({
+                code: status.ALREADY_EXISTS,
+                errorCode: 'sfdc.platform.eventbus.grpc.managed.subscription.already.active'
+            });
+            await admin.tooling.sobject('ManagedEventSubscription').destroy(id);
+            await until(() => first.errors.length === 1);
+            expect(seen(first.errors[0]!).errorCode).toMatch(/config\.deleted$/);
+        });
+
+        it.each<[string, object, string]>([
+            ['an unknown name', { developerName: 'Nobody' }, 'developer.name.not.found'],
+            ['an unknown id', { subscriptionId: '18x000000000099' }, 'subscription.id.not.found'],
+            ['a broken id', { subscriptionId: '18x' }, 'subscription.id.invalid'],
+            ['neither', {}, 'id.or.developer.name.empty'],
+            ['both', { developerName: 'Orders', subscriptionId: '18x000000000099' }, 'id.or.developer.name.empty'],
+            ['less than nothing', { developerName: 'Orders', numRequested: -1 }, 'fetch.request.events.invalid'],
+            [
+                'a commit at first',
+                { developerName: 'Orders', commitReplayIdRequest: { replayId: Buffer.alloc(8) } },
+                'fetch.request.commit.request.restricted'
+            ]
+        ])('given %s, when a stream is begun, then it fails', async (_, request, errorCode) => {
+            const { errors } = follow(request);
+            await until(() => errors.length === 1);
+            expect(seen(errors[0]!).errorCode).toBe(`sfdc.platform.eventbus.grpc.managed.subscription.${errorCode}`);
+        });
     });
 
     it('given a taken port, when another org is served there, then the fault says so and what to do', async () => {

@@ -8,7 +8,7 @@ import { deployCustomMetadata } from './customMetadataRows.ts';
 import { deployPermissions } from './permissionRows.ts';
 import { ensurePlatformRows } from './platformRows.ts';
 import { ensureSeedRecords } from './seedRecords.ts';
-import { ensureGuests, ensureSeedUsers } from './seedRows.ts';
+import { ensureAgents, ensureGuests, ensureSeedUsers } from './seedRows.ts';
 import { SetupRows } from './setupRows.ts';
 
 /** A package that comes into an org. */
@@ -62,7 +62,10 @@ export function deployOrg(org: Org, options: DeployOptions): StartedDeployment {
         deployPermissions(data, rows, brought);
         deployCustomMetadata(data, rows, brought);
     }
-    if (deployment === null) ensureSeedUsers(rows, definition, options.definitionPath);
+    if (deployment === null) {
+        ensureSeedUsers(rows, definition, options.definitionPath);
+        ensureAgents(rows, definition, options.definitionPath);
+    }
     ensureGuests(data, rows, definition, options.definitionPath);
     data.store.commit();
     return {

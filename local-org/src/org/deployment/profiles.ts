@@ -16,6 +16,7 @@ const ADMINISTRATION: readonly string[] = [
     'ApiEnabled',
     'AssignPermissionSets',
     'AuthorApex',
+    'BotManageBots',
     'BulkMacrosAllowed',
     'ConvertLeads',
     'CreateTopics',

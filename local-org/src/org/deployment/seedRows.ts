@@ -46,6 +46,22 @@ export function ensureGuests(data: OrgData, rows: SetupRows, definition: OrgDefi
     }
 }
 
+/** Agents with their versions. A version that is there already keeps its status. */
+export function ensureAgents(rows: SetupRows, definition: OrgDefinition, path: string): void {
+    for (const { name, label, versions, active } of definition.agents) {
+        if (active !== null && !versions.includes(active))
+            throw new OrgFault('LOC-004', `${path}: the agent ${name} has no version ${active}.`);
+        const values = { MasterLabel: label, Type: 'ExternalCopilot', AgentType: 'AgentforceServiceAgent' };
+        const BotDefinitionId = rows.ensure('BotDefinition', { DeveloperName: name }, values);
+        for (const [i, DeveloperName] of versions.entries()) {
+            const key = { BotDefinitionId, DeveloperName };
+            if (rows.find('BotVersion', key) !== null) continue;
+            const Status = DeveloperName === active ? 'Active' : 'Inactive';
+            rows.insert('BotVersion', { ...key, VersionNumber: i + 1, Status });
+        }
+    }
+}
+
 export function guestUsername({ path }: Pick<SiteSeed, 'path'>): string {
     return `${path}@guest.local-org.example`;
 }

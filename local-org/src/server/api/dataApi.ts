@@ -12,6 +12,7 @@ import { DeployResource } from '../metadata/deployResource.ts';
 import type { Deployments } from '../metadata/deployments.ts';
 import { GraphqlResource } from '../graphql/graphqlResource.ts';
 import type { OrgRequest, OrgResponse } from '../protocol.ts';
+import { AgentResource } from '../rest/agentResource.ts';
 import { BlobResource } from '../rest/blobResource.ts';
 import { CollectionResource } from '../rest/collectionResource.ts';
 import { CredentialResource } from '../rest/credentialResource.ts';
@@ -23,6 +24,9 @@ import { requestFacts } from '../rest/requester.ts';
 import { SearchResource } from '../rest/searchResource.ts';
 import { SObjectResource } from '../rest/sobjectResource.ts';
 import { checkVersion, listResources } from '../rest/versions.ts';
+import { ComponentResource } from '../tooling/componentResource.ts';
+import { EventRelays } from '../tooling/eventRelays.ts';
+import { ManagedEventSubscriptions } from '../streaming/managedEventSubscriptions.ts';
 import { SwitchResource } from '../tooling/switchResource.ts';
 import { ListViewResource } from '../views/listViewResource.ts';
 import { ReportResource } from '../views/reportResource.ts';
@@ -138,6 +142,7 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
     const records = new SObjectResource(org, writes);
     const collections = new CollectionResource(org, writes);
     const switches = new SwitchResource(org);
+    const components = new ComponentResource(org, [new EventRelays(org), new ManagedEventSubscriptions(org)]);
     const graphql = new GraphqlResource(org, monitoring);
     const blobs = new BlobResource(org, monitoring);
     const listViews = new ListViewResource(org, monitoring);
@@ -154,6 +159,7 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
         describe,
         records,
         switches,
+        components,
         tests: deployments && testHost(deployments)
     });
     const route = (method: string, pattern: string, handle: Handler): Route<Handler> => ({ method, pattern, handle });
@@ -195,6 +201,8 @@ function routesOf(parts: DataApiParts, limits: LimitsResource, dispatch: Dispatc
         route('DELETE', '/jobs/query/{}', (api) => jobs.remove(api)),
         route('GET', '/jobs/query/{}/results', (api) => jobs.results(api)),
         ...switches.routes(),
+        ...components.routes(),
+        ...new AgentResource(org).routes(),
         ...new CredentialResource(org).routes(),
         ...tooling.routes(),
         ...(deployments ? new DeployResource(org, deployments).routes() : []),

@@ -28,6 +28,7 @@ import { PartnerService } from '../soap/partnerService.ts';
 import { EventStream } from '../streaming/eventStream.ts';
 import { ReportExport } from '../views/reportExport.ts';
 import { ReportRuns } from '../views/reportRuns.ts';
+import { ManagedSubscriptionResource } from '../streaming/managedSubscriptionResource.ts';
 import { TopicResource } from '../streaming/topicResource.ts';
 import { requireApiAccess } from './apiAccess.ts';
 import { invalidSession } from './apiFault.ts';
@@ -36,6 +37,7 @@ import { DataApi } from './dataApi.ts';
 import { faultResponse } from './faultResponse.ts';
 import { LocalOrgResource } from './localOrgResource.ts';
 import { redirect } from './responses.ts';
+import type { ApiFault } from './apiFault.ts';
 import type { Route } from './routes.ts';
 import { matchRoute } from './routes.ts';
 import { ServedState } from './servedState.ts';
@@ -66,12 +68,13 @@ export interface OrgApi {
     handle(request: OrgRequest): OrgResponse | Promise<OrgResponse>;
     /**
      * `GET /events?channel=&replayId=`
-     * @param push gets retained messages before this returns @param ended called when the session is over; nothing follows
+     * @param push gets retained messages before this returns
+     * @param ended called when the session is over (null) or when something else ends it; nothing follows
      */
     subscribe(
         request: OrgRequest,
         push: (message: StreamMessage) => void,
-        ended?: () => void
+        ended?: (refusal: OrgResponse | null) => void
     ): { refusal: OrgResponse } | { unsubscribe(): void };
     close(): void;
 }
@@ -119,6 +122,7 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
     const blobs = new BlobResource(org, monitoring);
     const stream = new EventStream(org, sessions, state);
     const topics = new TopicResource(org);
+    const managed = new ManagedSubscriptionResource(org);
     let current: Session | null = null;
     org.services.provide(SessionsKey, { current: () => current && sessions.describe(current) });
 
@@ -171,6 +175,8 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
         route('GET', '/local-org/topics', (call) => topics.topic(call, apiSession())),
         route('GET', '/local-org/schemas', (call) => topics.schema(call, apiSession())),
         route('POST', '/local-org/events', (call) => topics.publish(call, apiSession())),
+        route('GET', '/local-org/managed-subscriptions', (call) => managed.start(call, apiSession())),
+        route('POST', '/local-org/managed-subscriptions', (call) => managed.commit(call, apiSession())),
         route('GET', '/local-org/viewer', () => local.viewer(signedIn())),
         route('POST', '/local-org/authorizations', (call) => local.authorize(call, signedIn())),
         route('POST', '/local-org/threat-events', (call) => local.injectThreat(call, signedIn())),
@@ -253,7 +259,11 @@ export function createOrgApi(org: Org, options: OrgApiOptions): OrgApi {
                 checkOrigin(call);
                 const session = callerOf(call);
                 if (!session) throw invalidSession();
-                return { unsubscribe: stream.subscribe(call, session, { push, ended }) };
+                const listener = {
+                    push,
+                    ended: (refusal: ApiFault | null) => ended(refusal && faultResponse(refusal, print))
+                };
+                return { unsubscribe: stream.subscribe(call, session, listener) };
             } catch (error) {
                 return { refusal: faultResponse(error, print) };
             }

@@ -46,7 +46,6 @@ Document documents - f
 DuplicateRule duplicateRules duplicateRule
 EmailTemplate email email cf
 EscalationRules escalationRules escalationRules
-EventRelayConfig eventRelays eventRelay
 ExternalClientApplication externalClientApps eca
 ExternalCredential externalCredentials externalCredential
 ExternalDataSource dataSources dataSource
@@ -65,7 +64,6 @@ InstalledPackage installedPackages installedPackage
 Layout layouts layout
 LightningComponentBundle lwc - b
 LightningMessageChannel messageChannels messageChannel
-ManagedEventSubscription managedEventSubscriptions managedEventSubscription
 MatchingRules matchingRules matchingRule
 MutingPermissionSet mutingpermissionsets mutingpermissionset
 MyDomainDiscoverableLogin myDomainDiscoverableLogins myDomainDiscoverableLogin

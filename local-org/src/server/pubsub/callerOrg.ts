@@ -24,6 +24,15 @@ export interface PublishedEvent {
     readonly error: string | null;
 }
 
+/** A managed subscription and the replay id after which it begins. */
+export interface ManagedStart {
+    readonly id: string;
+    readonly developerName: string;
+    readonly replayId: number;
+}
+
+type Listener = Omit<Subscriber, 'refused'> & { refused(fault: PubSubFault): void };
+
 /** The org as the caller of an RPC reaches it: with his token, and only as long as that is good. */
 export class CallerOrg {
     readonly organizationId: string;
@@ -76,13 +85,31 @@ export class CallerOrg {
         return (await this.ask('POST', '/local-org/events', '', body)) as readonly PublishedEvent[];
     }
 
+    /** @param key `id` or `name` @throws PubSubFault unless it runs and the caller may read its topic */
+    async managed(key: 'id' | 'name', value: string): Promise<ManagedStart> {
+        const search = new URLSearchParams({ [key]: value }).toString();
+        return (await this.ask('GET', '/local-org/managed-subscriptions', search)) as ManagedStart;
+    }
+
+    /** @returns why the org does not keep the replay id, null when it does @throws PubSubFault */
+    async commit(id: string, replayId: number): Promise<string | null> {
+        const body = JSON.stringify({ id, replayId });
+        return ((await this.ask('POST', '/local-org/managed-subscriptions', '', body)) as { error: string | null })
+            .error;
+    }
+
     /** @param refused called when the org does not let the caller listen @returns what ends the subscription */
-    listen(
-        topic: string,
-        replayId: number,
-        listener: Omit<Subscriber, 'refused'> & { refused(fault: PubSubFault): void }
-    ): () => void {
-        const search = new URLSearchParams({ channel: topic, replayId: String(replayId) }).toString();
+    listen(topic: string, replayId: number, listener: Listener): () => void {
+        return this.subscribe({ channel: topic, replayId: String(replayId) }, listener);
+    }
+
+    /** The same for a managed subscription; refused as well when it is stopped later. */
+    listenManaged({ id, replayId }: ManagedStart, listener: Listener): () => void {
+        return this.subscribe({ managed: id, replayId: String(replayId) }, listener);
+    }
+
+    private subscribe(query: Readonly<Record<string, string>>, listener: Listener): () => void {
+        const search = new URLSearchParams(query).toString();
         return this.engine.subscribe(this.order('GET', '/events', search), {
             accepted: () => listener.accepted(),
             refused: (refusal) => listener.refused(faultOf(refusal)),
@@ -102,9 +129,20 @@ export class CallerOrg {
     }
 }
 
+const MANAGED: Readonly<Record<string, readonly [status, errorCode: string]>> = {
+    SUBSCRIPTION_NAME_UNKNOWN: [status.NOT_FOUND, 'developer.name.not.found'],
+    SUBSCRIPTION_ID_UNKNOWN: [status.NOT_FOUND, 'subscription.id.not.found'],
+    SUBSCRIPTION_ID_INVALID: [status.INVALID_ARGUMENT, 'subscription.id.invalid'],
+    SUBSCRIPTION_STOPPED: [status.FAILED_PRECONDITION, 'config.stopped'],
+    SUBSCRIPTION_DELETED: [status.FAILED_PRECONDITION, 'config.deleted'],
+    SUBSCRIPTION_ACTIVE: [status.ALREADY_EXISTS, 'already.active']
+};
+
 function faultOf({ status: httpStatus, body }: OrgResponse): PubSubFault {
     const [error] = JSON.parse(body as string) as [{ errorCode: string; message: string }];
     const message = error.message.replace(/^\d{3}::/, '');
+    const managed = MANAGED[error.errorCode];
+    if (managed) return new PubSubFault(managed[0], message, `managed.subscription.${managed[1]}`);
     switch (error.errorCode) {
         case 'INVALID_SESSION_ID':
             return unauthenticated(message);

@@ -25,6 +25,28 @@ export interface FetchResponse {
     readonly pendingNumRequested: number;
 }
 
+export interface CommitReplayRequest {
+    readonly commitRequestId: string;
+    readonly replayId: Buffer;
+}
+
+export interface CommitReplayResponse extends CommitReplayRequest {
+    readonly error: { readonly code: 'COMMIT'; readonly msg: string } | null;
+    /** Milliseconds since 1970. */
+    readonly processTime: number;
+}
+
+export interface ManagedFetchRequest {
+    readonly subscriptionId: string;
+    readonly developerName: string;
+    readonly numRequested: number;
+    readonly commitReplayIdRequest: CommitReplayRequest | null;
+}
+
+export interface ManagedFetchResponse extends FetchResponse {
+    readonly commitResponse: CommitReplayResponse | null;
+}
+
 export interface PublishRequest {
     readonly topicName: string;
     readonly events: readonly ProducerEvent[];

@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { sendUnaryData, ServerDuplexStream, ServerUnaryCall, ServiceDefinition } from '@grpc/grpc-js';
-import { loadPackageDefinition, Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { loadPackageDefinition, Server, ServerCredentials } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import type { EngineBridge } from '../engineBridge.ts';
 import { CallerOrg } from './callerOrg.ts';
+import { ManagedSubscribeCall } from './managedSubscribeCall.ts';
 import type {
     FetchRequest,
     FetchResponse,
+    ManagedFetchRequest,
+    ManagedFetchResponse,
     PublishRequest,
     PublishResponse,
     SchemaInfo,
     TopicInfo
 } from './messages.ts';
 import { publishBatch } from './publishing.ts';
-import { invalidArgument, PubSubFault, serviceError } from './pubSubFault.ts';
+import { invalidArgument, serviceError } from './pubSubFault.ts';
 import { Schemas } from './schemas.ts';
 import { SubscribeCall } from './subscribeCall.ts';
 
@@ -42,13 +45,17 @@ export function createPubSubServer(engine: EngineBridge, log: (line: string) => 
         };
     }
 
-    function subscribe(stream: ServerDuplexStream<FetchRequest, FetchResponse>): void {
+    /** @param open begins the call of a caller */
+    function subscribe<Request, Response>(
+        stream: ServerDuplexStream<Request, Response>,
+        open: (org: CallerOrg, fail: (fault: unknown) => void) => { take(request: Request): void; close(): void }
+    ): void {
         const fail = (fault: unknown): void => void stream.emit('error', serviceError(fault, log));
         stream.pause();
         callerOf(stream)
             .then((org) => {
-                const call = new SubscribeCall(stream, org, schemas, fail);
-                stream.on('data', (request: FetchRequest) => call.take(request));
+                const call = open(org, fail);
+                stream.on('data', (request: Request) => call.take(request));
                 stream.on('end', () => {
                     call.close();
                     stream.end();
@@ -91,18 +98,14 @@ export function createPubSubServer(engine: EngineBridge, log: (line: string) => 
             rpcId: randomUUID()
         })),
         Publish: unary<PublishRequest, PublishResponse>((org, request) => publishBatch(org, schemas, request)),
-        Subscribe: subscribe,
+        Subscribe: (stream: ServerDuplexStream<FetchRequest, FetchResponse>) =>
+            subscribe(stream, (org, fail) => new SubscribeCall(stream, org, schemas, fail)),
         PublishStream: publishStream,
-        ManagedSubscribe: (stream: ServerDuplexStream<unknown, unknown>) =>
-            stream.emit('error', serviceError(MANAGED, log))
+        ManagedSubscribe: (stream: ServerDuplexStream<ManagedFetchRequest, ManagedFetchResponse>) =>
+            subscribe(stream, (org, fail) => new ManagedSubscribeCall(stream, org, schemas, fail))
     });
     return server;
 }
-
-const MANAGED = new PubSubFault(
-    status.UNIMPLEMENTED,
-    'LOC-002: The local org does not support managed subscriptions of the Pub/Sub API.'
-);
 
 /** Connections that arrive elsewhere become those of the server: plain HTTP/2. */
 export function injectorOf(server: Server): ReturnType<Server['createConnectionInjector']> {

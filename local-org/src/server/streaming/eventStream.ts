@@ -1,4 +1,4 @@
-import { EventBusKey, InvalidReplayId, NEW_EVENTS } from '../../events/index.ts';
+import { EventBusKey, InvalidReplayId, ManagedSubscriptionsKey, NEW_EVENTS } from '../../events/index.ts';
 import type { Org } from '../../org/index.ts';
 import { ApiFault } from '../api/apiFault.ts';
 import type { Call } from '../api/call.ts';
@@ -9,6 +9,7 @@ import type { DebugLogs } from '../tooling/debugLogs.ts';
 import { mayReadLog } from '../tooling/debugLogs.ts';
 import type { TestRuns } from '../tooling/testRuns.ts';
 import { readableChannel } from './channels.ts';
+import { alreadyActive, endOf, runningSubscription } from './managedSubscriptionResource.ts';
 import { SessionWatch } from './sessionWatch.ts';
 import { streamedEvent } from './streamedEvent.ts';
 
@@ -22,8 +23,8 @@ type Push = (message: StreamMessage) => void;
 /** What becomes of a subscription. */
 export interface StreamListener {
     push(message: StreamMessage): void;
-    /** The session is over; nothing follows. */
-    ended(): void;
+    /** The session is over, or there is another reason; nothing follows. @param refusal null when the session is over */
+    ended(refusal: ApiFault | null): void;
 }
 
 /** What the system topics tell of. */
@@ -46,31 +47,63 @@ export class EventStream {
         this.watch = new SessionWatch(org, sessions);
     }
 
-    /** `?channel=/event/X__e&replayId=-1` @returns what ends the subscription @throws ApiFault */
+    /** `?channel=/event/X__e&replayId=-1` or `?managed=<id of the subscription>&replayId=-1` @returns what ends the subscription @throws ApiFault */
     subscribe(call: Call, session: Session, listener: StreamListener): () => void {
+        const managed = call.query.get('managed');
+        if (managed !== null) return this.managed(managed, call, session, listener);
         const channel = call.query.get('channel') ?? '';
         if (channel === TEST_RESULTS) return this.keep(session, listener, (push) => this.testResults(push));
         if (channel === LOGGING) return this.keep(session, listener, (push) => this.logs(session, push));
         const describe = readableChannel(this.org, session, channel);
-        const replayId = Number(call.query.get('replayId') ?? NEW_EVENTS);
-        if (!Number.isInteger(replayId) || replayId < -2) throw invalidReplayId(new InvalidReplayId(replayId).message);
+        const replayId = replayIdOf(call);
         return this.keep(session, listener, (push) => this.listen(describe.name, replayId, push));
     }
 
-    /** @param begin begins to push and returns what ends it */
-    private keep(session: Session, listener: StreamListener, begin: (push: Push) => () => void): () => void {
-        const unlisten = begin((message) => {
-            // Whoever was cut off hears nothing more, also on a connection that is still open.
-            if (this.sessions.isAlive(session)) listener.push(message);
+    /** The stream of a managed subscription ends with the subscription, which has one at a time. */
+    private managed(id: string, call: Call, session: Session, listener: StreamListener): () => void {
+        const subscriptions = this.org.services.get(ManagedSubscriptionsKey);
+        const subscription = runningSubscription(subscriptions, id);
+        const describe = readableChannel(this.org, session, subscription.topicName);
+        const replayId = replayIdOf(call);
+        return this.keep(session, listener, (push, refuse) => {
+            const unlisten = this.listen(describe.name, replayId, push);
+            const release = subscriptions.hold(subscription.id, (end) => refuse(endOf(subscription, end)));
+            if (!release) {
+                unlisten();
+                throw alreadyActive();
+            }
+            return () => {
+                unlisten();
+                release();
+            };
         });
+    }
+
+    /** @param begin begins to push and returns what ends it; what it refuses later ends the subscription */
+    private keep(
+        session: Session,
+        listener: StreamListener,
+        begin: (push: Push, refuse: (fault: ApiFault) => void) => () => void
+    ): () => void {
+        const unlisten = begin(
+            (message) => {
+                // Whoever was cut off hears nothing more, also on a connection that is still open.
+                if (this.sessions.isAlive(session)) listener.push(message);
+            },
+            (fault) => {
+                end();
+                listener.ended(fault);
+            }
+        );
         const unwatch = this.watch.watch(session, () => {
             unlisten();
-            listener.ended();
+            listener.ended(null);
         });
-        return () => {
+        const end = (): void => {
             unlisten();
             unwatch();
         };
+        return end;
     }
 
     /** Sessions with a subscription. */
@@ -103,6 +136,12 @@ export class EventStream {
 /** A message of a system topic: the record that it is about. */
 function about(id: string): StreamMessage {
     return { schema: '', payload: {}, event: { replayId: 0, EventUuid: '' }, sobject: { Id: id } };
+}
+
+function replayIdOf(call: Call): number {
+    const replayId = Number(call.query.get('replayId') ?? NEW_EVENTS);
+    if (!Number.isInteger(replayId) || replayId < -2) throw invalidReplayId(new InvalidReplayId(replayId).message);
+    return replayId;
 }
 
 function invalidReplayId(message: string): ApiFault {

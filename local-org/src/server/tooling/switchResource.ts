@@ -10,6 +10,8 @@ import type { ApiCall } from '../api/call.ts';
 import { json, noContent } from '../api/responses.ts';
 import type { Route } from '../api/routes.ts';
 import type { OrgResponse } from '../protocol.ts';
+import type { JsonObject } from './componentResource.ts';
+import { metadataOf } from './componentResource.ts';
 import type { ToolingRow } from './rowQuery.ts';
 import { queryRows } from './rowQuery.ts';
 
@@ -17,8 +19,6 @@ const CREDENTIAL_FIELDS = ['Id', 'DeveloperName', 'MasterLabel', 'FullName', 'En
 const FLOW_FIELDS = ['Id', 'DeveloperName', 'MasterLabel', 'FullName', 'ActiveVersionId', 'Metadata'];
 /** The local org keeps one version of a flow. */
 const ONLY_VERSION = 1;
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * `/tooling/sobjects/NamedCredential` and `/tooling/sobjects/FlowDefinition`: switches callouts and flows on and off by their `Metadata`,
@@ -168,13 +168,6 @@ function credentialMetadata(credential: NamedCredentialDefinition, calloutStatus
         namedCredentialParameters: parameters,
         namedCredentialType: credential.type
     };
-}
-
-function metadataOf(api: ApiCall): JsonObject {
-    const { Metadata: metadata } = api.call.jsonObject();
-    if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata))
-        throw new ApiFault(400, 'REQUIRED_FIELD_MISSING', 'Required fields are missing: [Metadata]', ['Metadata']);
-    return metadata as JsonObject;
 }
 
 /** The platform takes the metadata as a whole: what is left out would be lost. */

@@ -13,6 +13,7 @@ import { RecordWriter } from '../rest/recordJson.ts';
 import type { SObjectResource } from '../rest/sobjectResource.ts';
 import { mayReadLog } from './debugLogs.ts';
 import { queryColumns } from './queryColumns.ts';
+import type { ComponentResource } from './componentResource.ts';
 import type { SwitchResource } from './switchResource.ts';
 import type { ToolingRow } from './rowQuery.ts';
 import { queryRows } from './rowQuery.ts';
@@ -37,6 +38,7 @@ export interface ToolingParts {
     readonly describe: DescribeResource;
     readonly records: SObjectResource;
     readonly switches: SwitchResource;
+    readonly components: ComponentResource;
     /** Runs tests; null where the org is not served from a folder of its own. */
     readonly tests: TestHost | null;
 }
@@ -90,6 +92,8 @@ export class ToolingApi {
         if (api.call.query.get('columns') === 'true') return json(200, queryColumns(org.schema, query));
         const switched = this.parts.switches.query(api);
         if (switched) return switched;
+        const components = this.parts.components.query(api);
+        if (components) return components;
         const computed = this.computed(name);
         if (computed) {
             this.requireSetup(api);

@@ -177,4 +177,43 @@ Name text 99 required name
 
 # AggregateResult - "Aggregate Result" "Aggregate Results" readonly notrigger noquery
 Id id readonly
+
+# EventRelayConfig 7k2 "Event Relay" "Event Relays" readonly setup notrigger
+@id
+IsDeleted boolean readonly defaulted required
+DeveloperName text 80 required unique
+Language picklist restricted readonly : en_US | de | fr | es | it | ja
+MasterLabel text 80 required name
+NamespacePrefix text 15 readonly
+@audit
+EventChannel picklist required
+DestinationResourceName text 255 required
+State picklist restricted : RUN | STOP | PAUSE | DELETE
+RelayOption textarea 1000
+UsageType picklist
+
+# BotDefinition 0Xx "Bot Definition" "Bot Definitions" readonly setup notrigger
+@id
+IsDeleted boolean readonly defaulted required
+DeveloperName text 80 required unique
+MasterLabel text 80 required name
+@audit
+Description textarea 1000
+BotUserId ref User
+Type picklist required restricted : Bot | ExternalCopilot | InternalCopilot
+AgentType picklist
+AgentTemplate text 255
+BotSource picklist
+
+# BotVersion 0X9 "Bot Version" "Bot Versions" readonly setup notrigger
+@id
+IsDeleted boolean readonly defaulted required
+DeveloperName text 80 required name
+@audit
+BotDefinitionId ref BotDefinition required cascade child=BotVersions
+VersionNumber int required
+Status picklist required restricted : Active | Inactive
+CopilotPrimaryLanguage picklist
+CopilotSecondaryLanguages text 1333
+ToneType picklist
 `;
