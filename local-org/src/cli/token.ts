@@ -4,7 +4,7 @@ import { OrgFault } from '../org/faults.ts';
 import { ADMIN_USERNAME } from '../org/index.ts';
 import type { CredentialsFile } from '../server/auth/credentials.ts';
 import { parseXml } from '../project/index.ts';
-import { escapeXml } from '../server/api/markup.ts';
+import { escapeXml } from '../server/http/markup.ts';
 import { SoapElement } from '../server/soap/envelope.ts';
 import type { CommandRunner } from './main.ts';
 

@@ -1,9 +1,9 @@
 import type { AnonymousOutcome, Org } from '../../org/index.ts';
 import type { ApexException } from '../../runtime/exceptions.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
 import type { Session } from '../auth/session.ts';
-import { json } from '../api/responses.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 /** `/tooling/executeAnonymous/?anonymousBody=`. Needs "Author Apex". */

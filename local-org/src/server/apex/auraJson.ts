@@ -9,7 +9,7 @@ import { SObject } from '../../runtime/sobject.ts';
 import { instanceMembers, readMember } from '../../runtime/stdlib/classMembers.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import type { ClassSymbol } from '../../semantics/symbols.ts';
-import { RawNumber } from '../api/jsonText.ts';
+import { RawNumber } from '../http/jsonText.ts';
 
 /**
  * A value as a Lightning component gets it: of project classes only the members with @AuraEnabled, of records the fields

@@ -4,8 +4,8 @@ import type { JsonField } from '../../runtime/json/jsonTree.ts';
 import { parseJson } from '../../runtime/json/jsonTree.ts';
 import type { MethodSymbol } from '../../semantics/symbols.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { Call } from '../api/call.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { Call } from '../http/call.ts';
 
 /**
  * Members of the JSON body by the names of the method's parameters.

@@ -1,7 +1,7 @@
 import { ApexBlob } from '../../runtime/blob.ts';
 import { ApexRestRequest, ApexRestResponse } from '../../runtime/stdlib/rest.ts';
-import type { Call } from '../api/call.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import type { Call } from '../http/call.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 const PREFIX = /^\/services\/apexrest/i;

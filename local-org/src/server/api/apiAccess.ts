@@ -1,6 +1,6 @@
 import type { Org } from '../../org/index.ts';
 import type { Session } from '../auth/session.ts';
-import { ApiFault } from './apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 
 /** @throws ApiFault API_DISABLED_FOR_ORG for users without "API Enabled" */
 export function requireApiAccess(org: Org, { user }: Session): void {

@@ -35,12 +35,12 @@ import type { TestHost } from '../tooling/testResource.ts';
 import { ToolingApi } from '../tooling/toolingApi.ts';
 import type { Session } from '../auth/session.ts';
 import { requireApiAccess } from './apiAccess.ts';
-import type { ApiFault } from './apiFault.ts';
-import { Call } from './call.ts';
-import type { ApiCall } from './call.ts';
-import { faultResponse } from './faultResponse.ts';
-import type { Route } from './routes.ts';
-import { matchRoute } from './routes.ts';
+import type { ApiFault } from '../http/apiFault.ts';
+import { Call } from '../http/call.ts';
+import type { ApiCall } from '../http/call.ts';
+import { faultResponse } from '../http/faultResponse.ts';
+import type { Route } from '../http/routes.ts';
+import { matchRoute } from '../http/routes.ts';
 import type { ServedState } from './servedState.ts';
 
 type Answer = OrgResponse | Promise<OrgResponse>;

@@ -31,15 +31,15 @@ import { ReportRuns } from '../views/reportRuns.ts';
 import { ManagedSubscriptionResource } from '../streaming/managedSubscriptionResource.ts';
 import { TopicResource } from '../streaming/topicResource.ts';
 import { requireApiAccess } from './apiAccess.ts';
-import { invalidSession } from './apiFault.ts';
-import { Call } from './call.ts';
+import { invalidSession } from '../http/apiFault.ts';
+import { Call } from '../http/call.ts';
 import { DataApi } from './dataApi.ts';
-import { faultResponse } from './faultResponse.ts';
+import { faultResponse } from '../http/faultResponse.ts';
 import { LocalOrgResource } from './localOrgResource.ts';
-import { redirect } from './responses.ts';
-import type { ApiFault } from './apiFault.ts';
-import type { Route } from './routes.ts';
-import { matchRoute } from './routes.ts';
+import { redirect } from '../http/responses.ts';
+import type { ApiFault } from '../http/apiFault.ts';
+import type { Route } from '../http/routes.ts';
+import { matchRoute } from '../http/routes.ts';
 import { ServedState } from './servedState.ts';
 
 export interface OrgApiOptions {

@@ -7,9 +7,9 @@ import type { AuthorizationCodes } from '../auth/authorizationCodes.ts';
 import type { RefreshTokens } from '../auth/refreshTokens.ts';
 import type { Session } from '../auth/session.ts';
 import type { OrgResponse } from '../protocol.ts';
-import { ApiFault, notFound } from './apiFault.ts';
-import type { Call } from './call.ts';
-import { json } from './responses.ts';
+import { ApiFault, notFound } from '../http/apiFault.ts';
+import type { Call } from '../http/call.ts';
+import { json } from '../http/responses.ts';
 
 /** `/local-org/…`: stand-ins for what a real org has pages or models for. Not part of the platform. */
 export class LocalOrgResource {

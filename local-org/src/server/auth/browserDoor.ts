@@ -1,9 +1,9 @@
 import { systemRows } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { Call } from '../api/call.ts';
-import { escapeXml } from '../api/markup.ts';
-import { html, redirect } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { Call } from '../http/call.ts';
+import { escapeXml } from '../http/markup.ts';
+import { html, redirect } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { LoginRefused } from './logins.ts';
 import type { Logins } from './logins.ts';

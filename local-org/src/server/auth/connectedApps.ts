@@ -1,6 +1,6 @@
 import { systemRows } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
-import { OauthFault } from '../api/apiFault.ts';
+import { OauthFault } from '../http/apiFault.ts';
 import type { Credentials } from './credentials.ts';
 import { isSameSecret } from './secrets.ts';
 

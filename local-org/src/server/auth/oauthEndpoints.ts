@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { findSystemRow } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
-import { invalidSession, OauthFault } from '../api/apiFault.ts';
-import type { Call } from '../api/call.ts';
-import { json } from '../api/responses.ts';
+import { invalidSession, OauthFault } from '../http/apiFault.ts';
+import type { Call } from '../http/call.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import type { AuthorizationCodes } from './authorizationCodes.ts';
 import type { ConnectedApp, ConnectedApps } from './connectedApps.ts';

@@ -1,7 +1,7 @@
 import type { Org } from '../../org/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { Call } from '../api/call.ts';
-import { json, redirect } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { Call } from '../http/call.ts';
+import { json, redirect } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { ownPath, sessionCookie } from './browserDoor.ts';
 import { LoginRefused } from './logins.ts';

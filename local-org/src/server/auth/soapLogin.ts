@@ -1,8 +1,8 @@
 import { findSystemRow } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
-import { escapeXml } from '../api/markup.ts';
-import type { Call } from '../api/call.ts';
-import { xml } from '../api/responses.ts';
+import { escapeXml } from '../http/markup.ts';
+import type { Call } from '../http/call.ts';
+import { xml } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import type { Credentials } from './credentials.ts';
 import { LoginRefused } from './logins.ts';

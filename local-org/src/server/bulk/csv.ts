@@ -2,7 +2,7 @@ import type { SObject } from '../../runtime/sobject.ts';
 import { ApexDatetime } from '../../runtime/dates.ts';
 import { SoqlError } from '../../data/index.ts';
 import type { SoqlQuery } from '../../syntax/soql.ts';
-import { jsonText } from '../api/jsonText.ts';
+import { jsonText } from '../http/jsonText.ts';
 import { fieldJson } from '../rest/recordJson.ts';
 
 export const DELIMITERS: Readonly<Record<string, string>> = {

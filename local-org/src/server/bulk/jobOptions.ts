@@ -1,4 +1,4 @@
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 
 /** A text of a job's definition with a set of allowed values; absent means the first. @throws ApiFault INVALIDJOB */
 export function oneOf<T extends string>(

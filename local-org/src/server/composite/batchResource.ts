@@ -1,7 +1,7 @@
-import { ApiFault } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { RawJson } from '../api/jsonText.ts';
-import { json } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { RawJson } from '../http/jsonText.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import type { Dispatch } from './subrequest.ts';
 import { runSubrequest } from './subrequest.ts';

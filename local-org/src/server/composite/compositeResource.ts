@@ -1,8 +1,8 @@
 import { unsupported } from '../../runtime/unsupported.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { RawJson } from '../api/jsonText.ts';
-import { json } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { RawJson } from '../http/jsonText.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import type { RecordWrites } from '../rest/recordWrites.ts';
 import { BrokenReference, resolveText, resolveValue } from './references.ts';

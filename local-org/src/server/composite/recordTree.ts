@@ -2,7 +2,7 @@ import type { EffectivePermissions } from '../../data/index.ts';
 import type { Schema, SObjectDescribe } from '../../project/index.ts';
 import type { JsonNode } from '../../runtime/json/jsonTree.ts';
 import type { SObject } from '../../runtime/sobject.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import { readRecord } from '../rest/recordInput.ts';
 
 /** A record of a tree, with the place of its parent. */

@@ -1,6 +1,6 @@
-import { ApiFault } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { Call } from '../api/call.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { Call } from '../http/call.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 /** Answers a request within a request as if it had come by itself; faults are answers too. */

@@ -3,7 +3,7 @@ import type { Org } from '../../org/index.ts';
 import { ApexException } from '../../runtime/exceptions.ts';
 import { Work } from '../../runtime/services.ts';
 import { SObject } from '../../runtime/sobject.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import type { RecordWrites } from '../rest/recordWrites.ts';
 import { ingestColumns } from './ingestColumns.ts';
 import { BadUpload, readIngestCsv } from './ingestCsv.ts';

@@ -1,8 +1,8 @@
 import type { Org } from '../../org/index.ts';
-import { ApiFault, notFound } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { json } from '../api/responses.ts';
-import type { Route } from '../api/routes.ts';
+import { ApiFault, notFound } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { json } from '../http/responses.ts';
+import type { Route } from '../http/routes.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { deployOptions, NOT_VALIDATED, requireMetadataAccess } from '../soap/metadataService.ts';
 import { SoapFault } from '../soap/envelope.ts';

@@ -1,4 +1,4 @@
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 
 /** One part of a `multipart/form-data` body. */
 export interface BodyPart {

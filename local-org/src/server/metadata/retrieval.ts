@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import type { Org } from '../../org/index.ts';
-import { escapeXml } from '../api/markup.ts';
+import { escapeXml } from '../http/markup.ts';
 import type { ComponentName } from './component.ts';
 import { componentOfPath } from './component.ts';
 import { FORMATS, formatOfType, OBJECT_PARTS, partOfType } from './formats.ts';

@@ -3,10 +3,10 @@ import { findSystemRow, systemRows, updateSystemRow } from '../../data/index.ts'
 import { asPlatform } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
-import { ApiFault, notFound } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { json } from '../api/responses.ts';
-import type { Route } from '../api/routes.ts';
+import { ApiFault, notFound } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { json } from '../http/responses.ts';
+import type { Route } from '../http/routes.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 const PATH = '/connect/bot-versions/{}/activation';

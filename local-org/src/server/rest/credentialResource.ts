@@ -2,10 +2,10 @@ import type { Org } from '../../org/index.ts';
 import { Secrets, type ClientSecret, type PrincipalSecrets } from '../../platform/index.ts';
 import type { ExternalCredentialDefinition } from '../../project/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { json, noContent } from '../api/responses.ts';
-import type { Route } from '../api/routes.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { json, noContent } from '../http/responses.ts';
+import type { Route } from '../http/routes.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 const PATH = '/named-credentials/credential';

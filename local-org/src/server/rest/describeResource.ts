@@ -2,9 +2,9 @@ import { mayUseField, mayUseObject } from '../../data/index.ts';
 import type { EffectivePermissions } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
 import type { FieldDescribe, SObjectDescribe } from '../../project/index.ts';
-import { notFound } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { json } from '../api/responses.ts';
+import { notFound } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 /** `/sobjects` and `/sobjects/X/describe`, as the user's permissions show the objects. */

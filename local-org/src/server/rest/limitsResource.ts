@@ -1,6 +1,6 @@
 import type { Org } from '../../org/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import { json } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 const DAY_MS = 86_400_000;

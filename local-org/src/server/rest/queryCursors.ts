@@ -1,7 +1,7 @@
 import type { ApiRequestFacts, Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import type { SObject } from '../../runtime/sobject.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import type { QueryOutcome } from './dataQuery.ts';
 import { runClientQuery } from './dataQuery.ts';
 

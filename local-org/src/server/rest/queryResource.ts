@@ -1,8 +1,8 @@
 import type { Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { json } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { parseQueryText } from '../../data/index.ts';
 import { queryColumns } from '../tooling/queryColumns.ts';

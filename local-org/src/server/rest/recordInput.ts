@@ -6,7 +6,7 @@ import { location } from '../../runtime/json/jsonError.ts';
 import type { JsonField, JsonNode } from '../../runtime/json/jsonTree.ts';
 import { SObject } from '../../runtime/sobject.ts';
 import { fieldType } from '../../runtime/stdlib/sobjectFields.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 
 /** What a client's record is read for. */
 export interface RecordReading {

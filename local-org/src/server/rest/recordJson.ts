@@ -5,7 +5,7 @@ import { Decimal } from '../../runtime/decimal.ts';
 import { doubleText } from '../../runtime/doubleText.ts';
 import type { SObject } from '../../runtime/sobject.ts';
 import type { FieldPath, SelectItem, SoqlQuery } from '../../syntax/soql.ts';
-import { RawNumber } from '../api/jsonText.ts';
+import { RawNumber } from '../http/jsonText.ts';
 
 /** A field value as REST writes it. */
 export function fieldJson(field: FieldDescribe, value: unknown): unknown {

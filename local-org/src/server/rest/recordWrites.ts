@@ -6,7 +6,7 @@ import type { Org, OrgTransaction } from '../../org/index.ts';
 import type { SObjectDescribe } from '../../project/index.ts';
 import { SObject } from '../../runtime/sobject.ts';
 import type { RunningUser } from '../../runtime/transaction.ts';
-import { ApiFault, notFound } from '../api/apiFault.ts';
+import { ApiFault, notFound } from '../http/apiFault.ts';
 
 type WriteOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
 

@@ -1,5 +1,5 @@
 import type { ApiRequestFacts, Requester } from '../../monitoring/index.ts';
-import type { ApiCall } from '../api/call.ts';
+import type { ApiCall } from '../http/call.ts';
 import type { Session } from '../auth/session.ts';
 
 export function requesterOf(session: Session, sourceIp: string): Requester {

@@ -6,9 +6,9 @@ import type { SObject } from '../../runtime/sobject.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import { parseSosl } from '../../syntax/index.ts';
 import type { SoslQuery } from '../../syntax/soql.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { json } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { attributesOf, fieldJson } from './recordJson.ts';
 

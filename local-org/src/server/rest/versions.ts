@@ -1,5 +1,5 @@
-import { notFound } from '../api/apiFault.ts';
-import { json } from '../api/responses.ts';
+import { notFound } from '../http/apiFault.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 const OLDEST = 50;

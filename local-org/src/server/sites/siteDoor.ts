@@ -2,9 +2,9 @@ import type { Monitoring } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
 import { guestUsername } from '../../org/index.ts';
 import type { RunningUser } from '../../runtime/transaction.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { Call } from '../api/call.ts';
-import { json } from '../api/responses.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { Call } from '../http/call.ts';
+import { json } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { ActionFault, GUEST_ACTIONS } from './guestActions.ts';
 

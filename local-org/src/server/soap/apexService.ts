@@ -1,5 +1,5 @@
 import type { Org } from '../../org/index.ts';
-import type { Call } from '../api/call.ts';
+import type { Call } from '../http/call.ts';
 import { answerOf, requireAuthor } from '../apex/anonymousResource.ts';
 import type { Session } from '../auth/session.ts';
 import type { OrgResponse } from '../protocol.ts';

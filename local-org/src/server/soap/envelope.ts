@@ -1,7 +1,7 @@
 import type { XmlElement } from '../../project/index.ts';
 import { parseXml } from '../../project/index.ts';
-import { escapeXml } from '../api/markup.ts';
-import { xml } from '../api/responses.ts';
+import { escapeXml } from '../http/markup.ts';
+import { xml } from '../http/responses.ts';
 import type { OrgResponse } from '../protocol.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';

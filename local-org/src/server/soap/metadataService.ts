@@ -1,7 +1,7 @@
 import { findSystemRow, systemRowBy } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported, UnsupportedFeature } from '../../runtime/unsupported.ts';
-import type { Call } from '../api/call.ts';
+import type { Call } from '../http/call.ts';
 import type { ServedState } from '../api/servedState.ts';
 import type { Session } from '../auth/session.ts';
 import type { ComponentName } from '../metadata/component.ts';

@@ -1,5 +1,5 @@
 import type { Schema } from '../../project/index.ts';
-import { RawNumber } from '../api/jsonText.ts';
+import { RawNumber } from '../http/jsonText.ts';
 import { tag } from './envelope.ts';
 
 /** Rows as the REST API writes them, as elements of the Partner API: `<records xsi:type="sf:sObject"><sf:type>Account</sf:type>…`. */

@@ -1,7 +1,7 @@
 import { mayUseObject } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
 import type { SObjectDescribe } from '../../project/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import type { Session } from '../auth/session.ts';
 
 const CHANNEL = /^\/event\/(\w+)$/;

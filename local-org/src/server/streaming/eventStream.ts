@@ -1,7 +1,7 @@
 import { EventBusKey, InvalidReplayId, ManagedSubscriptionsKey, NEW_EVENTS } from '../../events/index.ts';
 import type { Org } from '../../org/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
-import type { Call } from '../api/call.ts';
+import { ApiFault } from '../http/apiFault.ts';
+import type { Call } from '../http/call.ts';
 import type { Session } from '../auth/session.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { StreamMessage } from '../protocol.ts';

@@ -2,7 +2,7 @@ import type { ManagedSubscription, ManagedSubscriptions } from '../../events/ind
 import { ManagedSubscriptionsKey } from '../../events/index.ts';
 import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import { eventOfChannel } from './channels.ts';
 import type { ComponentKind, JsonObject } from '../tooling/componentResource.ts';
 import { MetadataReader } from '../tooling/componentResource.ts';

@@ -2,7 +2,7 @@ import type { BusEvent } from '../../events/index.ts';
 import { eventRecord } from '../../events/index.ts';
 import { fieldJson } from '../rest/recordJson.ts';
 import type { StreamMessage } from '../protocol.ts';
-import { RawNumber } from '../api/jsonText.ts';
+import { RawNumber } from '../http/jsonText.ts';
 import { ENVELOPE_FIELDS, eventSchema } from './eventSchema.ts';
 
 /** An event as a streaming client gets it. */

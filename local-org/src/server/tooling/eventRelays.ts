@@ -1,7 +1,7 @@
 import { deleteSystemRow, insertSystemRow, systemRows, updateSystemRow } from '../../data/index.ts';
 import { asPlatform } from '../../monitoring/index.ts';
 import type { Org } from '../../org/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import type { ComponentKind, JsonObject } from './componentResource.ts';
 import { MetadataReader } from './componentResource.ts';
 import type { ToolingRow } from './rowQuery.ts';

@@ -4,7 +4,7 @@ import type { Org } from '../../org/index.ts';
 import { unsupported } from '../../runtime/unsupported.ts';
 import type { TestFilter, TestResult } from '../../testing/index.ts';
 import { ALL_TESTS, findTests } from '../../testing/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 
 /** The tests that a client asked for. */
 export interface TestOrder {

@@ -1,10 +1,10 @@
 import { findSystemRow, parseQueryText } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
 import { executeAnonymous } from '../apex/anonymousResource.ts';
-import { ApiFault, notFound } from '../api/apiFault.ts';
-import type { ApiCall } from '../api/call.ts';
-import { json, noContent } from '../api/responses.ts';
-import type { Route } from '../api/routes.ts';
+import { ApiFault, notFound } from '../http/apiFault.ts';
+import type { ApiCall } from '../http/call.ts';
+import { json, noContent } from '../http/responses.ts';
+import type { Route } from '../http/routes.ts';
 import type { ServedState } from '../api/servedState.ts';
 import type { OrgResponse } from '../protocol.ts';
 import { runClientQuery } from '../rest/dataQuery.ts';

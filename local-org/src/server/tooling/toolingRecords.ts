@@ -1,4 +1,4 @@
-import { ApiFault, notFound } from '../api/apiFault.ts';
+import { ApiFault, notFound } from '../http/apiFault.ts';
 import type { ToolingRow } from './rowQuery.ts';
 
 /** Objects of the Tooling API that clients write, with their fields. Their rows end with the process that serves the org. */

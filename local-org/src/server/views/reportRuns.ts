@@ -4,7 +4,7 @@ import type { Org } from '../../org/index.ts';
 import type { ReportDefinition } from '../../project/index.ts';
 import type { RunningUser } from '../../runtime/transaction.ts';
 import { reportQuery } from '../../views/index.ts';
-import { ApiFault } from '../api/apiFault.ts';
+import { ApiFault } from '../http/apiFault.ts';
 import type { ViewRun } from './viewRun.ts';
 import { runView, viewRunFacts } from './viewRun.ts';
 
