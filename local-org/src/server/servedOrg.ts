@@ -1,7 +1,7 @@
 import type { Brings, Org, OrgOptions } from '../org/index.ts';
 import { createOrg, environmentFor, EMPTY_DEFINITION, readOrgDefinition } from '../org/index.ts';
 import type { OrgApi, Subscriber } from './api/index.ts';
-import { createOrgApi } from './api/index.ts';
+import { ServedApi } from './api/index.ts';
 import { ServedState } from './api/servedState.ts';
 import type { ComponentName } from './metadata/component.ts';
 import { deletedRows } from './metadata/deletedRows.ts';
@@ -148,6 +148,6 @@ export class ServedOrg implements DeploymentHost {
 
     private apiOf(org: Org): OrgApi {
         const { stateDir, print } = this.options;
-        return createOrgApi(org, { stateDir, print, state: this.state, deployments: this.deployments });
+        return new ServedApi(org, { stateDir, print, state: this.state, deployments: this.deployments });
     }
 }

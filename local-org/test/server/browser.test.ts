@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deleteSystemRow, updateSystemRow } from '../../src/data/index.ts';
 import { asPlatform } from '../../src/monitoring/index.ts';
-import { createOrgApi } from '../../src/server/api/index.ts';
+import { ServedApi } from '../../src/server/api/index.ts';
 import { ServedState } from '../../src/server/api/servedState.ts';
 import { json, ServedFixture } from './servedOrg.ts';
 
@@ -253,7 +253,7 @@ describe('streaming', () => {
 
     it('given a listener for test results, when a run ends, then it hears which one', async () => {
         const state = new ServedState();
-        served.api = createOrgApi(served.org, { stateDir: served.stateDir, print: () => undefined, state });
+        served.api = new ServedApi(served.org, { stateDir: served.stateDir, print: () => undefined, state });
         const token = served.logIn('uma@example.com');
         const heard: unknown[] = [];
         served.api.subscribe(

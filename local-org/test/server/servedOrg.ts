@@ -7,7 +7,7 @@ import type { Org } from '../../src/org/index.ts';
 import { createOrg, SteppedClock } from '../../src/org/index.ts';
 import { TimedQueue } from '../../src/async/index.ts';
 import { Work } from '../../src/runtime/services.ts';
-import { createOrgApi } from '../../src/server/api/index.ts';
+import { ServedApi } from '../../src/server/api/index.ts';
 import type { OrgApi } from '../../src/server/api/index.ts';
 import type { CredentialsFile } from '../../src/server/auth/credentials.ts';
 import type { OrgRequest, OrgResponse } from '../../src/server/protocol.ts';
@@ -36,7 +36,7 @@ export class ServedFixture {
 
     open(): void {
         this.org = createOrg({ projectDir: FIXTURE, stateDir: this.stateDir, clock: this.clock });
-        this.api = createOrgApi(this.org, { stateDir: this.stateDir, print: (line) => this.printed.push(line) });
+        this.api = new ServedApi(this.org, { stateDir: this.stateDir, print: (line) => this.printed.push(line) });
     }
 
     close(): void {
