@@ -67,6 +67,20 @@ describe('deployments that leave code untested', () => {
             ]
         });
     });
+
+    it('given code and not one test, when all tests of the org are run, then the deployment fails', async () => {
+        const { 'classes/Partly.cls': text, 'classes/Partly.cls-meta.xml': meta } = lines('Partly', []);
+        const files = { 'classes/Partly.cls': text!, 'classes/Partly.cls-meta.xml': meta! };
+        expect(await outcome(files, { testLevel: 'RunLocalTests' })).toEqual({
+            status: 'Failed',
+            warnings: [
+                [
+                    null,
+                    'Average test coverage across all Apex Classes and Triggers is 0%, at least 75% test coverage is required.'
+                ]
+            ]
+        });
+    });
 });
 
 describe('what is said of too little coverage', () => {
