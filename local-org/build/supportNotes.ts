@@ -116,7 +116,7 @@ export const NOTES: readonly SupportNote[] = [
         topic: 'Metadata API',
         supported:
             '`deploy`, `checkDeployStatus`, `deployRecentValidation`, `cancelDeploy`, `retrieve`, `listMetadata`, `describeMetadata` by SOAP, deployments ' +
-            'by REST; destructive changes; all test levels; coverage below 75 % is a warning, as in a sandbox',
+            'by REST; destructive changes; all test levels; coverage below 75 % fails a deployment that runs tests',
         refused:
             'deployments that keep what succeeded (`rollbackOnError=false`), CRUD-based calls (`createMetadata` and its like), packages by name, source ' +
             'tracking. A deployment ends the schedules and the jobs that wait longer than ten seconds; it starts `afterStart` anew'

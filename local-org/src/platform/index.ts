@@ -8,6 +8,7 @@ import './limits.ts';
 import './messaging/email.ts';
 import './messaging/notifications.ts';
 import './metadata/operations.ts';
+import './models.ts';
 import './request.ts';
 import './security.ts';
 import './test.ts';

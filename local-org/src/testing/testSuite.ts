@@ -38,6 +38,17 @@ export async function runTests(options: SuiteOptions, compiled: CompiledProject)
     };
 }
 
+/** What is left uncovered where there is no test: all of it. */
+export function untested(options: Pick<SuiteOptions, 'projectDir' | 'seed'>, compiled: CompiledProject): TestReport {
+    const org = createOrg({ ...options, stateDir: null, mode: 'test', coverage: true, compiled });
+    try {
+        const coverage = summedCoverage([coverageCounts(org.program.coverage, compiled.checked.classes)]);
+        return { tests: [], coverage, millis: 0 };
+    } finally {
+        org.close();
+    }
+}
+
 interface SuiteOutcome {
     readonly results: TestResult[];
     readonly coverage: readonly (readonly CoverageCounts[])[];

@@ -114,9 +114,11 @@ describe('the Salesforce CLI deploys into a served org', () => {
             'RunSpecifiedTests',
             '--tests',
             'ParcelTriggerTest',
+            '--tests',
+            'PostageTest',
             ...SOURCE
         );
-        expect(validation.result, validation.output).toMatchObject({ status: 'Succeeded', numberTestsCompleted: 1 });
+        expect(validation.result, validation.output).toMatchObject({ status: 'Succeeded', numberTestsCompleted: 3 });
         expect(await apexRuns('Assert.areEqual(9.99, Postage.of(2000));')).toBe('ran');
 
         const quick = await deploy('quick', '--job-id', validation.result.id);

@@ -1,7 +1,7 @@
 import { systemRowBy } from '../../data/index.ts';
 import type { Org } from '../../org/index.ts';
-import { coverageWarnings } from '../tooling/coverageWarnings.ts';
 import { testRunResult } from '../tooling/testResource.ts';
+import { coverageFaults } from './coverageFaults.ts';
 import type { ComponentResult, Deployment } from './deployment.ts';
 import { isOver } from './deployment.ts';
 
@@ -45,7 +45,7 @@ function detailsOf(org: Org, deployment: Deployment): Record<string, unknown> {
         componentFailures: components.filter(({ success }) => !success).map(row),
         componentSuccesses: components.filter(({ success }) => success).map(row),
         runTestResult: report
-            ? testRunResult(org, report, coverageWarnings(report.coverage, deployedCode(deployment)))
+            ? testRunResult(org, report, coverageFaults(deployment))
             : {
                   numFailures: 0,
                   numTestsRun: 0,
@@ -56,13 +56,6 @@ function detailsOf(org: Org, deployment: Deployment): Record<string, unknown> {
                   successes: []
               }
     };
-}
-
-/** With RunSpecifiedTests what is deployed has to be covered; otherwise the org. */
-function deployedCode({ options, components }: Deployment): ReadonlySet<string> | null {
-    if (options.testLevel !== 'RunSpecifiedTests') return null;
-    const code = components.filter(({ type }) => type === 'ApexClass' || type === 'ApexTrigger');
-    return new Set(code.map(({ fullName }) => fullName));
 }
 
 const IDENTIFIED: Readonly<Record<string, readonly [object: string, field: string]>> = {

@@ -16,6 +16,7 @@ import {
     successes,
     unknownTestFailures
 } from './componentResults.ts';
+import { coverageFaults } from './coverageFaults.ts';
 import type { DeployCheck } from './deployCheck.ts';
 import type { ComponentResult, Deployment, DeployOptions } from './deployment.ts';
 import { filledFields } from './filledFields.ts';
@@ -181,7 +182,8 @@ export class Deployments {
             ];
             deployment.components = [...failures, ...successes(content, base, failures)];
             const testsFailed = deployment.report?.tests.some(({ outcome }) => outcome === 'fail') ?? false;
-            if (failures.length > 0 || testsFailed) deployment.status = 'Failed';
+            if (failures.length > 0 || testsFailed || coverageFaults(deployment).length > 0)
+                deployment.status = 'Failed';
             else if (!deployment.options.checkOnly)
                 await this.bringIn(deployment, candidate, content.deletions, folder);
             else if (deployment.options.testLevel !== 'NoTestRun')

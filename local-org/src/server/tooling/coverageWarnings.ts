@@ -10,7 +10,7 @@ export interface CoverageWarning {
 const LEAST_PERCENT = 75;
 
 /**
- * Coverage that a production org would not accept. Here, as in a sandbox, it is a warning.
+ * Coverage that an org does not accept of a deployment that runs tests, in the platform's words.
  * @param deployed names of the package's classes and triggers, which RunSpecifiedTests looks at one by one; null looks at the org
  */
 export function coverageWarnings(
@@ -21,10 +21,10 @@ export function coverageWarnings(
         return classes
             .filter(({ name, total: lines }) => deployed.has(name) && lines > 0)
             .flatMap((file) => {
-                const percent = percentOf(file.covered, file.total);
+                const percent = (100 * file.covered) / file.total;
                 if (percent >= LEAST_PERCENT) return [];
                 const kind = file.path.endsWith('.trigger') ? 'Trigger' : 'Class';
-                const message = `Test coverage of selected Apex ${kind} is ${percent}%, at least ${LEAST_PERCENT}% test coverage is required`;
+                const message = `Test coverage of selected Apex ${kind} is ${thousandths(percent)}%, at least ${LEAST_PERCENT}% test coverage is required`;
                 return [{ name: file.name, message }];
             });
     const bare = classes
@@ -33,12 +33,13 @@ export function coverageWarnings(
             name,
             message: 'Test coverage of selected Apex Trigger is 0%, at least 1% test coverage is required'
         }));
-    const percent = percentOf(covered, total);
+    const percent = Math.floor((100 * covered) / total);
     if (total === 0 || percent >= LEAST_PERCENT) return bare;
     const message = `Average test coverage across all Apex Classes and Triggers is ${percent}%, at least ${LEAST_PERCENT}% test coverage is required.`;
     return [...bare, { name: null, message }];
 }
 
-function percentOf(covered: number, total: number): number {
-    return Math.floor((100 * covered) / total);
+/** As the platform writes the coverage of one class: `65.979`, `0`. Cut off, so that less than enough never reads as enough. */
+function thousandths(percent: number): string {
+    return String(Math.floor(1000 * percent) / 1000);
 }

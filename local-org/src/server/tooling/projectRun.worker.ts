@@ -3,14 +3,12 @@ import type { CompiledProject } from '../../org/index.ts';
 import { compileProject, EMPTY_DEFINITION, environmentFor, OrgFault, readOrgDefinition } from '../../org/index.ts';
 import type { Project } from '../../project/index.ts';
 import type { TestFilter, TestReport } from '../../testing/index.ts';
-import { findTests, runTests } from '../../testing/index.ts';
+import { findTests, runTests, untested } from '../../testing/index.ts';
 import { lossyChanges } from '../metadata/filledFields.ts';
 import type { FromProjectRun, ProjectRunOrder } from './projectRun.ts';
 
 const { order } = workerData as { order: ProjectRunOrder };
 const send = (message: FromProjectRun): void => parentPort!.postMessage(message);
-
-const NO_TESTS: TestReport = { tests: [], coverage: { covered: 0, total: 0, classes: [] }, millis: 0 };
 
 try {
     const definition = order.seed === null ? EMPTY_DEFINITION : readOrgDefinition(order.seed);
@@ -31,7 +29,7 @@ try {
 }
 
 async function reportOf(compiled: CompiledProject, filter: TestFilter): Promise<TestReport> {
-    if (findTests(compiled.checked.classes, filter).length === 0) return NO_TESTS;
+    if (findTests(compiled.checked.classes, filter).length === 0) return untested(order, compiled);
     const onResult = (result: TestReport['tests'][number]): void => send({ kind: 'result', result });
     return runTests({ projectDir: order.projectDir, seed: order.seed, filter, onResult }, compiled);
 }
