@@ -4,10 +4,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { LocalOrg } from '../localOrg.ts';
 
-export type ToServedOrg = { readonly ask: 'memory' } | { readonly ask: 'close' };
+export interface ToServedOrg {
+    readonly ask: 'memory' | 'liveMemory' | 'close';
+}
 export type FromServedOrg =
     | { readonly answer: 'ready'; readonly url: string; readonly stateDir: string }
-    | { readonly answer: 'memory'; readonly bytes: number };
+    | { readonly answer: 'memory' | 'liveMemory'; readonly bytes: number };
 
 /** Firebreak in a local org that a process of its own serves, with sample data, pages and the scoring vendor, as `npm start` does. */
 export class ServedOrg implements LocalOrg {
@@ -39,10 +41,13 @@ export class ServedOrg implements LocalOrg {
     }
 
     /** Resident memory of the whole process, all threads, in bytes. */
-    async memory(): Promise<number> {
-        const answer = answerOf(this.child, 'memory');
-        this.ask({ ask: 'memory' });
-        return (await answer).bytes;
+    memory(): Promise<number> {
+        return this.bytesOf('memory');
+    }
+
+    /** What all threads hold once they have collected their garbage, in bytes. */
+    liveMemory(): Promise<number> {
+        return this.bytesOf('liveMemory');
     }
 
     async close(): Promise<void> {
@@ -51,12 +56,20 @@ export class ServedOrg implements LocalOrg {
         await ended;
     }
 
+    private async bytesOf(ask: 'memory' | 'liveMemory'): Promise<number> {
+        const answer = answerOf(this.child, ask);
+        this.ask({ ask });
+        return (await answer).bytes;
+    }
+
     private ask(message: ToServedOrg): void {
         this.child.send(message);
     }
 }
 
-type Answer<K> = Extract<FromServedOrg, { answer: K }>;
+type Answer<K> = K extends 'ready'
+    ? Extract<FromServedOrg, { answer: 'ready' }>
+    : Extract<FromServedOrg, { bytes: number }>;
 
 /** The next message of that kind. @throws Error when the process ends instead */
 function answerOf<K extends FromServedOrg['answer']>(child: ChildProcess, kind: K): Promise<Answer<K>> {

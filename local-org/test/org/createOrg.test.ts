@@ -92,13 +92,14 @@ it('given an anonymous block that does not compile, when it is run, then the pla
     });
 });
 
+const NEXT_STEP =
+    '<fields><fullName>Next__c</fullName><label>Next</label><referenceTo>Step__mdt</referenceTo>' +
+    '<relationshipName>Steps</relationshipName><type>MetadataRelationship</type></fields>';
+
 it('given custom metadata records that refer to each other, when queried, then the relation leads to the other record', () => {
-    const relation =
-        '<fields><fullName>Next__c</fullName><label>Next</label><referenceTo>Step__mdt</referenceTo>' +
-        '<relationshipName>Steps</relationshipName><type>MetadataRelationship</type></fields>';
     const org = open(
         project({
-            'app/objects/Step__mdt/Step__mdt.object-meta.xml': metadataType('Step', relation),
+            'app/objects/Step__mdt/Step__mdt.object-meta.xml': metadataType('Step', NEXT_STEP),
             'app/customMetadata/Step.First.md-meta.xml': customMetadata('First step', { Next__c: 'Second' }),
             'app/customMetadata/Step.Second.md-meta.xml': customMetadata('Second step', {})
         })
@@ -109,6 +110,33 @@ it('given custom metadata records that refer to each other, when queried, then t
         System.debug(first.Label + ' > ' + first.Next__r.MasterLabel + ' ' + (Step__mdt.getInstance('Second').Next__c == null));`
     );
     expect(log).toEqual(['First step > Second step true']);
+});
+
+it('given custom metadata records in a kept org, when others are deployed, then filters by name and by relation find what is there now', () => {
+    const stateDir = stateFolder();
+    const folder = project({
+        'app/objects/Step__mdt/Step__mdt.object-meta.xml': metadataType('Step', NEXT_STEP),
+        'app/customMetadata/Step.First.md-meta.xml': customMetadata('First step', { Next__c: 'Second' }),
+        'app/customMetadata/Step.Second.md-meta.xml': customMetadata('Second step', { Next__c: 'Second' })
+    });
+    const before = (org: Org, name: string): readonly string[] =>
+        apex(
+            org,
+            `for (Step__mdt step : [SELECT DeveloperName FROM Step__mdt WHERE Next__r.DeveloperName = '${name}'])
+                System.debug(step.DeveloperName);
+            for (Step__mdt step : [SELECT MasterLabel FROM Step__mdt WHERE Next__c = NULL AND DeveloperName = '${name}'])
+                System.debug(step.MasterLabel);`
+        );
+    const first = createOrg({ projectDir: folder.dir, stateDir });
+    expect([before(first, 'second'), before(first, 'third')]).toEqual([['First', 'Second'], []]);
+    first.close();
+
+    folder.write({
+        'app/customMetadata/Step.Second.md-meta.xml': customMetadata('Second step', { Next__c: 'Third' }),
+        'app/customMetadata/Step.Third.md-meta.xml': customMetadata('Third step', {})
+    });
+    const second = open(folder, { stateDir });
+    expect([before(second, 'SECOND'), before(second, 'THIRD')]).toEqual([['First'], ['Second', 'Third step']]);
 });
 
 const GRANTS =

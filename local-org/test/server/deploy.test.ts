@@ -12,6 +12,16 @@ interface Streaming {
     disconnect(): void;
 }
 
+const WRITES_MARKS = META(
+    'PermissionSet',
+    ['Before__c', 'Mark__c']
+        .map(
+            (field) =>
+                `<fieldPermissions><editable>true</editable><field>Box__c.${field}</field><readable>true</readable></fieldPermissions>`
+        )
+        .join('') + '<label>Marks</label><hasActivationRequired>false</hasActivationRequired>'
+);
+
 describe('deployments into a served org', () => {
     const org = new DeployOrg();
     const findings: DeployFinding[] = [];
@@ -163,6 +173,29 @@ describe('deployments into a served org', () => {
         expect((await org.deploy(zipOf({ 'destructiveChanges.xml': gone }))).status).toBe('Succeeded');
         expect(await org.apex(`Assert.areEqual('kept', [SELECT Mark__c FROM Box__c].Mark__c);`)).toBe('ran');
         expect(await org.apex(`Box__c b = [SELECT Extra__c FROM Box__c];`)).toContain('Extra__c');
+    });
+
+    it('given an ingest job that waits for its upload, when fields are deployed, then values reach the fields that are there now', async () => {
+        const jobs = async (method: string, path: string, body: string, type = 'application/json') =>
+            (await org.send(method, `/jobs/ingest${path}`, body, { 'content-type': type })).text();
+        const { id } = JSON.parse(await jobs('POST', '', '{"object":"Box__c","operation":"insert"}')) as { id: string };
+        const fields = FIELD('Before__c') + FIELD('Mark__c');
+        const deployed = await org.deploy(
+            zipOf({ 'objects/Box__c.object': BOX(fields), 'permissionsets/Marks.permissionset': WRITES_MARKS })
+        );
+        expect(deployed.status).toBe('Succeeded');
+        await org.apex(
+            `insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(),
+                PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Marks'].Id);`
+        );
+        await jobs('PUT', `/${id}/batches`, 'Name,Mark__c,Before__c\nB,marked,new\n', 'text/csv');
+        await jobs('PATCH', `/${id}`, '{"state":"UploadComplete"}');
+        const client = org.client();
+        const state = async () => (await client.request<{ state: string }>(`/jobs/ingest/${id}`)).state;
+        await until(async () => !['UploadComplete', 'InProgress'].includes(await state()));
+        expect(await client.query(`SELECT Mark__c, Before__c FROM Box__c WHERE Name = 'B'`)).toMatchObject({
+            records: [{ Mark__c: 'marked', Before__c: 'new' }]
+        });
     });
 });
 

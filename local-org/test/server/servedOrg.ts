@@ -9,6 +9,7 @@ import { TimedQueue } from '../../src/async/index.ts';
 import { Work } from '../../src/runtime/services.ts';
 import { ServedApi } from '../../src/server/api/index.ts';
 import type { OrgApi } from '../../src/server/api/index.ts';
+import { ServedState } from '../../src/server/api/servedState.ts';
 import type { CredentialsFile } from '../../src/server/auth/credentials.ts';
 import type { OrgRequest, OrgResponse } from '../../src/server/protocol.ts';
 
@@ -29,14 +30,22 @@ export class ServedFixture {
     readonly printed: string[] = [];
     org!: Org;
     api!: OrgApi;
+    private readonly state = new ServedState();
 
     constructor() {
-        this.open();
+        this.open(this.state);
     }
 
-    open(): void {
-        this.org = createOrg({ projectDir: FIXTURE, stateDir: this.stateDir, clock: this.clock });
-        this.api = new ServedApi(this.org, { stateDir: this.stateDir, print: (line) => this.printed.push(line) });
+    open(state = new ServedState()): void {
+        const { stateDir, clock } = this;
+        this.org = createOrg({ projectDir: FIXTURE, stateDir, clock });
+        this.api = new ServedApi(this.org, { stateDir, state, print: (line) => this.printed.push(line) });
+    }
+
+    /** Puts another org in the place of this one, as a deployment does. */
+    replace(): void {
+        this.api.close();
+        this.open(this.state);
     }
 
     close(): void {

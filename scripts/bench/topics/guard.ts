@@ -1,6 +1,7 @@
 import type { Org } from '../../../local-org/src/org/index.ts';
 import { createOrg } from '../../../local-org/src/org/index.ts';
 import { ApexSet } from '../../../local-org/src/runtime/collections.ts';
+import type { RunningUser } from '../../../local-org/src/runtime/transaction.ts';
 import type { MethodSymbol } from '../../../local-org/src/semantics/index.ts';
 import { STRING } from '../../../local-org/src/semantics/types.ts';
 import type { Figure } from '../figure.ts';
@@ -100,21 +101,23 @@ async function withGuards<T>(sizes: readonly number[], groups: number, act: (gua
 /** The guard of an org, asked about the integrations that were registered for the measurement. */
 class Guard {
     private readonly org: Org;
+    private readonly user: RunningUser;
     private readonly method: MethodSymbol;
 
     constructor(projectDir: string) {
         this.org = createOrg({ projectDir, stateDir: null });
+        this.user = this.org.admin;
         this.method = checkMethod(this.org);
     }
 
     /** @param keys how many breakers each call asks about @returns the queries that the calls have used */
     check(calls: number, keys: number): number {
-        const { org, method } = this;
+        const { org, user, method } = this;
         const asked = ApexSet.of(
             STRING,
             Array.from({ length: keys }, (_, index) => integrationKey(index))
         );
-        return org.execute({ user: org.admin, quiddity: 'ANONYMOUS', isAsync: false }, ({ limits }) => {
+        return org.execute({ user, quiddity: 'ANONYMOUS', isAsync: false }, ({ limits }) => {
             for (let call = 0; call < calls; call++) org.program.callStatic(method.owner, method.slot, [asked]);
             return limits.queries;
         });

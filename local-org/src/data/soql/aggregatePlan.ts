@@ -128,7 +128,7 @@ function groupOperand(
         return {
             ...keyOperands[position]!,
             name: canonical(expression),
-            direct: null,
+            stored: null,
             read: (group) => group.values[position] ?? null
         };
     }
@@ -158,7 +158,7 @@ function groupingOperand(
         name: canonical(call),
         family: 'number',
         apexType: 'Integer',
-        direct: null,
+        stored: null,
         picklist: null,
         isFilterable: true,
         read: (group) => (group.subtotalOf.has(position) ? 1 : 0)

@@ -42,7 +42,7 @@ export function aggregateOperand(
 ): Operand<Group> {
     const name = call.name.toLowerCase();
     const argument = call.args[0];
-    const base = { name: canonical(call), direct: null, picklist: null, isFilterable: true } as const;
+    const base = { name: canonical(call), stored: null, picklist: null, isFilterable: true } as const;
     if (!argument) {
         if (name !== 'count')
             throw malformed(text, call.span, `invalid number of arguments for function: ${call.name}`);

@@ -3,17 +3,24 @@ import type { Comparison, Condition, FieldPath, SoqlFunction, SoqlQuery, SoqlVal
 import { keyOf } from '../store/keys.ts';
 import type { Family, Key } from '../store/keys.ts';
 import { boundKey, boundKeys, literalValue } from './filterValues.ts';
+import type { Hop } from './fieldPaths.ts';
 import type { FilterSite, FilterValue } from './filterValues.ts';
 import type { QueryRun } from './queryRun.ts';
 import { excerptAt, malformed, SoqlError } from './soqlError.ts';
+
+export interface StoredField {
+    readonly field: FieldDescribe;
+    /** From the queried object to the one that has the field; empty for its own. */
+    readonly hops: readonly Hop[];
+}
 
 /** The left side of a comparison, over rows or over groups of rows. */
 export interface Operand<T> {
     readonly name: string;
     readonly family: Family;
     readonly apexType: ApexFieldType;
-    /** Field of the queried object itself whose index may select the rows; null over a path or a function. */
-    readonly direct: FieldDescribe | null;
+    /** The field as it is stored, of the queried object or of a parent, whose index may select the rows; null when it is computed. */
+    readonly stored: StoredField | null;
     /** The picklist or multi-select picklist behind the operand, else null. */
     readonly picklist: FieldDescribe | null;
     /** The platform refuses filters on it, e.g. long text areas. */

@@ -33,7 +33,7 @@ function pathOperand(scope: QueryScope, name: string, path: ResolvedPath): Opera
             name,
             family: 'exactText',
             apexType: 'String',
-            direct: null,
+            stored: null,
             picklist: null,
             isFilterable: true,
             read: (row, run) => readPath(run, scope.base, row, path)
@@ -45,7 +45,7 @@ function pathOperand(scope: QueryScope, name: string, path: ResolvedPath): Opera
         name,
         family: familyOf(field),
         apexType: field.apexType,
-        direct: isDirect && isStored ? field : null,
+        stored: isStored ? { field, hops: path.hops } : null,
         picklist: field.type === 'picklist' || field.type === 'multipicklist' ? field : null,
         isFilterable: isFilterable(field),
         read:

@@ -55,7 +55,7 @@ export function rowFunction(
             ...inner,
             family: 'number',
             apexType: 'Integer',
-            direct: null,
+            stored: null,
             read: (row, run) => instant(inner.read(row, run), dateFunction)
         };
     }
@@ -66,13 +66,13 @@ export function rowFunction(
                 ...inner,
                 family: 'date',
                 apexType: 'Date',
-                direct: null,
+                stored: null,
                 read: (row, run) => instant(inner.read(row, run), (ms) => new ApexDate(Math.floor(ms / DAY_MS)))
             };
         case 'converttimezone':
             return inner;
         case 'tolabel':
-            return { ...inner, direct: null, read: (row, run) => picklistLabel(inner.picklist, inner.read(row, run)) };
+            return { ...inner, stored: null, read: (row, run) => picklistLabel(inner.picklist, inner.read(row, run)) };
         default:
             return unsupported(`SOQL function ${call.name}`);
     }

@@ -1,4 +1,5 @@
 import type { FieldDescribe, SObjectDescribe } from '../../project/index.ts';
+import { indexRank } from './indexRank.ts';
 import { familyOf, keyOf } from './keys.ts';
 import type { Key } from './keys.ts';
 
@@ -13,11 +14,6 @@ export interface StoredRow {
 
 function indexKey(field: FieldDescribe, value: unknown): Key {
     return keyOf(familyOf(field), value);
-}
-
-/** Fields that are worth an index because they select few rows. */
-function isIndexable(field: FieldDescribe): boolean {
-    return field.type === 'reference' || field.externalId || field.unique || field.nameField;
 }
 
 type Index = Map<Key, Set<string>>;
@@ -85,7 +81,7 @@ export class Table {
     private indexFor(field: FieldDescribe): Index | null {
         const existing = this.indexes.get(field.index);
         if (existing) return existing;
-        if (!isIndexable(field)) return null;
+        if (indexRank(field) === null) return null;
         const index: Index = new Map();
         for (const row of this.rows.values()) addTo(index, indexKey(field, row.values[field.index] ?? null), row.id);
         this.indexes.set(field.index, index);

@@ -21,8 +21,8 @@ export interface QueryJob {
     header: string;
     lines: readonly string[];
     errorMessage: string | null;
-    /** Takes the job out of the queue while it waits there. */
-    cancel: () => void;
+    /** Takes the job out of the queue; null while it is not in there, as it holds on to the org that runs the queue. */
+    cancel: (() => void) | null;
 }
 
 export function jobJson(job: QueryJob): Record<string, unknown> {

@@ -57,7 +57,7 @@ export class QueryJobs {
             header: '',
             lines: [],
             errorMessage: null,
-            cancel: () => undefined
+            cancel: null
         };
         this.jobs.set(job.id, job);
         this.note(job, 'UploadComplete');
@@ -81,7 +81,8 @@ export class QueryJobs {
         if (job.state !== 'UploadComplete' && job.state !== 'InProgress') {
             throw new ApiFault(400, 'INVALIDJOBSTATE', `Aborting already ${job.state} job not allowed`);
         }
-        job.cancel();
+        job.cancel?.();
+        job.cancel = null;
         this.set(job, 'Aborted');
         return json(200, jobJson(job));
     }
@@ -122,6 +123,7 @@ export class QueryJobs {
     }
 
     private process(job: QueryJob): void {
+        job.cancel = null;
         if (job.state !== 'UploadComplete') return;
         this.set(job, 'InProgress');
         const startedAt = this.org.clock.now();

@@ -1,4 +1,3 @@
-import type { SObjectDescribe } from '../../project/index.ts';
 import type { RunningUser } from '../../runtime/transaction.ts';
 import { stamp } from '../bulk/jobOptions.ts';
 
@@ -18,7 +17,8 @@ export interface IngestOutcome {
 export interface IngestJob {
     readonly id: string;
     readonly operation: IngestOperation;
-    readonly object: SObjectDescribe;
+    /** API name: a deployment gives the object other fields while the job waits. */
+    readonly object: string;
     /** Field of an upsert, null for other operations. */
     readonly externalIdField: string | null;
     readonly version: string;
@@ -36,8 +36,8 @@ export interface IngestJob {
     readonly outcomes: IngestOutcome[];
     processingMs: number;
     errorMessage: string | null;
-    /** Takes the job out of the queue while it waits there. */
-    cancel: () => void;
+    /** Takes the job out of the queue; null while it is not in there, as it holds on to the org that runs the queue. */
+    cancel: (() => void) | null;
 }
 
 /** The job as its creation tells it. */
@@ -45,7 +45,7 @@ export function createdJobJson(job: IngestJob): Record<string, unknown> {
     return {
         id: job.id,
         operation: job.operation,
-        object: job.object.name,
+        object: job.object,
         createdById: job.user.id,
         createdDate: stamp(job.createdAt),
         systemModstamp: stamp(job.modifiedAt),

@@ -42,7 +42,7 @@ export class IngestJobs {
         const job: IngestJob = {
             id: this.org.data.store.ids.next('750'),
             operation,
-            object,
+            object: object.name,
             externalIdField: operation === 'upsert' ? externalIdOf(object, body['externalIdFieldName']) : null,
             version: api.version,
             columnDelimiter: oneOf(body, 'columnDelimiter', ['COMMA', ...Object.keys(DELIMITERS)]),
@@ -57,7 +57,7 @@ export class IngestJobs {
             outcomes: [],
             processingMs: 0,
             errorMessage: null,
-            cancel: () => undefined
+            cancel: null
         };
         this.jobs.set(job.id, job);
         return json(200, createdJobJson(job));
@@ -105,7 +105,7 @@ export class IngestJobs {
         const job = this.job(api);
         if (job.state === 'Open' || job.state === 'InProgress')
             throw new ApiFault(400, 'INVALIDJOBSTATE', `Deleting a job in state ${job.state} not allowed`);
-        job.cancel();
+        job.cancel?.();
         this.jobs.delete(job.id);
         return noContent();
     }
@@ -134,7 +134,7 @@ export class IngestJobs {
     private abort(job: IngestJob): void {
         if (!RUNNING.includes(job.state))
             throw new ApiFault(400, 'INVALIDJOBSTATE', `Aborting already ${wordOf(job.state)} Job not allowed`);
-        job.cancel();
+        this.run.stop(job);
         this.run.set(job, 'Aborted');
     }
 

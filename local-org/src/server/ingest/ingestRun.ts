@@ -27,7 +27,12 @@ export class IngestRun {
     }
 
     queue(job: IngestJob): void {
-        job.cancel = this.later(QUEUE_MS, () => this.start(job));
+        this.later(QUEUE_MS, job, () => this.start(job));
+    }
+
+    stop(job: IngestJob): void {
+        job.cancel?.();
+        job.cancel = null;
     }
 
     /** From now on. */
@@ -44,12 +49,14 @@ export class IngestRun {
             job.rows = rows;
             job.upload = null;
             const { schema, data } = this.org;
+            const object = schema.object(job.object);
+            if (!object) throw new BadUpload(`InvalidJob : Unable to find object: ${job.object}`);
             const permissions = data.permissionsOf(job.user.id);
             if ((job.operation === 'delete' || job.operation === 'hardDelete') && !isIdOnly(columns))
                 throw new BadUpload(`InvalidBatch : A ${job.operation} takes the Id column only`);
             const reading: RowReading = {
-                object: job.object,
-                columns: ingestColumns(schema, job.object, permissions, columns),
+                object,
+                columns: ingestColumns(schema, object, permissions, columns),
                 operation: job.operation,
                 permissions
             };
@@ -59,7 +66,7 @@ export class IngestRun {
 
     private goOn(job: IngestJob, reading: RowReading): void {
         if (job.outcomes.length >= job.rows.length) return this.set(job, 'JobComplete');
-        job.cancel = this.later(0, () =>
+        this.later(0, job, () =>
             this.step(job, () => {
                 job.outcomes.push(...this.save(job, reading));
                 this.goOn(job, reading);
@@ -110,8 +117,11 @@ export class IngestRun {
         }
     }
 
-    private later(delayMs: number, run: () => void): () => void {
-        return this.org.services.get(Work).schedule(delayMs, run);
+    private later(delayMs: number, job: IngestJob, run: () => void): void {
+        job.cancel = this.org.services.get(Work).schedule(delayMs, () => {
+            job.cancel = null;
+            run();
+        });
     }
 }
 

@@ -73,7 +73,7 @@ export class DeployResource {
     private cancel(api: ApiCall): OrgResponse {
         this.check(api);
         const deployment = this.deployment(api);
-        deployment.cancel();
+        deployment.cancel?.();
         return this.answer(202, deployment, false);
     }
 

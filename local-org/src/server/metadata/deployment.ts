@@ -55,7 +55,8 @@ export interface Deployment {
         readonly base: MetadataStore;
         readonly deletions: readonly ComponentName[];
     } | null;
-    cancel: () => void;
+    /** Null while nothing can stop it, and once it is over: what could be stopped holds on to the package. */
+    cancel: (() => void) | null;
 }
 
 export function isOver({ endedAt }: Deployment): boolean {

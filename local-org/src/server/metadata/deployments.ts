@@ -153,7 +153,7 @@ export class Deployments {
                 await this.attempt(deployment, work);
             }
             if (deployment.status === 'Canceling') deployment.status = 'Canceled';
-            deployment.cancel = () => undefined;
+            deployment.cancel = null;
             deployment.endedAt = this.now();
         });
     }
@@ -213,7 +213,7 @@ export class Deployments {
             run.outcome,
             this.parts.host.check?.(folder) ?? []
         ]);
-        deployment.cancel = () => undefined;
+        deployment.cancel = null;
         deployment.report = report;
         const found = [...diagnosticFailures(diagnostics), ...unknownTestFailures(unknownTests)];
         return [...found, ...findingFailures(findings, content, found)];

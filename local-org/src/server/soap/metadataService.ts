@@ -69,7 +69,7 @@ export class MetadataService {
                 return this.deployValidated(operation, session);
             case 'cancelDeploy': {
                 const deployment = this.deployment(operation.textOf('String') ?? operation.textOf('id'));
-                deployment.cancel();
+                deployment.cancel?.();
                 return { done: deployment.endedAt !== null, id: deployment.id };
             }
             case 'retrieve':
