@@ -141,6 +141,7 @@ describe('records of custom metadata', () => {
         test.org.store.commit();
         expect([limited('!= NULL'), limited('= 2.0')]).toEqual([['Second', 'Third'], ['Second']]);
         expect(limited('IN (1, 2)')).toEqual(['Second', 'Third']);
+        expect(limited('!= 2')).toEqual(['First', 'Third']);
         updateSystemRow(test.org, 'Rule__mdt', second!, { Limit__c: null });
         updateSystemRow(test.org, 'Rule__mdt', third!, { Limit__c: Decimal.of('2') });
         expect([limited('!= NULL'), limited('= NULL'), limited('= 2')]).toEqual([
