@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { insertSystemRow, systemRowBy, updateSystemRow } from '../../src/data/index.ts';
 import { ApexList } from '../../src/runtime/collections.ts';
+import { Decimal } from '../../src/runtime/decimal.ts';
 import { STRING } from '../../src/semantics/types.ts';
 import { dmlDefaults, TestOrg } from './testOrg.ts';
 
@@ -124,5 +125,29 @@ describe('records of custom metadata', () => {
         expect([named('first'), named('second'), named('third')]).toEqual([[], ['The second'], ['The first']]);
         test.org.store.leaveIsolation(mark);
         expect([named('first'), named('second'), named('third')]).toEqual([['The first'], [], []]);
+    });
+
+    it('given values in another order than the records, when they are asked for, then the records come in the order of their ids', () => {
+        const limited = (condition: string): unknown[] =>
+            test.column(`SELECT DeveloperName FROM Rule__mdt WHERE Limit__c ${condition}`, 'DeveloperName');
+        expect([limited('!= NULL'), limited('= NULL')]).toEqual([[], ['First']]);
+        const [second, third] = ['Second', 'Third'].map((DeveloperName, index) =>
+            insertSystemRow(test.org, 'Rule__mdt', {
+                DeveloperName,
+                MasterLabel: DeveloperName,
+                Limit__c: Decimal.of(`${2 - index}`)
+            })
+        );
+        test.org.store.commit();
+        expect([limited('!= NULL'), limited('= 2.0')]).toEqual([['Second', 'Third'], ['Second']]);
+        expect(limited('IN (1, 2)')).toEqual(['Second', 'Third']);
+        expect(limited('!= 2')).toEqual(['First', 'Third']);
+        updateSystemRow(test.org, 'Rule__mdt', second!, { Limit__c: null });
+        updateSystemRow(test.org, 'Rule__mdt', third!, { Limit__c: Decimal.of('2') });
+        expect([limited('!= NULL'), limited('= NULL'), limited('= 2')]).toEqual([
+            ['Third'],
+            ['First', 'Second'],
+            ['Third']
+        ]);
     });
 });

@@ -1,4 +1,4 @@
-import type { ApexFieldType, FieldDescribe } from '../../project/index.ts';
+import type { ApexFieldType, FieldDescribe, SObjectDescribe } from '../../project/index.ts';
 import type { Comparison, Condition, FieldPath, SoqlFunction, SoqlQuery, SoqlValue } from '../../syntax/soql.ts';
 import { keyOf } from '../store/keys.ts';
 import type { Family, Key } from '../store/keys.ts';
@@ -10,6 +10,7 @@ import { excerptAt, malformed, SoqlError } from './soqlError.ts';
 
 export interface StoredField {
     readonly field: FieldDescribe;
+    readonly owner: SObjectDescribe;
     /** From the queried object to the one that has the field; empty for its own. */
     readonly hops: readonly Hop[];
 }

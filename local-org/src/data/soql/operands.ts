@@ -45,7 +45,7 @@ function pathOperand(scope: QueryScope, name: string, path: ResolvedPath): Opera
         name,
         family: familyOf(field),
         apexType: field.apexType,
-        stored: isStored ? { field, hops: path.hops } : null,
+        stored: isStored ? { field, owner: path.owner, hops: path.hops } : null,
         picklist: field.type === 'picklist' || field.type === 'multipicklist' ? field : null,
         isFilterable: isFilterable(field),
         read:

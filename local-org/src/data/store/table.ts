@@ -59,6 +59,13 @@ export class Table {
         return found.length > 1 ? found.sort(byId) : found;
     }
 
+    /** Rows whose field has any value, recycle bin included, in no order; null when the field cannot be indexed. */
+    valued(field: FieldDescribe): StoredRow[] | null {
+        const index = this.indexFor(field);
+        if (!index) return null;
+        return [...index].flatMap(([key, ids]) => (key === null ? [] : [...ids].map((id) => this.rows.get(id)!)));
+    }
+
     /** Puts `row` in the place of the row with this id; null removes it. Only the store calls this: it keeps the undo log. */
     replace(id: string, row: StoredRow | null): void {
         const before = this.rows.get(id);
@@ -81,7 +88,7 @@ export class Table {
     private indexFor(field: FieldDescribe): Index | null {
         const existing = this.indexes.get(field.index);
         if (existing) return existing;
-        if (indexRank(field) === null) return null;
+        if (indexRank(this.describe, field) === null) return null;
         const index: Index = new Map();
         for (const row of this.rows.values()) addTo(index, indexKey(field, row.values[field.index] ?? null), row.id);
         this.indexes.set(field.index, index);
