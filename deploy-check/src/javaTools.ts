@@ -1,32 +1,33 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CheckContext } from './context.ts';
-import { CACHE_FOLDER, fingerprint, toolVersion } from './resultCache.ts';
+import { hasJava, jarsOf, runJava, runProgram, type ToolOutput } from './java.ts';
+import { fingerprint, toolVersion } from './resultCache.ts';
 
-/** What a Java tool printed. */
-export interface ToolOutput {
-    readonly code: number;
-    readonly output: string;
-    readonly errors: string;
-}
+export type { ToolOutput } from './java.ts';
 
 const PACKAGE = '@salesforce/code-analyzer-pmd-engine';
-/** Both tools live a few seconds: the second compiler of the JVM and its parallel collector would cost more than they bring. */
-const FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xss8m'];
-const LAUNCHER = fileURLToPath(new URL('../java/RunPmd.java', import.meta.url));
+const PMD = fileURLToPath(new URL('../java/RunPmd.java', import.meta.url));
 const RULESET = fileURLToPath(new URL('../rules/apex-ruleset.xml', import.meta.url));
 
-const isFailure = ({ code, output }: ToolOutput): boolean => code !== 0 && output.trim() === '';
+const PARSER = 'prettier-plugin-apex';
+const PARSER_JAR = fileURLToPath(
+    new URL(`../../node_modules/${PARSER}/vendor/apex-ast-serializer/lib/apex-jorje-lsp.jar`, import.meta.url)
+);
+const PARSE = fileURLToPath(new URL('../java/ParseApex.java', import.meta.url));
+
+export const isFailure = ({ code, output }: ToolOutput): boolean => code !== 0 && output.trim() === '';
 
 /** The Apex checker that rides in the package of the PMD engine; JSON with findings by file. Null without Java. */
 export function runApexLs(context: CheckContext): Promise<ToolOutput | null> {
     const main = 'io.github.apexdevtools.apexls.CheckForIssues';
     const args = [main, '-w', context.root, '-n', '-d', 'errors', '-f', 'json'];
     const given = [context.root, ...contentsOf(context, () => true)];
-    return run(context, 'apex-ls', given, (libraries) => runJava(['-cp', libraries, ...args]));
+    return withLibraries((libraries) =>
+        kept(context, 'apex-ls', PACKAGE, given, () => runJava(['-cp', libraries, ...args]))
+    );
 }
 
 /** PMD with this check's ruleset: one line per violation, its parts separated by tabs. Null without Java. */
@@ -35,71 +36,51 @@ export function runPmd(context: CheckContext): Promise<ToolOutput | null> {
     const given = [
         context.root,
         readFileSync(RULESET, 'utf8'),
-        readFileSync(LAUNCHER, 'utf8'),
+        readFileSync(PMD, 'utf8'),
         ...contentsOf(context, (path) => /\.(cls|trigger)$/.test(path))
     ];
-    return run(context, 'pmd', given, (libraries) => {
-        const launcher = join(
-            CACHE_FOLDER,
-            `launcher-${fingerprint([readFileSync(LAUNCHER, 'utf8'), toolVersion(PACKAGE)])}`
-        );
-        const analyse = () => runJava(['-cp', [libraries, launcher].join(delimiter), 'RunPmd', RULESET, ...folders]);
-        return existsSync(launcher) ? analyse() : compileLauncher(libraries, launcher, analyse);
-    });
+    return withLibraries((libraries) =>
+        kept(context, 'pmd', PACKAGE, given, () => runProgram(PMD, libraries, [RULESET, ...folders]))
+    );
 }
 
-/** Once for each text of it: Java would compile a source file anew at every start. */
-async function compileLauncher(
-    libraries: string,
-    into: string,
-    analyse: () => Promise<ToolOutput>
-): Promise<ToolOutput> {
-    const draft = `${into}.${process.pid}`;
-    const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
-    const compiled = await runJava([...compiler, '-cp', libraries, '-d', draft, LAUNCHER]);
-    if (compiled.code !== 0) return compiled;
-    moveWhole(draft, into);
-    return analyse();
+/** The platform's parser: for each text that it refuses a line with the text's number, line and column of the fault, and why, separated by tabs. Null without Java. */
+export async function runPlatformParser(context: CheckContext, texts: readonly string[]): Promise<ToolOutput | null> {
+    if (!hasJava() || !existsSync(PARSER_JAR)) return null;
+    const given = [readFileSync(PARSE, 'utf8'), ...texts];
+    return kept(context, 'platform-parser', PARSER, given, () => runProgram(PARSE, PARSER_JAR, [], framed(texts)));
 }
 
-/** Whole or not at all; of two runs that compile at once the first one's classes stay. */
-function moveWhole(draft: string, folder: string): void {
-    try {
-        renameSync(draft, folder);
-    } catch (error) {
-        if (!existsSync(folder)) throw error;
-        rmSync(draft, { recursive: true });
-    }
+/** As DataInputStream reads it: how many texts, and before each its length in bytes. */
+function framed(texts: readonly string[]): Buffer {
+    const number = (value: number): Buffer => {
+        const bytes = Buffer.alloc(4);
+        bytes.writeInt32BE(value);
+        return bytes;
+    };
+    const bodies = texts.map((text) => Buffer.from(text, 'utf8'));
+    return Buffer.concat([number(texts.length), ...bodies.flatMap((body) => [number(body.length), body])]);
 }
 
 function contentsOf(context: CheckContext, isRead: (path: string) => boolean): readonly string[] {
     return context.files.filter(isRead).flatMap((path) => [path, context.read(path)]);
 }
 
-async function run(
+/** What the tool said of the same before, or says now. */
+function kept(
     context: CheckContext,
     tool: string,
+    packageName: string,
     given: readonly string[],
-    ask: (libraries: string) => Promise<ToolOutput>
-): Promise<ToolOutput | null> {
-    const folder = libraryFolder();
-    if (folder === null || !hasJava()) return null;
-    const cache = context.resultsOf<ToolOutput>(`${tool}-${toolVersion(PACKAGE)}`);
-    const isKept = (result: ToolOutput): boolean => !isFailure(result);
-    return cache.get(fingerprint(given), () => ask(jarsOf(folder)), isKept);
+    ask: () => Promise<ToolOutput>
+): Promise<ToolOutput> {
+    const cache = context.resultsOf<ToolOutput>(`${tool}-${toolVersion(packageName)}`);
+    return cache.get(fingerprint(given), ask, (result) => !isFailure(result));
 }
 
-const jarsOf = (folder: string): string =>
-    readdirSync(folder)
-        .filter((name) => name.endsWith('.jar'))
-        .map((name) => join(folder, name))
-        .join(delimiter);
-
-function hasJava(): boolean {
-    const names = process.platform === 'win32' ? ['java.exe'] : ['java'];
-    return (process.env['PATH'] ?? '')
-        .split(delimiter)
-        .some((folder) => folder !== '' && names.some((name) => existsSync(join(folder, name))));
+async function withLibraries(run: (libraries: string) => Promise<ToolOutput>): Promise<ToolOutput | null> {
+    const folder = libraryFolder();
+    return folder === null || !hasJava() ? null : run(jarsOf(folder));
 }
 
 function libraryFolder(): string | null {
@@ -111,22 +92,4 @@ function libraryFolder(): string | null {
         if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null;
         throw error;
     }
-}
-
-function runJava(args: readonly string[]): Promise<ToolOutput> {
-    return new Promise((resolve, reject) => {
-        const child = spawn('java', [...FLAGS, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-        const output: Buffer[] = [];
-        const errors: Buffer[] = [];
-        child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-        child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-        child.on('error', reject);
-        child.on('close', (code) =>
-            resolve({
-                code: code ?? 1,
-                output: Buffer.concat(output).toString('utf8'),
-                errors: Buffer.concat(errors).toString('utf8')
-            })
-        );
-    });
 }

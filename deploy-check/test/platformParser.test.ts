@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { CheckContext } from '../src/context.ts';
 import { PlatformParser } from '../src/platformParser.ts';
+import { platformSyntaxFaults } from '../src/platformSyntax.ts';
+import { TestProject } from './testProject.ts';
 
 const ENDING = fileURLToPath(new URL('./fixtures/endingParser.ts', import.meta.url));
 
@@ -25,5 +28,30 @@ describe('the process of the Apex parser', () => {
 
         await expect(parser.refusal('public class One {}')).rejects.toThrow(/ended with 3\.$/);
         await expect(parser.refusal('public class Two {}')).rejects.toThrow(/ended with 3\.$/);
+    });
+});
+
+describe('the Apex parser of the platform', () => {
+    const META = '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion></ApexClass>';
+    const project = new TestProject({
+        'sfdx-project.json': '{ "packageDirectories": [{ "path": "main" }], "sourceApiVersion": "66.0" }',
+        'main/classes/Sound.cls': "public class Sound {\n    String euro = '€ 1';\n}",
+        'main/classes/Sound.cls-meta.xml': META,
+        'main/classes/Faulty.cls': 'public class Faulty {\n    Integer i = ;\n}',
+        'main/classes/Faulty.cls-meta.xml': META
+    });
+    afterEach(() => {
+        vi.unstubAllEnvs();
+        project.delete();
+    });
+
+    test('given Java or none, when a project is parsed, then the same class is refused in the same words, with its place by Java', async () => {
+        const byJava = await platformSyntaxFaults(new CheckContext(project.root, true));
+        vi.stubEnv('PATH', '');
+        const oneByOne = await platformSyntaxFaults(new CheckContext(project.root, true));
+
+        const path = 'main/classes/Faulty.cls';
+        expect(byJava).toEqual([{ path, line: 2, column: 17, message: "Unexpected token ';'." }]);
+        expect(oneByOne).toEqual([{ ...byJava[0], line: 1, column: 1 }]);
     });
 });

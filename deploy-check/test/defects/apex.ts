@@ -53,7 +53,7 @@ export const apexDefects: readonly Defect[] = [
     inClass(
         'what no parser of the platform accepts',
         'apex/platform-syntax',
-        ['public void run() {', '    Integer trigger = 1;', '    System.debug(trigger);', '}'],
+        ['public void run() {', '    Integer ‸trigger = 1;', '    System.debug(trigger);', '}'],
         { also: ['apex/compile'] }
     ),
     compile('a variable with a reserved name', 'public void run() {', '    String ‸then;', '}')
