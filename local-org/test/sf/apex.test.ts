@@ -84,8 +84,13 @@ describe('the Salesforce CLI runs Apex in a served org', () => {
 
     it('given a failing method, when it is run and its results are asked for later, then the CLI ends with 100 and shows why', async () => {
         const run = ['apex', 'run', 'test', '--tests', 'BrokenTest.it_fails'];
-        const { result } = await org.sf<{ testRunId: string }>(run);
-        const { exitCode, output } = await org.run(['apex', 'get', 'test', '--test-run-id', result.testRunId]);
+        const { testRunId } = (await org.sf<{ testRunId: string }>(run)).result;
+        // What ends between the look of the CLI and its subscription is told to nobody: then it looks again after a minute.
+        const soql = `SELECT EndTime FROM ApexTestRunResult WHERE AsyncApexJobId = '${testRunId}'`;
+        await until(
+            async () => (await org.query<{ EndTime: string | null }>(soql, 'tooling/query'))[0]!.EndTime !== null
+        );
+        const { exitCode, output } = await org.run(['apex', 'get', 'test', '--test-run-id', testRunId]);
         expect(exitCode, output).toBe(100);
         expect(output).toContain('System.AssertException: Assertion Failed: numbers: Expected: 1, Actual: 2');
         expect(output).toContain('Class.BrokenTest.it_fails: line 5');
