@@ -48,7 +48,7 @@ await entry(
         if (!completed) return 1;
         const hasServiceUser = !leftOut.includes(REGISTER_SERVICE_USER);
         setOutput('serviceUser', String(hasServiceUser));
-        if (!hasServiceUser) console.log(notice('No service user', NO_DRILL));
+        if (!hasServiceUser && process.env.CI) console.log(notice('No service user', NO_DRILL));
         console.log(`
 The scratch org "${options.alias}" is ready.
 

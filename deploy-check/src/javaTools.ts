@@ -18,7 +18,8 @@ const PARSER_JAR = fileURLToPath(
 );
 const PARSE = fileURLToPath(new URL('../java/ParseApex.java', import.meta.url));
 
-export const isFailure = ({ code, output }: ToolOutput): boolean => code !== 0 && output.trim() === '';
+/** Both report findings with a code of their own; without output there is nothing to report. */
+const isFailure = ({ code, output }: ToolOutput): boolean => code !== 0 && output.trim() === '';
 
 /** The Apex checker that rides in the package of the PMD engine; JSON with findings by file. Null without Java. */
 export function runApexLs(context: CheckContext): Promise<ToolOutput | null> {
@@ -48,7 +49,14 @@ export function runPmd(context: CheckContext): Promise<ToolOutput | null> {
 export async function runPlatformParser(context: CheckContext, texts: readonly string[]): Promise<ToolOutput | null> {
     if (!hasJava() || !existsSync(PARSER_JAR)) return null;
     const given = [readFileSync(PARSE, 'utf8'), ...texts];
-    return kept(context, 'platform-parser', PARSER, given, () => runProgram(PARSE, PARSER_JAR, [], framed(texts)));
+    return kept(
+        context,
+        'platform-parser',
+        PARSER,
+        given,
+        () => runProgram(PARSE, PARSER_JAR, [], framed(texts)),
+        ({ code }) => code === 0
+    );
 }
 
 /** As DataInputStream reads it: how many texts, and before each its length in bytes. */
@@ -72,10 +80,11 @@ function kept(
     tool: string,
     packageName: string,
     given: readonly string[],
-    ask: () => Promise<ToolOutput>
+    ask: () => Promise<ToolOutput>,
+    isWhole = (result: ToolOutput): boolean => !isFailure(result)
 ): Promise<ToolOutput> {
     const cache = context.resultsOf<ToolOutput>(`${tool}-${toolVersion(packageName)}`);
-    return cache.get(fingerprint(given), ask, (result) => !isFailure(result));
+    return cache.get(fingerprint(given), ask, isWhole);
 }
 
 async function withLibraries(run: (libraries: string) => Promise<ToolOutput>): Promise<ToolOutput | null> {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { CheckContext } from './context.ts';
-import { isFailure, runPlatformParser } from './javaTools.ts';
+import { runPlatformParser } from './javaTools.ts';
 import { PlatformParser } from './platformParser.ts';
 import { fingerprint, toolVersion } from './resultCache.ts';
 import { faultAt, START, type Fault } from './rule.ts';
@@ -18,7 +18,8 @@ export async function platformSyntaxFaults(context: CheckContext): Promise<reado
         context,
         texts.map(({ text }) => text)
     );
-    return answer === null || isFailure(answer) ? oneByOne(context, texts) : faultsIn(answer.output, texts);
+    // A program that broke off may have said something before.
+    return answer?.code !== 0 ? oneByOne(context, texts) : faultsIn(answer.output, texts);
 }
 
 function faultsIn(output: string, texts: readonly ApexText[]): Fault[] {

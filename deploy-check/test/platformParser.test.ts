@@ -1,5 +1,7 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { CheckContext } from '../src/context.ts';
 import { PlatformParser } from '../src/platformParser.ts';
 import { platformSyntaxFaults } from '../src/platformSyntax.ts';
@@ -40,10 +42,8 @@ describe('the Apex parser of the platform', () => {
         'main/classes/Faulty.cls': 'public class Faulty {\n    Integer i = ;\n}',
         'main/classes/Faulty.cls-meta.xml': META
     });
-    afterEach(() => {
-        vi.unstubAllEnvs();
-        project.delete();
-    });
+    afterEach(() => vi.unstubAllEnvs());
+    afterAll(() => project.delete());
 
     test('given Java or none, when a project is parsed, then the same class is refused in the same words, with its place by Java', async () => {
         const byJava = await platformSyntaxFaults(new CheckContext(project.root, true));
@@ -53,5 +53,17 @@ describe('the Apex parser of the platform', () => {
         const path = 'main/classes/Faulty.cls';
         expect(byJava).toEqual([{ path, line: 2, column: 17, message: "Unexpected token ';'." }]);
         expect(oneByOne).toEqual([{ ...byJava[0], line: 1, column: 1 }]);
+    });
+
+    test('given a Java that breaks off halfway, when a project is parsed, then what it said until then is not taken for all', async () => {
+        project.write({ 'bin/java': "#!/bin/sh\nprintf '1\\t9\\t9\\tHalf of it\\n'\nexit 1\n" });
+        chmodSync(join(project.root, 'bin/java'), 0o755);
+        vi.stubEnv('PATH', join(project.root, 'bin'));
+
+        const faults = await platformSyntaxFaults(new CheckContext(project.root, true));
+
+        expect(faults.map(({ path, message }) => [path, message])).toEqual([
+            ['main/classes/Faulty.cls', "Unexpected token ';'."]
+        ]);
     });
 });

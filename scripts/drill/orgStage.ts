@@ -26,6 +26,7 @@ export class OrgStage implements Stage {
     private readonly admin: Connection;
     private readonly service: Access & RefreshableLogin;
     private readonly print: (line: string) => void;
+    private isPlayed = false;
 
     private constructor(admin: Connection, service: Access & RefreshableLogin, print: (line: string) => void) {
         this.url = admin.instanceUrl;
@@ -66,11 +67,12 @@ export class OrgStage implements Stage {
                 `${integration} is registered with the service user ${state.serviceUser}, and the login is that of ${username}.`
             );
         if (state.isFrozen !== false) throw new ToolError('FB-DRL-010', `${username} is frozen.`);
+        this.isPlayed = true;
         return Object.fromEntries(Object.entries(actors).map(([name, actor]) => [name, this.accessOf(actor)]));
     }
 
     async close(): Promise<void> {
-        this.print(LEFT);
+        if (this.isPlayed) this.print(LEFT);
     }
 
     private accessOf({ address, client }: Actor): AccessOrder {
